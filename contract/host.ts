@@ -1,0 +1,259 @@
+import type { Asset, Essay } from '../core/essay/essay.ts'
+import type { Loss } from '../core/formats/conversion.ts'
+import type { Finding } from '../core/publication/finding.ts'
+import type { Result } from '../core/result.ts'
+
+/**
+ * What a window may ask of its host. One object in, one Result out; expected failures are values, only bugs throw. A window
+ * holds handles that the host issued, never paths.
+ */
+
+/** Handle of an essay file that the host issued. Opaque; valid for the life of the host process. */
+export type EssayRef = string & { readonly kind?: 'EssayRef' }
+/** Handle of a folder that the person granted. Opaque. */
+export type FolderRef = string & { readonly kind?: 'FolderRef' }
+
+/** A file's name and bytes, as a page's file picker or the clipboard gives them. */
+export interface NamedBytes {
+  /** File name without folders. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** What the host is and can do. */
+export interface HostInfo {
+  readonly shell: 'electron' | 'browser'
+  readonly version: string
+  /** True where the host shows native file dialogs; otherwise the page's own picker and downloads are used. */
+  readonly dialogs: boolean
+  /** `darwin` shows Cmd, all others Ctrl. */
+  readonly platform: 'darwin' | 'win32' | 'linux'
+  /** The name of the essays folder, as people see it. */
+  readonly essaysFolder: { readonly ref: FolderRef; readonly name: string }
+}
+
+/** One row of the Desk. */
+export interface EssaySummary {
+  readonly essay: EssayRef
+  /** File name without extension. */
+  readonly fileName: string
+  readonly title: string
+  readonly standfirst: string
+  readonly status: Essay['metadata']['status']
+  readonly category: string
+  readonly tags: readonly string[]
+  readonly authors: readonly string[]
+  /** Words of the body. */
+  readonly words: number
+  /** Last change of the file, milliseconds since 1970. */
+  readonly changed: number
+  /** Address of the cover (or the first figure) for an <img>, or null. */
+  readonly cover: string | null
+  /** Why the file cannot be opened, or null; then the other fields are empty. */
+  readonly problem: string | null
+}
+
+/** One passage found by the Desk's search. */
+export interface SearchHit {
+  readonly essay: EssayRef
+  /** The words around the match; the match itself stands from `start` to `end` (UTF-16 offsets into `excerpt`). */
+  readonly excerpt: string
+  readonly start: number
+  readonly end: number
+  /** How many matches the essay has. */
+  readonly matches: number
+}
+
+/** Where the person was in an essay. */
+export interface Place {
+  /** ProseMirror positions of the selection. */
+  readonly anchor: number
+  readonly head: number
+  /** Scroll offset of the page in CSS pixels. */
+  readonly scroll: number
+}
+
+/** An essay that is open in a window. */
+export interface OpenedEssay {
+  readonly essay: EssayRef
+  readonly document: Essay
+  /** Counts openings of this file in this host; a save of an older opening is a conflict. */
+  readonly generation: number
+  /** Counts saves within the opening, from 0. */
+  readonly revision: number
+  /** File name without extension, for the title bar. */
+  readonly fileName: string
+  /** Prefix of the addresses of this essay's pictures for an <img>: `assetBase + hash`. */
+  readonly assetBase: string
+  readonly place: Place | null
+}
+
+/** What a save left on disk, read back and compared. */
+export interface SavedEssay {
+  readonly revision: number
+  /** Milliseconds since 1970. */
+  readonly savedAt: number
+  readonly bytes: number
+  /** SHA-256 of the file, hex. */
+  readonly sha256: string
+  readonly fileName: string
+}
+
+/** What an import made of one file. */
+export interface ImportedEssay {
+  readonly essay: EssayRef
+  readonly title: string
+  readonly sourceName: string
+  readonly losses: readonly Loss[]
+}
+
+/** A file that was not imported, and why. */
+export interface RefusedFile {
+  readonly sourceName: string
+  readonly message: string
+}
+
+/** A file of a publication. */
+export interface PublishedFile {
+  /** Relative path with `/`. */
+  readonly path: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** What was handed in, when and where. */
+export interface Receipt {
+  readonly profile: string
+  readonly files: readonly PublishedFile[]
+  readonly findings: readonly Finding[]
+  readonly losses: readonly Loss[]
+  /** Milliseconds since 1970. */
+  readonly time: number
+  /** Where it was written, as people see it; '' where it went to memory. */
+  readonly destination: string
+}
+
+/** Small settings of the person, not of an essay. */
+export interface Preferences {
+  readonly theme: 'system' | 'light' | 'dark' | 'sepia'
+  readonly textSize: 'small' | 'medium' | 'large'
+  readonly outlineOpen: boolean
+  readonly inspectorOpen: boolean
+  readonly proofWidth: 'phone' | 'tablet' | 'desktop'
+  readonly proofTheme: 'light' | 'dark'
+  readonly proofComments: boolean
+}
+
+/** An essay as the window has it, with what it started from. */
+export interface WorkingEssay {
+  readonly essay: EssayRef
+  readonly generation: number
+  /** The revision that the window's text is based on. */
+  readonly revision: number
+  readonly document: Essay
+}
+
+/** Everything a window may ask. Each failure's code is in `ProblemCode`. */
+export interface HostOperations {
+  /** What this host is. */
+  hostInfo(input: Record<string, never>): Promise<Result<HostInfo>>
+  /** The essays in the essays folder, last changed first. A file that cannot be read is a row with its problem. */
+  listEssays(input: Record<string, never>): Promise<Result<{ readonly essays: readonly EssaySummary[] }>>
+  /** Finds text in all essays of the folder (title, standfirst, body, captions, notes), case and accents ignored. */
+  searchEssays(input: { readonly query: string }): Promise<Result<{ readonly hits: readonly SearchHit[] }>>
+  /** Makes a new essay file in the essays folder and opens it. */
+  createEssay(input: { readonly title: string }): Promise<Result<OpenedEssay>>
+  /** Opens an essay: strict zip, strict JSON, schema. A file that does not read is never changed. */
+  openEssay(input: { readonly essay: EssayRef }): Promise<Result<OpenedEssay>>
+  /** Shows the native open dialog. `not-available` without dialogs, `cancelled` when closed. */
+  chooseEssay(input: Record<string, never>): Promise<Result<{ readonly essay: EssayRef }>>
+  /**
+   * Writes the essay durably (safety.md section 2) and reads it back. `conflict` when generation or revision is not the
+   * current one, or the file changed on disk since.
+   */
+  saveEssay(input: WorkingEssay): Promise<Result<SavedEssay>>
+  /** Saves a copy where the native dialog says and opens that. `not-available` without dialogs. */
+  saveEssayAs(input: WorkingEssay): Promise<Result<OpenedEssay>>
+  /** The bytes of the `.essay` as they would be saved, for a download. */
+  packEssay(input: WorkingEssay): Promise<Result<NamedBytes>>
+  /** Ends an opening; later saves of it are conflicts. */
+  closeEssay(input: { readonly essay: EssayRef; readonly generation: number }): Promise<Result<null>>
+  /** Moves an essay file to the Trash folder beside it; nothing is deleted. */
+  trashEssay(input: { readonly essay: EssayRef }): Promise<Result<null>>
+  /** Makes an essay in the essays folder of each file (.essay, .md, .html, .txt). */
+  importFiles(input: { readonly files: readonly NamedBytes[] }): Promise<
+    Result<{ readonly imported: readonly ImportedEssay[]; readonly refused: readonly RefusedFile[] }>
+  >
+  /**
+   * Takes a picture into an open essay at once: checks magic and dimensions, removes location metadata, names it by
+   * hash, keeps it durably before it answers.
+   */
+  importAsset(input: { readonly essay: EssayRef; readonly name: string; readonly bytes: Uint8Array }): Promise<Result<Asset>>
+  /** Renders the proof. The page at `url` holds the bytes of the export, picture addresses aside. */
+  proof(input: WorkingEssay & { readonly profile: string; readonly comments: boolean }): Promise<
+    Result<{ readonly url: string; readonly findings: readonly Finding[]; readonly losses: readonly Loss[]; readonly words: number }>
+  >
+  /** The files that `publish` would write, without writing. */
+  planPublication(input: WorkingEssay & { readonly profile: string }): Promise<Result<Omit<Receipt, 'time' | 'destination'>>>
+  /** Publishes to memory: the files come back with their bytes, for download and clipboard. */
+  publishToMemory(input: WorkingEssay & { readonly profile: string }): Promise<
+    Result<{ readonly receipt: Receipt; readonly files: readonly (PublishedFile & { readonly content: Uint8Array })[] }>
+  >
+  /**
+   * Publishes into a folder of the person's choice, into a new subfolder named by the slug. `exists` when it is there
+   * already and `replace` is false.
+   */
+  publishToFolder(
+    input: WorkingEssay & { readonly profile: string; readonly folder: FolderRef; readonly replace: boolean },
+  ): Promise<Result<Receipt>>
+  /** Shows the native folder dialog. `not-available` without dialogs. */
+  chooseFolder(input: Record<string, never>): Promise<Result<{ readonly folder: FolderRef; readonly name: string }>>
+  /** Opens a web or mail address outside, after asking the person in Electron. `forbidden` for other schemes. */
+  openLink(input: { readonly url: string }): Promise<Result<null>>
+  /** Remembers cursor and scroll for an essay. */
+  rememberPlace(input: { readonly essay: EssayRef; readonly place: Place }): Promise<Result<null>>
+  readPreferences(input: Record<string, never>): Promise<Result<Preferences>>
+  /** Changes the given preferences and answers with all of them. */
+  writePreferences(input: { readonly changes: Partial<Preferences> }): Promise<Result<Preferences>>
+}
+
+/** Ends a subscription. */
+export type Unsubscribe = () => void
+
+/** What the host tells a window unasked. */
+export interface HostEvents {
+  /** A menu item of the shell was chosen: run the command with this id. */
+  onCommand(listener: (command: string) => void): Unsubscribe
+  /** The shell was asked to show an essay (second instance, file opened from outside). */
+  onShowEssay(listener: (event: { readonly essay: EssayRef }) => void): Unsubscribe
+  /** The shell wants to close the window: save what is unsaved, then call `readyToClose`. */
+  onClosing(listener: () => void): Unsubscribe
+}
+
+/** Answers to events. */
+export interface HostSignals {
+  /** The window has saved what it had; the shell may close it. */
+  readyToClose(): void
+}
+
+/** The whole host as a window sees it. */
+export type Host = HostOperations & HostEvents & HostSignals
+
+/** The name of an operation. */
+export type OperationName = keyof HostOperations
+/** What an operation takes. */
+export type InputOf<Name extends OperationName> = Parameters<HostOperations[Name]>[0]
+/** What an operation answers, its Result unwrapped. */
+export type ValueOf<Name extends OperationName> =
+  Awaited<ReturnType<HostOperations[Name]>> extends Result<infer Value> ? Value : never
+
+/** The preferences of a person who changed nothing. */
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'system',
+  textSize: 'medium',
+  outlineOpen: true,
+  inspectorOpen: true,
+  proofWidth: 'desktop',
+  proofTheme: 'light',
+  proofComments: true,
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { envelopeParser } from '../core/essay/envelope.ts'
+import type { Essay } from '../core/essay/essay.ts'
+import type { HostOperations, Preferences } from './host.ts'
+
+/** Most bytes of one file that a window may send: a picture's cap and an import's (safety.md section 6). */
+export const MOST_BYTES = 64 * 1024 * 1024
+
+const none = z.strictObject({})
+const ref = z.string().min(1).max(200)
+const fileName = z.string().min(1).max(1_000)
+const bytes = z.instanceof(Uint8Array).refine((value) => value.length <= MOST_BYTES, `more than ${MOST_BYTES} bytes`)
+const named = z.strictObject({ name: fileName, bytes })
+const count = z.number().int().min(0)
+
+/** The envelope is parsed here; the body is judged by the host with the schema (`essayFromJson`), where its place can be named. */
+const document = envelopeParser as unknown as z.ZodType<Essay>
+const working = { essay: ref, generation: count, revision: count, document }
+const profile = z.string().min(1).max(200)
+
+const preferences = {
+  theme: z.enum(['system', 'light', 'dark', 'sepia']),
+  textSize: z.enum(['small', 'medium', 'large']),
+  outlineOpen: z.boolean(),
+  inspectorOpen: z.boolean(),
+  proofWidth: z.enum(['phone', 'tablet', 'desktop']),
+  proofTheme: z.enum(['light', 'dark']),
+  proofComments: z.boolean(),
+} satisfies { [Key in keyof Preferences]: z.ZodType<Preferences[Key]> }
+
+/** The parser of all preferences; used by the host when it reads them from disk, too. */
+export const preferencesParser = z.strictObject(preferences).partial() as z.ZodType<Partial<Preferences>>
+
+/** One parser per operation. Forgetting one does not compile. */
+export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parameters<HostOperations[Name]>[0]> } = {
+  hostInfo: none,
+  listEssays: none,
+  searchEssays: z.strictObject({ query: z.string().max(500) }),
+  createEssay: z.strictObject({ title: z.string().max(2_000) }),
+  openEssay: z.strictObject({ essay: ref }),
+  chooseEssay: none,
+  saveEssay: z.strictObject(working),
+  saveEssayAs: z.strictObject(working),
+  packEssay: z.strictObject(working),
+  closeEssay: z.strictObject({ essay: ref, generation: count }),
+  trashEssay: z.strictObject({ essay: ref }),
+  importFiles: z.strictObject({ files: z.array(named).min(1).max(200) }),
+  importAsset: z.strictObject({ essay: ref, name: fileName, bytes }),
+  proof: z.strictObject({ ...working, profile, comments: z.boolean() }),
+  planPublication: z.strictObject({ ...working, profile }),
+  publishToMemory: z.strictObject({ ...working, profile }),
+  publishToFolder: z.strictObject({ ...working, profile, folder: ref, replace: z.boolean() }),
+  chooseFolder: none,
+  openLink: z.strictObject({ url: z.string().max(2_048) }),
+  rememberPlace: z.strictObject({
+    essay: ref,
+    place: z.strictObject({ anchor: count, head: count, scroll: z.number().min(0).max(1e9) }),
+  }),
+  readPreferences: none,
+  writePreferences: z.strictObject({ changes: preferencesParser }),
+}

@@ -1,0 +1,80 @@
+import { Node } from 'prosemirror-model'
+import { fail, ok, type Result } from '../result.ts'
+import { envelopeParser } from './envelope.ts'
+import { ESSAY_VERSION, type Essay } from './essay.ts'
+import type { BodyJson, NodeJson } from './json.ts'
+import { migrations } from './migrations.ts'
+import { parseJson } from './scan-json.ts'
+import { schema } from './schema.ts'
+
+const UNTOUCHED = 'Nothing was changed.'
+
+/**
+ * Reads the text of an `essay.json`. Strict: what comes out fits the schema and every limit, or the problem says what
+ * does not. Problems: `damaged`, `too-large`, `newer-version`, `not-recognised`, `invalid-essay`.
+ */
+export function readEssay(text: string): Result<Essay> {
+  const parsed = parseJson(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+  return parsed.ok ? essayFromJson(parsed.value) : parsed
+}
+
+/** Reads an essay that is already parsed JSON (over the contract, from a journal). The same rules as `readEssay`. */
+export function essayFromJson(value: unknown): Result<Essay> {
+  if (typeof value !== 'object' || value === null || (value as Record<string, unknown>).format !== 'galley.essay')
+    return fail('not-recognised', 'This is not a Galley essay: it does not name the format galley.essay.', { safe: UNTOUCHED })
+  const version = (value as Record<string, unknown>).version
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+    return fail('not-recognised', 'This essay names no format version.', { safe: UNTOUCHED })
+  if (version > ESSAY_VERSION)
+    return fail('newer-version', `This essay was written by a newer Galley (format version ${version}; this one reads up to ${ESSAY_VERSION}).`, {
+      safe: UNTOUCHED,
+      next: 'Open it with that version, or ask its writer for HTML or Markdown.',
+    })
+  let current: unknown = value
+  for (let from = version; from < ESSAY_VERSION; from++) {
+    const migration = migrations.get(from)
+    if (!migration) return fail('not-recognised', `Format version ${from} never existed.`, { safe: UNTOUCHED })
+    current = migration.migrate(current)
+  }
+  const envelope = envelopeParser.safeParse(current)
+  if (!envelope.success) {
+    const issue = envelope.error.issues[0]
+    const place = issue && issue.path.length > 0 ? issue.path.join('.') : 'essay.json'
+    return fail('invalid-essay', `${place}: ${issue?.message ?? 'not as agreed'}`, { safe: UNTOUCHED, subject: place })
+  }
+  const body = readBody(envelope.data.body)
+  if (!body.ok) return body
+  const cover = envelope.data.metadata.cover
+  for (const [name, content] of [['cover.caption', cover?.caption], ['cover.credit', cover?.credit]] as const) {
+    const checked = content && readInline(content)
+    if (checked && !checked.ok) return fail('invalid-essay', `${name}: ${checked.problem.message}`, { safe: UNTOUCHED, subject: name })
+  }
+  return ok({ ...envelope.data, body: body.value })
+}
+
+/** Checks a body against the schema. The value is normalised JSON: defaults filled in, equal marks merged. */
+export function readBody(body: NodeJson): Result<BodyJson> {
+  const checked = checkNode(body)
+  if (!checked.ok) return checked
+  if (checked.value.type.name !== 'doc') return fail('invalid-essay', 'The body is not a document.', { safe: UNTOUCHED })
+  return ok(checked.value.toJSON() as BodyJson)
+}
+
+/** Checks inline content (a cover's caption or credit) against the schema. */
+export function readInline(content: readonly NodeJson[]): Result<readonly NodeJson[]> {
+  const checked = checkNode({ type: 'figcaption', content })
+  return checked.ok ? ok((checked.value.toJSON() as NodeJson).content ?? []) : checked
+}
+
+function checkNode(json: NodeJson): Result<Node> {
+  try {
+    const node = Node.fromJSON(schema, json)
+    node.check()
+    return ok(node)
+  } catch (error) {
+    // RangeError is ProseMirror's way to refuse; TypeError comes from JSON whose parts are not objects.
+    if (error instanceof RangeError || error instanceof TypeError)
+      return fail('invalid-essay', `The text does not fit the essay format: ${error.message}`, { safe: UNTOUCHED })
+    throw error
+  }
+}
