@@ -1,0 +1,92 @@
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Host, HostInfo, Preferences } from '../contract/host.ts'
+import type { Problem } from '../core/result.ts'
+import type { EssaySession } from './session/essay-session.ts'
+
+/** The three views of an open essay. */
+export type EssayView = 'page' | 'proof' | 'hand-in'
+
+/** What the inspector shows. */
+export type InspectorTab = 'details' | 'figures' | 'checks'
+
+/** What the window shows. */
+export type Screen =
+  | { readonly kind: 'desk' }
+  | { readonly kind: 'essay'; readonly session: EssaySession; readonly view: EssayView }
+
+/** The one dialog or overlay that is open. */
+export type Dialog = { readonly kind: 'palette' } | { readonly kind: 'shortcuts' } | { readonly kind: 'link' } | null
+
+/** Something to tell the person: a problem stays until it is dismissed, news goes by itself. */
+export type Notice =
+  | { readonly kind: 'problem'; readonly id: number; readonly problem: Problem }
+  | { readonly kind: 'news'; readonly id: number; readonly text: string }
+
+/** The state of the window. */
+export interface AppState {
+  readonly info: HostInfo
+  readonly preferences: Preferences
+  readonly screen: Screen
+  readonly dialog: Dialog
+  readonly inspectorTab: InspectorTab
+  readonly notices: readonly Notice[]
+}
+
+/** The window: its state and its host. */
+export interface App {
+  readonly host: Host
+  readonly store: StoreApi<AppState>
+  /** Tells the person of a problem, or of something that went well. */
+  tell(what: { readonly problem: Problem } | { readonly news: string }): void
+  dismiss(id: number): void
+  setPreferences(changes: Partial<Preferences>): void
+}
+
+/** Makes the window's state around its host. */
+export function createApp(host: Host, info: HostInfo, preferences: Preferences): App {
+  const store = createStore<AppState>(() => ({
+    info,
+    preferences,
+    screen: { kind: 'desk' },
+    dialog: null,
+    inspectorTab: 'details',
+    notices: [],
+  }))
+  let nextNotice = 1
+  const app: App = {
+    host,
+    store,
+    tell: (what) => {
+      const id = nextNotice++
+      const notice: Notice =
+        'problem' in what ? { kind: 'problem', id, problem: what.problem } : { kind: 'news', id, text: what.news }
+      store.setState((state) => ({ notices: [...state.notices.filter((old) => old.kind === 'problem'), notice].slice(-3) }))
+      if (notice.kind === 'news') setTimeout(() => app.dismiss(id), 6_000)
+    },
+    dismiss: (id) => store.setState((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
+    setPreferences: (changes) => {
+      store.setState((state) => ({ preferences: { ...state.preferences, ...changes } }))
+      void host.writePreferences({ changes }).then((written) => {
+        if (!written.ok) app.tell({ problem: written.problem })
+      })
+    },
+  }
+  return app
+}
+
+/** The window for everything below. */
+export const AppContext = createContext<App | null>(null)
+
+/** The window. Throws outside of one. */
+export function useApp(): App {
+  const app = useContext(AppContext)
+  if (!app) throw new Error('useApp outside of the window')
+  return app
+}
+
+/** A part of the window's state; renders again only when that part changes. */
+export function useAppState<Part>(select: (state: AppState) => Part): Part {
+  return useStore(useApp().store, select)
+}
