@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react'
+import styles from './card.module.css'
+
+/** A group of things on the surface material, with a heading where it has a title. */
+export function Card({ title, actions, children }: { title?: ReactNode; actions?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={styles.card}>
+      {title && (
+        <div className={styles.head}>
+          <h3 className={styles.title}>{title}</h3>
+          {actions}
+        </div>
+      )}
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,48 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import styles from './dialog.module.css'
+
+interface DialogProps {
+  /** The spoken name. */
+  readonly label: string
+  readonly onClose: () => void
+  /** `top` stands near the upper edge (palette), `middle` in the middle. */
+  readonly place?: 'top' | 'middle'
+  readonly children: ReactNode
+}
+
+/**
+ * A modal dialog on the browser's own <dialog>: the page behind is inert, Escape and a click outside close it, and the
+ * focus returns to where it was.
+ */
+export function Dialog({ label, onClose, place = 'middle', children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null)
+  const close = useRef(onClose)
+  close.current = onClose
+  useEffect(() => {
+    const dialog = element.current
+    if (!dialog) return
+    const before = document.activeElement
+    dialog.showModal()
+    return () => {
+      dialog.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own `cancel` event
+    <dialog
+      ref={element}
+      aria-label={label}
+      className={`${styles.dialog} ${styles[place]}`}
+      onCancel={(event) => {
+        event.preventDefault()
+        close.current()
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) close.current()
+      }}
+    >
+      <div className={styles.inside}>{children}</div>
+    </dialog>
+  )
+}
