@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Host, HostInfo, Preferences } from '../contract/host.ts'
+import type { Host, HostInfo, ImportedEssay, Preferences, RefusedFile } from '../contract/host.ts'
 import type { Problem } from '../core/result.ts'
 import type { EssaySession } from './session/essay-session.ts'
 
@@ -17,7 +17,15 @@ export type Screen =
   | { readonly kind: 'essay'; readonly session: EssaySession; readonly view: EssayView }
 
 /** The one dialog or overlay that is open. */
-export type Dialog = { readonly kind: 'palette' } | { readonly kind: 'shortcuts' } | { readonly kind: 'link' } | null
+export type Dialog =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'shortcuts' }
+  | {
+      readonly kind: 'import-receipt'
+      readonly imported: readonly ImportedEssay[]
+      readonly refused: readonly RefusedFile[]
+    }
+  | null
 
 /** Something to tell the person: a problem stays until it is dismissed, news goes by itself. */
 export type Notice =

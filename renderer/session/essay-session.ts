@@ -54,9 +54,9 @@ export interface EssaySession {
 }
 
 /** Idle time after which an edited essay is written (milliseconds). */
-const SAVE_AFTER_IDLE = 1_500
+const SAVE_AFTER_IDLE = 800
 /** Longest time that typing may hold a save back (milliseconds). */
-const SAVE_AT_LATEST = 10_000
+const SAVE_AT_LATEST = 5_000
 
 /** Opens a session on an essay that the host has opened. `report` says problems of the editor to the person. */
 export function openSession(host: Host, opened: OpenedEssay, report: (problem: Problem) => void): EssaySession {

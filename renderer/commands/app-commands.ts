@@ -1,0 +1,186 @@
+import {
+  BookOpen,
+  Download,
+  FileDown,
+  FilePlus2,
+  FolderOpen,
+  Keyboard,
+  LibraryBig,
+  Monitor,
+  Moon,
+  PanelLeft,
+  PanelRight,
+  PenLine,
+  Save,
+  Search,
+  Send,
+  Sun,
+  Sunset,
+} from 'lucide-react'
+import { saveAs, showChosenEssay, showDesk, showNewEssay, showView } from '../navigation.ts'
+import type { Preferences } from '../../contract/host.ts'
+import { pickFilesToImport } from '../desk-import.ts'
+import type { Command, CommandContext } from './command.ts'
+
+const always = () => true
+const withEssay = ({ session }: CommandContext) => session !== null
+
+const theme = (value: Preferences['theme'], label: string, icon: Command['icon']): Command => ({
+  id: `view.theme.${value}`,
+  label,
+  group: 'View',
+  ...(icon ? { icon } : {}),
+  words: ['theme', 'colour', 'appearance'],
+  isEnabled: always,
+  isActive: ({ app }) => app.store.getState().preferences.theme === value,
+  run: ({ app }) => app.setPreferences({ theme: value }),
+})
+
+/** The commands of the window: essays, views, panels, themes, help. */
+export const appCommands: readonly Command[] = [
+  {
+    id: 'essay.new',
+    label: 'New essay',
+    group: 'Essay',
+    icon: FilePlus2,
+    // A browser keeps Ctrl+N for itself, so there is a second way.
+    keys: ['Mod+N', 'Mod+Alt+N'],
+    words: ['create', 'start'],
+    isEnabled: always,
+    run: ({ app }) => showNewEssay(app),
+  },
+  {
+    id: 'essay.open',
+    label: 'Open…',
+    group: 'Essay',
+    icon: FolderOpen,
+    keys: ['Mod+O'],
+    isEnabled: ({ app }) => app.store.getState().info.dialogs,
+    run: ({ app }) => showChosenEssay(app),
+  },
+  {
+    id: 'essay.import',
+    label: 'Import…',
+    group: 'Essay',
+    icon: Download,
+    keys: ['Mod+Alt+I'],
+    words: ['markdown', 'html', 'text', 'open file'],
+    isEnabled: always,
+    run: ({ app }) => pickFilesToImport(app),
+  },
+  {
+    id: 'essay.save',
+    label: 'Save now',
+    group: 'Essay',
+    icon: Save,
+    keys: ['Mod+S'],
+    isEnabled: withEssay,
+    run: async ({ app, session }) => {
+      await session?.save()
+      const save = session?.store.getState().save
+      if (save?.kind === 'problem') app.tell({ problem: save.problem })
+    },
+  },
+  {
+    id: 'essay.saveAs',
+    label: 'Save a copy as…',
+    group: 'Essay',
+    icon: FileDown,
+    keys: ['Mod+Shift+S'],
+    words: ['download', 'export essay'],
+    isEnabled: withEssay,
+    run: ({ app }) => saveAs(app),
+  },
+  {
+    id: 'view.desk',
+    label: 'Go to the Desk',
+    group: 'View',
+    icon: LibraryBig,
+    keys: ['Mod+Shift+D'],
+    words: ['all essays', 'close', 'home'],
+    isEnabled: withEssay,
+    run: ({ app }) => showDesk(app),
+  },
+  {
+    id: 'view.page',
+    label: 'Page',
+    group: 'View',
+    icon: PenLine,
+    keys: ['Mod+1'],
+    words: ['write', 'edit'],
+    isEnabled: withEssay,
+    isActive: ({ app }) => isView(app, 'page'),
+    run: ({ app }) => showView(app, 'page'),
+  },
+  {
+    id: 'view.proof',
+    label: 'Proof',
+    group: 'View',
+    icon: BookOpen,
+    keys: ['Mod+2'],
+    words: ['preview', 'published'],
+    isEnabled: withEssay,
+    isActive: ({ app }) => isView(app, 'proof'),
+    run: ({ app }) => showView(app, 'proof'),
+  },
+  {
+    id: 'view.handIn',
+    label: 'Hand in',
+    group: 'View',
+    icon: Send,
+    keys: ['Mod+3'],
+    words: ['export', 'publish', 'submit'],
+    isEnabled: withEssay,
+    isActive: ({ app }) => isView(app, 'hand-in'),
+    run: ({ app }) => showView(app, 'hand-in'),
+  },
+  {
+    id: 'view.outline',
+    label: 'Outline',
+    group: 'View',
+    icon: PanelLeft,
+    keys: ['Mod+Alt+O'],
+    words: ['sidebar', 'headings'],
+    isEnabled: withEssay,
+    isActive: ({ app }) => app.store.getState().preferences.outlineOpen,
+    run: ({ app }) => app.setPreferences({ outlineOpen: !app.store.getState().preferences.outlineOpen }),
+  },
+  {
+    id: 'view.inspector',
+    label: 'Inspector',
+    group: 'View',
+    icon: PanelRight,
+    keys: ['Mod+Alt+P'],
+    words: ['details', 'metadata', 'contributors', 'figures', 'checks'],
+    isEnabled: withEssay,
+    isActive: ({ app }) => app.store.getState().preferences.inspectorOpen,
+    run: ({ app }) => app.setPreferences({ inspectorOpen: !app.store.getState().preferences.inspectorOpen }),
+  },
+  {
+    id: 'view.palette',
+    label: 'Command palette',
+    group: 'View',
+    icon: Search,
+    keys: ['Mod+K'],
+    isEnabled: always,
+    run: ({ app }) => app.store.setState({ dialog: { kind: 'palette' } }),
+  },
+  theme('system', 'Theme: as the system', Monitor),
+  theme('light', 'Theme: light', Sun),
+  theme('dark', 'Theme: dark', Moon),
+  theme('sepia', 'Theme: sepia', Sunset),
+  {
+    id: 'help.shortcuts',
+    label: 'Keyboard shortcuts',
+    group: 'Help',
+    icon: Keyboard,
+    keys: ['Mod+/', 'Mod+Shift+?'],
+    isEnabled: always,
+    run: ({ app }) => app.store.setState({ dialog: { kind: 'shortcuts' } }),
+  },
+]
+
+function isView(app: CommandContext['app'], view: 'page' | 'proof' | 'hand-in'): boolean {
+  const { screen } = app.store.getState()
+  return screen.kind === 'essay' && screen.view === view
+}

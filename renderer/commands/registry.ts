@@ -1,0 +1,20 @@
+import type { App } from '../app-store.ts'
+import { appCommands } from './app-commands.ts'
+import type { Command, CommandContext } from './command.ts'
+import { editorCommands } from './editor-commands.ts'
+
+/** Every command, in the order in which lists show them. */
+export const commands: readonly Command[] = [...appCommands, ...editorCommands]
+
+/** What commands may act on now. */
+export function contextOf(app: App): CommandContext {
+  const { screen } = app.store.getState()
+  return { app, session: screen.kind === 'essay' ? screen.session : null }
+}
+
+/** Runs a command by its id (from the shell's menu); an unknown or disabled one does nothing. */
+export function runCommand(app: App, id: string): void {
+  const context = contextOf(app)
+  const command = commands.find((candidate) => candidate.id === id)
+  if (command?.isEnabled(context)) void command.run(context)
+}

@@ -1,0 +1,108 @@
+import type { EssayRef, OpenedEssay } from '../contract/host.ts'
+import type { Result } from '../core/result.ts'
+import type { App, EssayView } from './app-store.ts'
+import { openSession } from './session/essay-session.ts'
+
+/** Where the last open essay is remembered, so that coming back (or reloading) shows it again. */
+const LAST_ESSAY = 'galley.last-essay'
+
+/** The essay that was open when this window's page was left, or null. */
+export function lastEssay(): EssayRef | null {
+  return sessionStorage.getItem(LAST_ESSAY)
+}
+
+/** Saves and closes what is open. False when it could not be saved; then it stays open and the problem is told. */
+export async function leaveEssay(app: App): Promise<boolean> {
+  const { screen } = app.store.getState()
+  if (screen.kind !== 'essay') return true
+  await screen.session.close()
+  const { save } = screen.session.store.getState()
+  if (save.kind === 'problem') {
+    app.tell({ problem: save.problem })
+    return false
+  }
+  sessionStorage.removeItem(LAST_ESSAY)
+  return true
+}
+
+/** Goes to the Desk, saving first. */
+export async function showDesk(app: App): Promise<void> {
+  if (await leaveEssay(app)) app.store.setState({ screen: { kind: 'desk' }, dialog: null })
+}
+
+/** Opens an essay of the Desk. */
+export async function showEssay(app: App, essay: EssayRef): Promise<void> {
+  const { screen } = app.store.getState()
+  if (screen.kind === 'essay' && screen.session.store.getState().opened.essay === essay) return
+  await show(app, () => app.host.openEssay({ essay }))
+}
+
+/** Makes a new essay and opens it. */
+export async function showNewEssay(app: App): Promise<void> {
+  await show(app, () => app.host.createEssay({ title: '' }))
+}
+
+/** Opens an essay that the native dialog chooses. */
+export async function showChosenEssay(app: App): Promise<void> {
+  await show(app, async () => {
+    const chosen = await app.host.chooseEssay({})
+    return chosen.ok ? app.host.openEssay({ essay: chosen.value.essay }) : chosen
+  })
+}
+
+/** Saves the open essay to another place and goes on there. Without native dialogs the copy is a download. */
+export async function saveAs(app: App): Promise<void> {
+  const { screen, info } = app.store.getState()
+  if (screen.kind !== 'essay') return
+  await screen.session.save()
+  if (info.dialogs) {
+    const saved = await app.host.saveEssayAs(screen.session.working())
+    if (saved.ok) {
+      await show(app, async () => saved)
+    } else if (saved.problem.code !== 'cancelled') {
+      app.tell({ problem: saved.problem })
+    }
+    return
+  }
+  const packed = await app.host.packEssay(screen.session.working())
+  if (packed.ok) download(packed.value.name, packed.value.bytes, 'application/zip')
+  else app.tell({ problem: packed.problem })
+}
+
+/** Shows a view of the open essay. */
+export function showView(app: App, view: EssayView): void {
+  const { screen } = app.store.getState()
+  if (screen.kind === 'essay' && screen.view !== view) app.store.setState({ screen: { ...screen, view } })
+}
+
+/** Hands bytes to the person as a download of the browser. */
+export function download(name: string, bytes: Uint8Array, mime: string): void {
+  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mime }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+/** One opening at a time: a second click while a file is read must not open two. */
+let opening = false
+
+async function show(app: App, open: () => Promise<Result<OpenedEssay>>): Promise<void> {
+  if (opening) return
+  opening = true
+  try {
+    // The dialog comes before leaving, so that cancelling it changes nothing.
+    const opened = await open()
+    if (!opened.ok) {
+      if (opened.problem.code !== 'cancelled') app.tell({ problem: opened.problem })
+      return
+    }
+    if (!(await leaveEssay(app))) return
+    const session = openSession(app.host, opened.value, (problem) => app.tell({ problem }))
+    sessionStorage.setItem(LAST_ESSAY, opened.value.essay)
+    app.store.setState({ screen: { kind: 'essay', session, view: 'page' }, dialog: null })
+  } finally {
+    opening = false
+  }
+}
