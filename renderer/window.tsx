@@ -1,0 +1,101 @@
+import { useEffect } from 'react'
+import { type App, AppContext, useApp, useAppState } from './app-store.ts'
+import { Bar } from './bar.tsx'
+import { runKeys } from './commands/keys.ts'
+import { Palette } from './commands/palette.tsx'
+import { commands, contextOf, runCommand } from './commands/registry.ts'
+import { ShortcutSheet } from './commands/shortcut-sheet.tsx'
+import { Desk } from './desk/desk.tsx'
+import { HandIn } from './hand-in/hand-in.tsx'
+import { ImportReceipt } from './import-receipt.tsx'
+import { leaveEssay, showEssay } from './navigation.ts'
+import { Notices } from './notices.tsx'
+import { Page } from './page/page.tsx'
+import { Proof } from './proof/proof.tsx'
+import { SessionContext } from './session/session-context.ts'
+import { useTheme } from './use-theme.ts'
+import styles from './window.module.css'
+
+/** The whole window: bar, screen, dialogs, notices; keys and the shell's events lead to commands. */
+export function Window({ app }: { app: App }) {
+  return (
+    <AppContext.Provider value={app}>
+      <Contents />
+    </AppContext.Provider>
+  )
+}
+
+function Contents() {
+  const app = useApp()
+  const screen = useAppState((state) => state.screen)
+  const dialog = useAppState((state) => state.dialog)
+  useTheme()
+  useShell()
+  return (
+    <div className={styles.window}>
+      <Bar />
+      {screen.kind === 'desk' ? (
+        <Desk />
+      ) : (
+        <SessionContext.Provider value={screen.session} key={screen.session.store.getState().opened.generation}>
+          {/* The Page stays mounted below Proof and Hand in, so that cursor, scroll and undo stay where they were. */}
+          <div className={styles.view} hidden={screen.view !== 'page'}>
+            <Page />
+          </div>
+          {screen.view === 'proof' && <Proof />}
+          {screen.view === 'hand-in' && <HandIn />}
+        </SessionContext.Provider>
+      )}
+      {dialog?.kind === 'palette' && <Palette />}
+      {dialog?.kind === 'shortcuts' && <ShortcutSheet />}
+      {dialog?.kind === 'import-receipt' && <ImportReceipt {...dialog} />}
+      <Notices notices={useAppState((state) => state.notices)} onDismiss={app.dismiss} />
+    </div>
+  )
+}
+
+/** Keys, the shell's menu, files opened from outside, and leaving. */
+function useShell(): void {
+  const app = useApp()
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || app.store.getState().dialog !== null) return
+      if (runKeys(event, commands, contextOf(app))) event.preventDefault()
+    }
+    const saveNow = () => {
+      const { session } = contextOf(app)
+      if (session) void session.save()
+    }
+    const onHide = () => {
+      if (document.visibilityState === 'hidden') saveNow()
+    }
+    const onUnload = (event: BeforeUnloadEvent) => {
+      const { session } = contextOf(app)
+      const save = session?.store.getState().save.kind
+      if (save === undefined || save === 'on-disk' || save === 'unchanged') return
+      saveNow()
+      // A small essay is written by then (the request outlives the page); ask only where text would be at stake.
+      if (save === 'problem') event.preventDefault()
+    }
+    document.addEventListener('keydown', onKey)
+    document.addEventListener('visibilitychange', onHide)
+    window.addEventListener('blur', saveNow)
+    window.addEventListener('beforeunload', onUnload)
+    const ends = [
+      app.host.onCommand((command) => runCommand(app, command)),
+      app.host.onShowEssay((event) => void showEssay(app, event.essay)),
+      app.host.onClosing(() => {
+        void leaveEssay(app).then((left) => {
+          if (left) app.host.readyToClose()
+        })
+      }),
+      () => document.removeEventListener('keydown', onKey),
+      () => document.removeEventListener('visibilitychange', onHide),
+      () => window.removeEventListener('blur', saveNow),
+      () => window.removeEventListener('beforeunload', onUnload),
+    ]
+    return () => {
+      for (const end of ends) end()
+    }
+  }, [app])
+}
