@@ -1,0 +1,83 @@
+import { FileText, FileWarning, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { EssaySummary, SearchHit } from '../../contract/host.ts'
+import { useApp } from '../app-store.ts'
+import { showEssay } from '../navigation.ts'
+import { STATUS_NAMES } from '../status-names.ts'
+import { IconButton } from '../ui/button.tsx'
+import styles from './desk.module.css'
+import { timeAgo } from './time-ago.ts'
+
+/** One essay of the Desk: cover, title and standfirst (or the passage found), status, words, last change. */
+export function EssayRow({ essay, hit, onChanged }: { essay: EssaySummary; hit: SearchHit | null; onChanged: () => void }) {
+  const app = useApp()
+  const [broken, setBroken] = useState(false)
+  const title = essay.title || essay.fileName
+  const trash = async () => {
+    const trashed = await app.host.trashEssay({ essay: essay.essay })
+    if (trashed.ok) {
+      app.tell({ news: `“${title}” was moved to the Trash folder beside your essays.` })
+      onChanged()
+    } else {
+      app.tell({ problem: trashed.problem })
+    }
+  }
+  if (essay.problem !== null) {
+    return (
+      <li className={`${styles.row} ${styles.unreadable}`}>
+        <span className={styles.thumb}>
+          <FileWarning aria-hidden="true" />
+        </span>
+        <div className={styles.words}>
+          <span className={styles.title}>{essay.fileName}</span>
+          <span className={styles.reason}>{essay.problem}</span>
+        </div>
+      </li>
+    )
+  }
+  return (
+    <li className={styles.row}>
+      <button
+        type="button"
+        data-row
+        className={styles.open}
+        aria-label={`${title}, ${STATUS_NAMES[essay.status]}, ${essay.words} words, changed ${timeAgo(essay.changed)}`}
+        onClick={() => void showEssay(app, essay.essay)}
+      />
+      <span className={styles.thumb}>
+        {essay.cover && !broken ? (
+          <img src={essay.cover} alt="" loading="lazy" onError={() => setBroken(true)} />
+        ) : (
+          <FileText aria-hidden="true" />
+        )}
+      </span>
+      <div className={styles.words} aria-hidden="true">
+        <span className={styles.title}>{title}</span>
+        {hit ? (
+          <span className={styles.passage}>
+            {hit.excerpt.slice(0, hit.start)}
+            <mark>{hit.excerpt.slice(hit.start, hit.end)}</mark>
+            {hit.excerpt.slice(hit.end)}
+            {hit.matches > 1 && ` · ${hit.matches} times`}
+          </span>
+        ) : (
+          essay.standfirst && <span className={styles.standfirst}>{essay.standfirst}</span>
+        )}
+      </div>
+      <span className={styles.statusCell} aria-hidden="true">
+        <span className={styles.badge} data-status={essay.status}>
+          {STATUS_NAMES[essay.status]}
+        </span>
+      </span>
+      <span className={styles.number} aria-hidden="true">
+        {essay.words.toLocaleString('en')}
+      </span>
+      <span className={`${styles.number} ${styles.changed}`} aria-hidden="true">
+        {timeAgo(essay.changed)}
+      </span>
+      <span className={styles.more}>
+        <IconButton label={`Move “${title}” to the Trash`} icon={Trash2} onClick={() => void trash()} />
+      </span>
+    </li>
+  )
+}

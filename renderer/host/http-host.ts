@@ -1,0 +1,132 @@
+import type {
+  Host,
+  HostEvents,
+  HostOperations,
+  InputOf,
+  NamedBytes,
+  ValueOf,
+} from '../../contract/host.ts'
+import { inputs } from '../../contract/inputs.ts'
+import { decodeWire, encodeWire } from '../../contract/wire.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import { listenToHost } from './host-events.ts'
+
+/** Browsers let requests outlive their page up to 64 KiB of bodies together; a little is left for a second one. */
+const MOST_KEPT_ALIVE = 60_000
+/** Files are sent in batches of about so many bytes, so that many pictures at once stay below the host's limit for a body. */
+const BATCH_BYTES = 32 * 1024 * 1024
+
+/**
+ * The host behind the loopback server that served this page. Each operation is one POST; a host that stopped, or that no
+ * longer knows this window, answers with a problem like any other failure. Never rejects.
+ */
+export async function httpHost(): Promise<Host> {
+  const connection = new Connection()
+  await connection.key()
+  const operations = Object.fromEntries(
+    Object.keys(inputs).map((name) => [name, (input: unknown) => connection.ask(name, input)]),
+  ) as unknown as HostOperations
+  return {
+    ...operations,
+    importFiles: (input) => importInBatches(operations.importFiles, input.files),
+    ...listenToHost(() => connection.key()),
+    readyToClose: () => {},
+  } satisfies HostOperations & HostEvents & { readyToClose(): void }
+}
+
+/** This tab's line to the host: holds the tab's key in memory, and nowhere else. */
+class Connection {
+  #key: Promise<string | null> | null = null
+
+  /** The key of this tab, asked for once; null while the host is not there. */
+  async key(): Promise<string | null> {
+    this.#key ??= requestKey()
+    const key = await this.#key
+    if (key === null) this.#key = null
+    return key
+  }
+
+  /** Runs one operation. */
+  async ask(name: string, input: unknown): Promise<Result<unknown>> {
+    const key = await this.key()
+    if (key === null) return hostGone()
+    const body = encodeWire(input)
+    const leaving = document.visibilityState === 'hidden' && body.length < MOST_KEPT_ALIVE
+    try {
+      const response = await fetch(`/api/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-galley-key': key },
+        body,
+        keepalive: leaving,
+      })
+      if (response.status === 403) {
+        this.#key = null
+        return fail('forbidden', 'This window is no longer signed in to Galley.', {
+          safe: 'Your last saved text is on disk.',
+          next: 'Copy what is unsaved, then open the address that Galley printed in its terminal.',
+        })
+      }
+      if (response.status === 413)
+        return fail('too-large', 'That is more than Galley takes at once.', { safe: 'Nothing was changed.' })
+      return decodeWire(await response.text()) as Result<unknown>
+    } catch {
+      return hostGone()
+    }
+  }
+}
+
+async function requestKey(): Promise<string | null> {
+  try {
+    const response = await fetch('/tab', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    })
+    if (!response.ok) return null
+    const { key } = (await response.json()) as { key: string }
+    return key
+  } catch {
+    return null
+  }
+}
+
+function hostGone(): Result<never> {
+  return fail('gone', 'Galley’s host stopped, so this window cannot reach your files.', {
+    safe: 'Your last saved text is on disk. What you wrote since is still in this window.',
+    next: 'Leave this window open, start Galley again, and copy the unsaved text into the new window.',
+  })
+}
+
+type Imported = ValueOf<'importFiles'>
+
+/** Sends files in several requests and puts the answers together. What a failed request held is reported as refused. */
+async function importInBatches(
+  importFiles: HostOperations['importFiles'],
+  files: InputOf<'importFiles'>['files'],
+): Promise<Result<Imported>> {
+  const batches: NamedBytes[][] = []
+  let room = 0
+  for (const file of files) {
+    const last = batches.at(-1)
+    if (last === undefined || file.bytes.length > room) {
+      batches.push([file])
+      room = BATCH_BYTES - file.bytes.length
+    } else {
+      last.push(file)
+      room -= file.bytes.length
+    }
+  }
+  if (batches.length <= 1) return importFiles({ files })
+  const imported: Imported['imported'][number][] = []
+  const refused: Imported['refused'][number][] = []
+  for (const batch of batches) {
+    const result = await importFiles({ files: batch })
+    if (result.ok) {
+      imported.push(...result.value.imported)
+      refused.push(...result.value.refused)
+    } else {
+      refused.push(...batch.map((file) => ({ sourceName: file.name, message: result.problem.message })))
+    }
+  }
+  return ok({ imported, refused })
+}
