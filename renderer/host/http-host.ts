@@ -1,11 +1,4 @@
-import type {
-  Host,
-  HostEvents,
-  HostOperations,
-  InputOf,
-  NamedBytes,
-  ValueOf,
-} from '../../contract/host.ts'
+import type { Host, HostEvents, HostOperations, InputOf, NamedBytes, ValueOf } from '../../contract/host.ts'
 import { inputs } from '../../contract/inputs.ts'
 import { decodeWire, encodeWire } from '../../contract/wire.ts'
 import { fail, ok, type Result } from '../../core/result.ts'

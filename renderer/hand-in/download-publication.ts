@@ -1,0 +1,23 @@
+import { type Zippable, zipSync } from 'fflate'
+import type { Host, Receipt, WorkingEssay } from '../../contract/host.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import { download } from '../navigation.ts'
+
+/** Hands a publication to the person as a download: one file as it is, several as a zip. Answers the receipt. */
+export async function downloadPublication(host: Host, working: WorkingEssay, profile: string): Promise<Result<Receipt>> {
+  const published = await host.publishToMemory({ ...working, profile })
+  if (!published.ok) return published
+  const { files, receipt } = published.value
+  const main = files[0]
+  if (!main) return fail('io', 'There is nothing to download.')
+  if (files.length === 1) {
+    download(main.path, main.content, main.path.endsWith('.md') ? 'text/markdown' : 'text/html')
+    return ok({ ...receipt, destination: `Downloads: ${main.path}` })
+  }
+  const name = `${main.path.replace(/\.[a-z]+$/, '')}.zip`
+  const entries: Zippable = {}
+  // A fixed date keeps equal publications equal, byte for byte.
+  for (const file of files) entries[file.path] = [file.content, { mtime: '1980-01-01T00:00:00', level: 6 }]
+  download(name, zipSync(entries), 'application/zip')
+  return ok({ ...receipt, destination: `Downloads: ${name}` })
+}
