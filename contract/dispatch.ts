@@ -18,7 +18,8 @@ export async function dispatch(
   input: unknown,
   onBug: (error: unknown) => void = () => {},
 ): Promise<Result<unknown>> {
-  if (!isOperation(name)) return fail('not-found', 'There is no such operation.', { subject: String(name).slice(0, 80) })
+  if (!isOperation(name))
+    return fail('not-found', 'There is no such operation.', { subject: String(name).slice(0, 80) })
   const parsed = inputs[name].safeParse(input)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]

@@ -30,6 +30,11 @@ export interface HostInfo {
   readonly platform: 'darwin' | 'win32' | 'linux'
   /** The name of the essays folder, as people see it. */
   readonly essaysFolder: { readonly ref: FolderRef; readonly name: string }
+  /**
+   * The essay that was opened last and never closed (`closeEssay`), in this or an earlier run of the host, or null. The
+   * window shows it again at its start. Kept in the data folder beside the places.
+   */
+  readonly lastEssay: EssayRef | null
 }
 
 /** One row of the Desk. */
@@ -181,22 +186,35 @@ export interface HostOperations {
   /** Moves an essay file to the Trash folder beside it; nothing is deleted. */
   trashEssay(input: { readonly essay: EssayRef }): Promise<Result<null>>
   /** Makes an essay in the essays folder of each file (.essay, .md, .html, .txt). */
-  importFiles(input: { readonly files: readonly NamedBytes[] }): Promise<
-    Result<{ readonly imported: readonly ImportedEssay[]; readonly refused: readonly RefusedFile[] }>
-  >
+  importFiles(input: {
+    readonly files: readonly NamedBytes[]
+  }): Promise<Result<{ readonly imported: readonly ImportedEssay[]; readonly refused: readonly RefusedFile[] }>>
   /**
    * Takes a picture into an open essay at once: checks magic and dimensions, removes location metadata, names it by
    * hash, keeps it durably before it answers.
    */
-  importAsset(input: { readonly essay: EssayRef; readonly name: string; readonly bytes: Uint8Array }): Promise<Result<Asset>>
+  importAsset(input: {
+    readonly essay: EssayRef
+    readonly name: string
+    readonly bytes: Uint8Array
+  }): Promise<Result<Asset>>
   /** Renders the proof. The page at `url` holds the bytes of the export, picture addresses aside. */
   proof(input: WorkingEssay & { readonly profile: string; readonly comments: boolean }): Promise<
-    Result<{ readonly url: string; readonly findings: readonly Finding[]; readonly losses: readonly Loss[]; readonly words: number }>
+    Result<{
+      readonly url: string
+      readonly findings: readonly Finding[]
+      readonly losses: readonly Loss[]
+      readonly words: number
+    }>
   >
   /** The files that `publish` would write, without writing. */
-  planPublication(input: WorkingEssay & { readonly profile: string }): Promise<Result<Omit<Receipt, 'time' | 'destination'>>>
+  planPublication(
+    input: WorkingEssay & { readonly profile: string },
+  ): Promise<Result<Omit<Receipt, 'time' | 'destination'>>>
   /** Publishes to memory: the files come back with their bytes, for download and clipboard. */
-  publishToMemory(input: WorkingEssay & { readonly profile: string }): Promise<
+  publishToMemory(
+    input: WorkingEssay & { readonly profile: string },
+  ): Promise<
     Result<{ readonly receipt: Receipt; readonly files: readonly (PublishedFile & { readonly content: Uint8Array })[] }>
   >
   /**

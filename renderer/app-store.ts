@@ -70,7 +70,9 @@ export function createApp(host: Host, info: HostInfo, preferences: Preferences):
       const id = nextNotice++
       const notice: Notice =
         'problem' in what ? { kind: 'problem', id, problem: what.problem } : { kind: 'news', id, text: what.news }
-      store.setState((state) => ({ notices: [...state.notices.filter((old) => old.kind === 'problem'), notice].slice(-3) }))
+      store.setState((state) => ({
+        notices: [...state.notices.filter((old) => old.kind === 'problem'), notice].slice(-3),
+      }))
       if (notice.kind === 'news') setTimeout(() => app.dismiss(id), 6_000)
     },
     dismiss: (id) => store.setState((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),

@@ -1,13 +1,13 @@
 import { ChevronRight, PanelLeft, PanelRight, Plus, Search, Upload } from 'lucide-react'
+import { useStore } from 'zustand'
 import { type App, type EssayView, useApp, useAppState } from './app-store.ts'
+import styles from './bar.module.css'
 import { keysForPeople } from './commands/keys.ts'
 import { runCommand } from './commands/registry.ts'
-import styles from './bar.module.css'
 import { DeskSearch } from './desk/desk-search.tsx'
 import { showDesk, showView } from './navigation.ts'
 import type { EssaySession } from './session/essay-session.ts'
 import { Button, IconButton } from './ui/button.tsx'
-import { useStore } from 'zustand'
 
 const VIEWS: readonly { readonly id: EssayView; readonly label: string }[] = [
   { id: 'page', label: 'Page' },

@@ -7,7 +7,13 @@ import { Button } from './ui/button.tsx'
 import { Dialog } from './ui/dialog.tsx'
 
 /** What an import made of each file: the essay with what was lost on the way, or why the file was refused. */
-export function ImportReceipt({ imported, refused }: { imported: readonly ImportedEssay[]; refused: readonly RefusedFile[] }) {
+export function ImportReceipt({
+  imported,
+  refused,
+}: {
+  imported: readonly ImportedEssay[]
+  refused: readonly RefusedFile[]
+}) {
   const app = useApp()
   const close = () => app.store.setState({ dialog: null })
   return (
@@ -15,7 +21,7 @@ export function ImportReceipt({ imported, refused }: { imported: readonly Import
       <div className={styles.receipt}>
         <h2>{imported.length === 0 ? 'Nothing was imported' : 'Imported'}</h2>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key */}
-        <div className={styles.list} tabIndex={0} role="region" aria-label="Files">
+        <section className={styles.list} tabIndex={0} aria-label="Files">
           {imported.map((essay) => (
             <div key={essay.essay} className={`${styles.file} ${styles.good}`}>
               <CircleCheck aria-hidden="true" />
@@ -53,7 +59,7 @@ export function ImportReceipt({ imported, refused }: { imported: readonly Import
               </div>
             </div>
           ))}
-        </div>
+        </section>
         <div className={styles.actions}>
           <Button kind="primary" onClick={close}>
             Done

@@ -2,10 +2,10 @@ import './styles/index.css'
 import { createRoot } from 'react-dom/client'
 import { DEFAULT_PREFERENCES } from '../contract/host.ts'
 import { createApp } from './app-store.ts'
-import { Window } from './window.tsx'
 import { setKeyboard } from './commands/keys.ts'
 import { connectHost } from './host/connect.ts'
-import { lastEssay, showEssay } from './navigation.ts'
+import { showEssay } from './navigation.ts'
+import { Window } from './window.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
@@ -16,8 +16,7 @@ if (info.ok) {
   setKeyboard(info.value.platform)
   const app = createApp(host, info.value, preferences.ok ? preferences.value : DEFAULT_PREFERENCES)
   if (!preferences.ok) app.tell({ problem: preferences.problem })
-  const last = lastEssay()
-  if (last !== null) await showEssay(app, last)
+  if (info.value.lastEssay !== null) await showEssay(app, info.value.lastEssay)
   createRoot(root).render(<Window app={app} />)
 } else {
   // Without its host Galley can do nothing; say so in words instead of an empty window.

@@ -3,14 +3,6 @@ import type { Result } from '../core/result.ts'
 import type { App, EssayView } from './app-store.ts'
 import { openSession } from './session/essay-session.ts'
 
-/** Where the last open essay is remembered, so that coming back (or reloading) shows it again. */
-const LAST_ESSAY = 'galley.last-essay'
-
-/** The essay that was open when this window's page was left, or null. */
-export function lastEssay(): EssayRef | null {
-  return sessionStorage.getItem(LAST_ESSAY)
-}
-
 /** Saves and closes what is open. False when it could not be saved; then it stays open and the problem is told. */
 export async function leaveEssay(app: App): Promise<boolean> {
   const { screen } = app.store.getState()
@@ -21,7 +13,6 @@ export async function leaveEssay(app: App): Promise<boolean> {
     app.tell({ problem: save.problem })
     return false
   }
-  sessionStorage.removeItem(LAST_ESSAY)
   return true
 }
 
@@ -100,7 +91,6 @@ async function show(app: App, open: () => Promise<Result<OpenedEssay>>): Promise
     }
     if (!(await leaveEssay(app))) return
     const session = openSession(app.host, opened.value, (problem) => app.tell({ problem }))
-    sessionStorage.setItem(LAST_ESSAY, opened.value.essay)
     app.store.setState({ screen: { kind: 'essay', session, view: 'page' }, dialog: null })
   } finally {
     opening = false

@@ -6,7 +6,7 @@ import { IconButton } from './ui/button.tsx'
 /** What the window has to say: problems stay until they are dismissed, news goes by itself. */
 export function Notices({ notices, onDismiss }: { notices: readonly Notice[]; onDismiss: (id: number) => void }) {
   return (
-    <div className={styles.notices} role="region" aria-label="Notices" aria-live="polite">
+    <section className={styles.notices} aria-label="Notices" aria-live="polite">
       {notices.map((notice) => (
         <div
           key={notice.id}
@@ -27,6 +27,6 @@ export function Notices({ notices, onDismiss }: { notices: readonly Notice[]; on
           <IconButton label="Dismiss" icon={X} onClick={() => onDismiss(notice.id)} />
         </div>
       ))}
-    </div>
+    </section>
   )
 }

@@ -25,7 +25,9 @@ export function authorsOf(essay: Credited): readonly Person[] {
 
 /** The people who are named under "Edited by": role `editor`, in order, each once. */
 export function editorsOf(essay: Credited): readonly Person[] {
-  return distinct(namedCredits(essay).filter((credit) => credit.visible && credit.role === 'editor' && credit.label === ''))
+  return distinct(
+    namedCredits(essay).filter((credit) => credit.visible && credit.role === 'editor' && credit.label === ''),
+  )
 }
 
 /** Every other visible credit (fact checker, translator …, and editors with a label of their own), in order. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import type { Asset, Cover, Credit, License, Metadata, Person, Settings, Thread } from './essay.ts'
+import { ESSAY_VERSION, PERMISSIONS, ROLES, STATUSES } from './essay.ts'
+import type { NodeJson } from './json.ts'
 import { NOTE_ID } from './schema.ts'
 import { normaliseHref, normalisePictureSrc } from './url.ts'
-import { ESSAY_VERSION, PERMISSIONS, ROLES, STATUSES } from './essay.ts'
-import type { Asset, Cover, Credit, License, Metadata, Person, Settings, Thread } from './essay.ts'
-import type { NodeJson } from './json.ts'
 
 /**
  * The parser of everything in `essay.json` but the body, which the ProseMirror schema judges. Closed objects: an unknown
@@ -17,13 +17,18 @@ export const LONGEST_TEXT = 100_000
 
 const line = z.string().max(LONGEST_LINE)
 const words = z.string().max(LONGEST_TEXT)
-const link = z.string().max(8192).refine((value) => normaliseHref(value) === value, 'not a normalised address of an allowed scheme')
+const link = z
+  .string()
+  .max(8192)
+  .refine((value) => normaliseHref(value) === value, 'not a normalised address of an allowed scheme')
 const picture = z
   .string()
   .max(8192)
   .refine((value) => normalisePictureSrc(value) === value, 'not a picture address that an essay may hold')
 const identifier = z.string().regex(NOTE_ID)
-const inline: z.ZodType<readonly NodeJson[]> = z.array(z.custom<NodeJson>((value) => typeof value === 'object' && value !== null)).max(10_000)
+const inline: z.ZodType<readonly NodeJson[]> = z
+  .array(z.custom<NodeJson>((value) => typeof value === 'object' && value !== null))
+  .max(10_000)
 
 const license: z.ZodType<License> = z.strictObject({ name: line, url: link })
 

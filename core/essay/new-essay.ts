@@ -23,7 +23,10 @@ export const EMPTY_METADATA: Metadata = {
 export const EMPTY_BODY: BodyJson = { type: 'doc', content: [{ type: 'paragraph', attrs: { lang: '', dir: null } }] }
 
 /** An essay in which nothing is written yet. `id` is a UUID that the caller makes (core has no randomness). */
-export function newEssay(id: string, parts: Partial<Pick<Essay, 'metadata' | 'people' | 'credits' | 'body' | 'assets'>> = {}): Essay {
+export function newEssay(
+  id: string,
+  parts: Partial<Pick<Essay, 'metadata' | 'people' | 'credits' | 'body' | 'assets'>> = {},
+): Essay {
   return {
     format: 'galley.essay',
     version: ESSAY_VERSION,

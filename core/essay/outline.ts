@@ -1,5 +1,5 @@
-import { countText } from './word-count.ts'
 import { type BodyJson, textOf } from './json.ts'
+import { countText } from './word-count.ts'
 
 /** One heading of an essay. */
 export interface OutlineEntry {

@@ -21,15 +21,21 @@ export function readEssay(text: string): Result<Essay> {
 /** Reads an essay that is already parsed JSON (over the contract, from a journal). The same rules as `readEssay`. */
 export function essayFromJson(value: unknown): Result<Essay> {
   if (typeof value !== 'object' || value === null || (value as Record<string, unknown>).format !== 'galley.essay')
-    return fail('not-recognised', 'This is not a Galley essay: it does not name the format galley.essay.', { safe: UNTOUCHED })
+    return fail('not-recognised', 'This is not a Galley essay: it does not name the format galley.essay.', {
+      safe: UNTOUCHED,
+    })
   const version = (value as Record<string, unknown>).version
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
     return fail('not-recognised', 'This essay names no format version.', { safe: UNTOUCHED })
   if (version > ESSAY_VERSION)
-    return fail('newer-version', `This essay was written by a newer Galley (format version ${version}; this one reads up to ${ESSAY_VERSION}).`, {
-      safe: UNTOUCHED,
-      next: 'Open it with that version, or ask its writer for HTML or Markdown.',
-    })
+    return fail(
+      'newer-version',
+      `This essay was written by a newer Galley (format version ${version}; this one reads up to ${ESSAY_VERSION}).`,
+      {
+        safe: UNTOUCHED,
+        next: 'Open it with that version, or ask its writer for HTML or Markdown.',
+      },
+    )
   let current: unknown = value
   for (let from = version; from < ESSAY_VERSION; from++) {
     const migration = migrations.get(from)
@@ -45,9 +51,13 @@ export function essayFromJson(value: unknown): Result<Essay> {
   const body = readBody(envelope.data.body)
   if (!body.ok) return body
   const cover = envelope.data.metadata.cover
-  for (const [name, content] of [['cover.caption', cover?.caption], ['cover.credit', cover?.credit]] as const) {
+  for (const [name, content] of [
+    ['cover.caption', cover?.caption],
+    ['cover.credit', cover?.credit],
+  ] as const) {
     const checked = content && readInline(content)
-    if (checked && !checked.ok) return fail('invalid-essay', `${name}: ${checked.problem.message}`, { safe: UNTOUCHED, subject: name })
+    if (checked && !checked.ok)
+      return fail('invalid-essay', `${name}: ${checked.problem.message}`, { safe: UNTOUCHED, subject: name })
   }
   return ok({ ...envelope.data, body: body.value })
 }
@@ -56,7 +66,8 @@ export function essayFromJson(value: unknown): Result<Essay> {
 export function readBody(body: NodeJson): Result<BodyJson> {
   const checked = checkNode(body)
   if (!checked.ok) return checked
-  if (checked.value.type.name !== 'doc') return fail('invalid-essay', 'The body is not a document.', { safe: UNTOUCHED })
+  if (checked.value.type.name !== 'doc')
+    return fail('invalid-essay', 'The body is not a document.', { safe: UNTOUCHED })
   return ok(checked.value.toJSON() as BodyJson)
 }
 

@@ -20,7 +20,11 @@ const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor',
  * `JSON.parse` sees the text, because deep nesting overflows every recursive reader behind it and the last of two equal
  * keys would win silently. Keys that reach into prototypes and numbers that are not finite are refused.
  */
-export function parseJson(text: string, limits: JsonLimits = ESSAY_JSON_LIMITS, subject = 'essay.json'): Result<unknown> {
+export function parseJson(
+  text: string,
+  limits: JsonLimits = ESSAY_JSON_LIMITS,
+  subject = 'essay.json',
+): Result<unknown> {
   const problem = scan(text, limits)
   if (problem !== null) return fail(problem.code, `${subject} ${problem.what}`, { subject })
   try {
@@ -63,7 +67,11 @@ function scan(text: string, limits: JsonLimits): { code: 'damaged' | 'too-large'
         keys.add(key)
         expectsKey = false
       }
-    } else if ((char === 'e' || char === 'E') && /[0-9.]/.test(text[at - 1] ?? '') && !Number.isFinite(numberAt(text, at))) {
+    } else if (
+      (char === 'e' || char === 'E') &&
+      /[0-9.]/.test(text[at - 1] ?? '') &&
+      !Number.isFinite(numberAt(text, at))
+    ) {
       return { code: 'damaged', what: 'holds a number that is too large' }
     }
   }

@@ -1,4 +1,11 @@
-import { type Attrs, type AttributeSpec, type DOMOutputSpec, type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model'
+import {
+  type AttributeSpec,
+  type Attrs,
+  type DOMOutputSpec,
+  type MarkSpec,
+  type NodeSpec,
+  Schema,
+} from 'prosemirror-model'
 import { normaliseHref, normalisePictureSrc } from './url.ts'
 
 /**
@@ -170,13 +177,13 @@ export const nodeSpecs = {
     parseDOM: [rule('p.attribution', undefined, { priority: 60 })],
   },
   bulletList: {
-    group: 'block',
+    group: 'block list',
     content: 'listItem+',
     toDOM: (): DOMOutputSpec => ['ul', 0],
     parseDOM: [rule('ul')],
   },
   orderedList: {
-    group: 'block',
+    group: 'block list',
     content: 'listItem+',
     attrs: { start: wholeNumber(0, 999_999_999, 1) },
     toDOM: (node): DOMOutputSpec => ['ol', node.attrs.start === 1 ? {} : { start: String(node.attrs.start) }, 0],
@@ -194,7 +201,7 @@ export const nodeSpecs = {
     parseDOM: [rule('li')],
   },
   taskList: {
-    group: 'block',
+    group: 'block list',
     content: 'taskItem+',
     toDOM: (): DOMOutputSpec => ['ul', { 'data-type': 'taskList' }, 0],
     parseDOM: [rule('ul[data-type="taskList"]', undefined, { priority: 60 })],
@@ -205,11 +212,9 @@ export const nodeSpecs = {
     attrs: { checked: flag() },
     toDOM: (node): DOMOutputSpec => ['li', { 'data-type': 'taskItem', 'data-checked': String(node.attrs.checked) }, 0],
     parseDOM: [
-      rule(
-        'li[data-type="taskItem"]',
-        (element) => ({ checked: element.getAttribute('data-checked') === 'true' }),
-        { priority: 60 },
-      ),
+      rule('li[data-type="taskItem"]', (element) => ({ checked: element.getAttribute('data-checked') === 'true' }), {
+        priority: 60,
+      }),
     ],
   },
   codeBlock: {
@@ -319,7 +324,11 @@ export const nodeSpecs = {
     content: 'paragraph+ attribution',
     defining: true,
     attrs: { align: oneOf([null, 'left', 'right', 'wide'], null) },
-    toDOM: (node): DOMOutputSpec => ['aside', { class: 'pullquote', ...(node.attrs.align ? { 'data-align': node.attrs.align } : {}) }, 0],
+    toDOM: (node): DOMOutputSpec => [
+      'aside',
+      { class: 'pullquote', ...(node.attrs.align ? { 'data-align': node.attrs.align } : {}) },
+      0,
+    ],
     parseDOM: [
       rule('aside.pullquote', (element) => {
         const align = element.getAttribute('data-align')
@@ -378,7 +387,10 @@ export const nodeSpecs = {
     inline: true,
     draggable: true,
     attrs: { src: pictureSrc(), alt: text(), title: text(), width: optionalNumber(), height: optionalNumber() },
-    toDOM: (node): DOMOutputSpec => ['img', { 'data-src': node.attrs.src, alt: node.attrs.alt, title: node.attrs.title }],
+    toDOM: (node): DOMOutputSpec => [
+      'img',
+      { 'data-src': node.attrs.src, alt: node.attrs.alt, title: node.attrs.title },
+    ],
     parseDOM: [
       rule('img[data-src]', (element) => ({
         src: normalisePictureSrc(element.getAttribute('data-src') ?? '') ?? '',
@@ -413,7 +425,11 @@ export const markSpecs = {
   link: {
     inclusive: false,
     attrs: { href: href(), title: text() },
-    toDOM: (mark): DOMOutputSpec => ['a', { href: mark.attrs.href, ...(mark.attrs.title ? { title: mark.attrs.title } : {}) }, 0],
+    toDOM: (mark): DOMOutputSpec => [
+      'a',
+      { href: mark.attrs.href, ...(mark.attrs.title ? { title: mark.attrs.title } : {}) },
+      0,
+    ],
     parseDOM: [
       rule('a[href]', (element) => {
         const address = normaliseHref(element.getAttribute('href') ?? '')

@@ -17,9 +17,9 @@ import {
   Sun,
   Sunset,
 } from 'lucide-react'
-import { saveAs, showChosenEssay, showDesk, showNewEssay, showView } from '../navigation.ts'
 import type { Preferences } from '../../contract/host.ts'
 import { pickFilesToImport } from '../desk-import.ts'
+import { saveAs, showChosenEssay, showDesk, showNewEssay, showView } from '../navigation.ts'
 import type { Command, CommandContext } from './command.ts'
 
 const always = () => true

@@ -28,7 +28,12 @@ export function keysOf(event: KeyboardEvent): string | null {
   const physical = /^(?:Key([A-Z])|Digit([0-9]))$/.exec(event.code)
   const latin = /^[a-z]$/i.test(event.key) ? event.key.toUpperCase() : (physical?.[1] ?? physical?.[2])
   const key = physical?.[2] ?? latin ?? event.key
-  return [mod ? 'Mod' : '', event.altKey ? 'Alt' : '', event.shiftKey && (mod || event.altKey || key.length > 1) ? 'Shift' : '', key]
+  return [
+    mod ? 'Mod' : '',
+    event.altKey ? 'Alt' : '',
+    event.shiftKey && (mod || event.altKey || key.length > 1) ? 'Shift' : '',
+    key,
+  ]
     .filter((part) => part !== '')
     .join('+')
 }

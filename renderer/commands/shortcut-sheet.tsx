@@ -21,7 +21,7 @@ export function ShortcutSheet() {
           <IconButton label="Close" icon={X} onClick={close} />
         </header>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key */}
-        <div className={styles.groups} tabIndex={0} role="region" aria-label="All shortcuts">
+        <section className={styles.groups} tabIndex={0} aria-label="All shortcuts">
           {GROUPS.map((group) => {
             const listed = commands.filter((command) => command.group === group && command.keys)
             if (listed.length === 0) return null
@@ -43,7 +43,7 @@ export function ShortcutSheet() {
               </section>
             )
           })}
-        </div>
+        </section>
       </div>
     </Dialog>
   )

@@ -26,8 +26,7 @@ export function DeskSearch() {
       <Search aria-hidden="true" />
       <input
         ref={input}
-        type="text"
-        role="searchbox"
+        type="search"
         aria-label="Search in all essays"
         placeholder="Search in all essays"
         value={query}

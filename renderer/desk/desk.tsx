@@ -1,8 +1,10 @@
+import { Plus, Upload } from 'lucide-react'
 import { type DragEvent, type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { EssaySummary } from '../../contract/host.ts'
 import { STATUSES, type Status } from '../../core/essay/essay.ts'
 import { useApp, useAppState } from '../app-store.ts'
+import { keysForPeople } from '../commands/keys.ts'
 import { runCommand } from '../commands/registry.ts'
 import { importFiles } from '../desk-import.ts'
 import { STATUS_NAMES } from '../status-names.ts'
@@ -10,8 +12,6 @@ import { Button } from '../ui/button.tsx'
 import styles from './desk.module.css'
 import { deskStore, refreshDesk } from './desk-store.ts'
 import { EssayRow } from './essay-row.tsx'
-import { Plus, Upload } from 'lucide-react'
-import { keysForPeople } from '../commands/keys.ts'
 
 /** What the list is narrowed to. */
 type Shelf =
@@ -40,10 +40,13 @@ export function Desk() {
   }, [app, dialog])
 
   const all = essays ?? []
-  const categories = [...new Set(all.map((essay) => essay.category).filter((category) => category !== ''))].sort((a, b) =>
-    a.localeCompare(b),
+  const categories = [...new Set(all.map((essay) => essay.category).filter((category) => category !== ''))].sort(
+    (a, b) => a.localeCompare(b),
   )
-  const found = hits === null ? all.filter((essay) => onShelf(essay, shelf)) : all.filter((essay) => hits.some((hit) => hit.essay === essay.essay))
+  const found =
+    hits === null
+      ? all.filter((essay) => onShelf(essay, shelf))
+      : all.filter((essay) => hits.some((hit) => hit.essay === essay.essay))
   const heading = hits !== null ? `Found for “${query.trim()}”` : nameOf(shelf)
   const onDrop = (event: DragEvent) => {
     setDropping(false)
@@ -53,6 +56,7 @@ export function Desk() {
   }
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop files; Import does the same by key
     <div
       className={styles.desk}
       onDragOver={(event) => {

@@ -9,7 +9,15 @@ import styles from './desk.module.css'
 import { timeAgo } from './time-ago.ts'
 
 /** One essay of the Desk: cover, title and standfirst (or the passage found), status, words, last change. */
-export function EssayRow({ essay, hit, onChanged }: { essay: EssaySummary; hit: SearchHit | null; onChanged: () => void }) {
+export function EssayRow({
+  essay,
+  hit,
+  onChanged,
+}: {
+  essay: EssaySummary
+  hit: SearchHit | null
+  onChanged: () => void
+}) {
   const app = useApp()
   const [broken, setBroken] = useState(false)
   const title = essay.title || essay.fileName

@@ -14,7 +14,10 @@ export function timeAgo(time: number, now = Date.now()): string {
   if (days === 1) return relative.format(-1, 'day')
   if (days < 7) return date.toLocaleDateString('en-GB', { weekday: 'long' })
   const sameYear = date.getFullYear() === new Date(now).getFullYear()
-  return date.toLocaleDateString('en-GB', sameYear ? { day: 'numeric', month: 'long' } : { day: 'numeric', month: 'short', year: 'numeric' })
+  return date.toLocaleDateString(
+    'en-GB',
+    sameYear ? { day: 'numeric', month: 'long' } : { day: 'numeric', month: 'short', year: 'numeric' },
+  )
 }
 
 function startOfDay(date: Date): number {

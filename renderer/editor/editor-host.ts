@@ -1,6 +1,6 @@
+import type { NamedBytes } from '../../contract/host.ts'
 import type { Asset } from '../../core/essay/essay.ts'
 import type { Problem, Result } from '../../core/result.ts'
-import type { NamedBytes } from '../../contract/host.ts'
 
 /** What the editor needs from the open essay around it. */
 export interface EditorHost {

@@ -4,7 +4,11 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import { download } from '../navigation.ts'
 
 /** Hands a publication to the person as a download: one file as it is, several as a zip. Answers the receipt. */
-export async function downloadPublication(host: Host, working: WorkingEssay, profile: string): Promise<Result<Receipt>> {
+export async function downloadPublication(
+  host: Host,
+  working: WorkingEssay,
+  profile: string,
+): Promise<Result<Receipt>> {
   const published = await host.publishToMemory({ ...working, profile })
   if (!published.ok) return published
   const { files, receipt } = published.value

@@ -61,7 +61,9 @@ export function HandIn() {
   const save = async () => {
     setOutcome({ kind: 'working', what: 'Preparing the download…' })
     const downloaded = await downloadPublication(app.host, session.working(), profileId)
-    setOutcome(downloaded.ok ? { kind: 'receipt', receipt: downloaded.value } : { kind: 'problem', problem: downloaded.problem })
+    setOutcome(
+      downloaded.ok ? { kind: 'receipt', receipt: downloaded.value } : { kind: 'problem', problem: downloaded.problem },
+    )
   }
   const saveToFolder = async (folder: FolderRef, replace = false) => {
     setOutcome({ kind: 'working', what: 'Writing…' })

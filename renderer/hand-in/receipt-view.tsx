@@ -11,7 +11,8 @@ export function ReceiptView({ receipt, onMarkHandedIn }: { receipt: Receipt; onM
         <CircleCheck aria-hidden="true" /> Handed in
       </h2>
       <p className={styles.where}>
-        {receipt.destination} · {new Date(receipt.time).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })}
+        {receipt.destination} ·{' '}
+        {new Date(receipt.time).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })}
       </p>
       <ul className={styles.files}>
         {receipt.files.map((file) => (

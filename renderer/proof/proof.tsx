@@ -2,6 +2,7 @@ import { MessagesSquare, Monitor, Moon, Smartphone, Sun, Tablet } from 'lucide-r
 import { useEffect, useRef, useState } from 'react'
 import type { Preferences, ValueOf } from '../../contract/host.ts'
 import { PROFILES } from '../../core/publication/profile.ts'
+import type { Problem } from '../../core/result.ts'
 import { useApp, useAppState } from '../app-store.ts'
 import { jumpTo } from '../session/jump.ts'
 import { SaveStatus } from '../session/save-status.tsx'
@@ -12,16 +13,20 @@ import { Losses } from '../ui/losses.tsx'
 import { Select } from '../ui/select.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import styles from './proof.module.css'
-import type { Problem } from '../../core/result.ts'
 
 /** Widths of the proof in CSS pixels, by device. */
-const WIDTHS: Readonly<Record<Preferences['proofWidth'], { readonly label: string; readonly icon: typeof Monitor; readonly pixels: number }>> = {
+const WIDTHS: Readonly<
+  Record<Preferences['proofWidth'], { readonly label: string; readonly icon: typeof Monitor; readonly pixels: number }>
+> = {
   phone: { label: 'Phone', icon: Smartphone, pixels: 390 },
   tablet: { label: 'Tablet', icon: Tablet, pixels: 820 },
   desktop: { label: 'Desktop', icon: Monitor, pixels: 1280 },
 }
 
-type Rendered = { readonly kind: 'none' } | { readonly kind: 'proof'; readonly proof: ValueOf<'proof'> } | { readonly kind: 'problem'; readonly problem: Problem }
+type Rendered =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'proof'; readonly proof: ValueOf<'proof'> }
+  | { readonly kind: 'problem'; readonly problem: Problem }
 
 /** The essay as published: the bytes of the export in a sandboxed frame, with the findings beside it. */
 export function Proof() {
@@ -144,7 +149,11 @@ export function Proof() {
         </aside>
       )}
       <footer className={styles.status}>
-        <span>{proofComments ? 'Proof equals export, byte for byte, but for the sample comments' : 'Proof equals export, byte for byte'}</span>
+        <span>
+          {proofComments
+            ? 'Proof equals export, byte for byte, but for the sample comments'
+            : 'Proof equals export, byte for byte'}
+        </span>
         <SaveStatus />
       </footer>
     </div>

@@ -88,7 +88,10 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     store.setState({ version: state.version + 1, save: state.save.kind === 'saving' ? state.save : { kind: 'edited' } })
     if (editedSince === 0) editedSince = Date.now()
     clearTimeout(idle)
-    idle = setTimeout(() => void session.save(), Math.min(SAVE_AFTER_IDLE, Math.max(0, editedSince + SAVE_AT_LATEST - Date.now())))
+    idle = setTimeout(
+      () => void session.save(),
+      Math.min(SAVE_AFTER_IDLE, Math.max(0, editedSince + SAVE_AT_LATEST - Date.now())),
+    )
   }
   const addAsset = (asset: Asset) => {
     const { assets } = store.getState()

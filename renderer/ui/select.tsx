@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import { useFieldAttributes } from './field.tsx'
 import styles from './field.module.css'
+import { useFieldAttributes } from './field.tsx'
 
 interface SelectProps<Value extends string> extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
   readonly value: Value
@@ -10,7 +10,13 @@ interface SelectProps<Value extends string> extends Omit<ComponentProps<'select'
 }
 
 /** A choice of one from a short list; the system's own list, dressed. */
-export function Select<Value extends string>({ value, options, onChange, className = '', ...rest }: SelectProps<Value>) {
+export function Select<Value extends string>({
+  value,
+  options,
+  onChange,
+  className = '',
+  ...rest
+}: SelectProps<Value>) {
   return (
     <span className={styles.selectBox}>
       <select

@@ -4,7 +4,12 @@ import styles from './tabs.module.css'
 interface TabsProps<Id extends string> {
   /** What the row of tabs is for; spoken. */
   readonly label: string
-  readonly tabs: readonly { readonly id: Id; readonly label: string; readonly count?: number; readonly panel: () => ReactNode }[]
+  readonly tabs: readonly {
+    readonly id: Id
+    readonly label: string
+    readonly count?: number
+    readonly panel: () => ReactNode
+  }[]
   readonly chosen: Id
   readonly onChoose: (id: Id) => void
 }

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
-import { useFieldAttributes } from './field.tsx'
 import styles from './field.module.css'
+import { useFieldAttributes } from './field.tsx'
 
 /** A field of one line. */
 export function TextInput({ className = '', ...rest }: ComponentProps<'input'>) {
