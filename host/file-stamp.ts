@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import { fail, ok, type Result } from '../core/result.ts'
+import { onDisk } from './disk-problem.ts'
+import { type FileState, type Io, type IoHandle, nodeIo } from './io.ts'
+
+/** What a file was when it was read or written: its state on the disk and the SHA-256 (hex) of its bytes. */
+export interface FileStamp {
+  readonly state: FileState
+  readonly sha256: string
+}
+
+const PIECE = 1024 * 1024
+
+/** SHA-256 of some bytes, 64 lower-case hex digits. */
+export function sha256Of(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/**
+ * Whether two looks at a file saw the same one, by everything that the disk tells without reading it. Equal states may still
+ * hide a change on disks with coarse times; different states may hold equal bytes.
+ */
+export function sameState(one: FileState, other: FileState): boolean {
+  return (
+    one.size === other.size &&
+    one.mtimeNs === other.mtimeNs &&
+    one.ctimeNs === other.ctimeNs &&
+    one.ino === other.ino &&
+    one.dev === other.dev
+  )
+}
+
+/**
+ * Reads a whole file with its stamp, both from one handle, so that a replacing rename in between cannot mix two files.
+ * Problems: `gone`, `read-only` (may not be read), `not-recognised` for a folder or device, `too-large` above `mostBytes`, `io`.
+ */
+export async function readStamped(
+  path: string,
+  mostBytes: number,
+  io: Io = nodeIo,
+): Promise<Result<{ readonly bytes: Uint8Array; readonly stamp: FileStamp }>> {
+  const subject = basename(path)
+  return onDisk(subject, 'Nothing was changed.', async () => {
+    // Asked before the file is opened, because opening a pipe would wait for ever.
+    const before = await io.stat(path)
+    if (before.kind !== 'file') return fail('not-recognised', `${subject} is not a file.`, { subject })
+    const handle = await io.open(path, 'r')
+    try {
+      const state = await handle.stat()
+      if (state.size > mostBytes)
+        return fail('too-large', `${subject} is larger than ${Math.floor(mostBytes / 1024 / 1024)} MB.`, { subject })
+      const bytes = new Uint8Array(state.size)
+      const length = await readInto(handle, bytes)
+      // A file that shrinks or grows while it is read is being written by someone else right now.
+      const after = await handle.stat()
+      if (length !== bytes.length || !sameState(state, after))
+        return fail('locked', `${subject} is being written by another program.`, {
+          subject,
+          next: 'Try again in a moment.',
+        })
+      return ok({ bytes, stamp: { state, sha256: sha256Of(bytes) } })
+    } finally {
+      await handle.close()
+    }
+  })
+}
+
+async function readInto(handle: IoHandle, bytes: Uint8Array): Promise<number> {
+  let at = 0
+  while (at < bytes.length) {
+    const count = await handle.read(bytes.subarray(at, at + PIECE), at)
+    if (count === 0) break
+    at += count
+  }
+  return at
+}
+
+/** SHA-256 (hex) of what an open file holds, and how many bytes that is. */
+export async function hashOfHandle(handle: IoHandle): Promise<{ readonly sha256: string; readonly bytes: number }> {
+  const hash = createHash('sha256')
+  const piece = new Uint8Array(PIECE)
+  let bytes = 0
+  for (;;) {
+    const count = await handle.read(piece, bytes)
+    if (count === 0) return { sha256: hash.digest('hex'), bytes }
+    hash.update(piece.subarray(0, count))
+    bytes += count
+  }
+}
