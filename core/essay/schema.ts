@@ -51,7 +51,7 @@ const optionalHref = () =>
   checked((value) => normaliseHref(value) === value, 'a normalised address of an allowed scheme, or nothing', '')
 const pictureSrc = () =>
   checked((value) => normalisePictureSrc(value) === value, 'asset:<hash>, a kept address, or nothing', '')
-const noteId = () => checked((value) => NOTE_ID.test(value), 'an id of a-z, 0-9 and hyphens')
+const noteId = (initial?: string) => checked((value) => NOTE_ID.test(value), 'an id of a-z, 0-9 and hyphens', initial)
 
 /** What a footnote's id looks like: valid as a Markdown label, an HTML id and a WordPress key. */
 export const NOTE_ID = /^[a-z0-9][a-z0-9-]{0,63}$/
@@ -360,7 +360,8 @@ export const nodeSpecs = {
     content: 'paragraph block*',
     isolating: true,
     defining: true,
-    attrs: { id: noteId() },
+    // ProseMirror demands that a required node can be made from nothing.
+    attrs: { id: noteId('note') },
     toDOM: (node): DOMOutputSpec => ['li', { 'data-fn': node.attrs.id }, 0],
     parseDOM: [
       rule(

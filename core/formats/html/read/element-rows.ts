@@ -1,0 +1,265 @@
+import { NOTE_ID } from '../../../essay/schema.ts'
+import { normaliseHref } from '../../../essay/url.ts'
+import { attribute, type HastElement, hasAttribute, hasClass, plainTextOf } from './hast.ts'
+import type { ImportContext } from './import-context.ts'
+import { type Marks, withMark } from './inline-run.ts'
+import { readPre } from './read-code.ts'
+import { readFigure } from './read-figure.ts'
+import { isNoteList, readList, readNotes } from './read-list.ts'
+import { imageOf } from './read-picture.ts'
+import { readPrompt, readPullQuote, readQuote } from './read-quote.ts'
+import { readTable } from './read-table.ts'
+import { excerpt, nodeOf, paragraph, type Row, type Surroundings, type Walk } from './walk.ts'
+
+/**
+ * What each HTML element becomes: one row an element. The passes before bring the dialects of editors and publishing systems into the
+ * forms that these rows know.
+ */
+
+/** The row of an element; an unknown element keeps its text and is counted. */
+export function rowOf(node: HastElement, context: ImportContext): Row {
+  const row = ROWS.get(node.tagName)
+  if (row !== undefined) return typeof row === 'function' ? row(node) : row
+  if (!node.tagName.includes(':'))
+    context.losses.add(
+      'unknown-element',
+      `An element that essays do not have (<${node.tagName.slice(0, 40)}>) was taken off; its text is kept.`,
+      excerpt(plainTextOf(node)),
+    )
+  return PHRASE
+}
+
+const PHRASE: Row = { kind: 'phrase' }
+const SECTION: Row = { kind: 'section' }
+const QUIET: Row = { kind: 'drop' }
+const mark = (type: string): Row => ({ kind: 'mark', marks: (_, around) => withMark(around.marks, { type }) })
+const dropped = (loss: string, what: string): Row => ({ kind: 'drop', loss, what })
+const CONTROL = dropped('form-control', 'A form control')
+
+const ROWS: ReadonlyMap<string, Row | ((node: HastElement) => Row)> = new Map<
+  string,
+  Row | ((node: HastElement) => Row)
+>([
+  // Blocks
+  ['p', { kind: 'block', read: readParagraph }],
+  ...[1, 2, 3, 4, 5, 6].map((level): [string, Row] => [`h${level}`, { kind: 'block', read: readHeading(level) }]),
+  ['blockquote', { kind: 'block', read: readQuote }],
+  ['ul', { kind: 'block', read: readList }],
+  ['ol', (node) => (isNoteList(node) ? { kind: 'block', read: readNotes } : { kind: 'block', read: readList })],
+  ['menu', { kind: 'block', read: readList }],
+  ['dir', { kind: 'block', read: readList }],
+  ['pre', { kind: 'block', read: readPre }],
+  ['listing', { kind: 'block', read: readPre }],
+  ['xmp', { kind: 'block', read: readPre }],
+  ['plaintext', { kind: 'block', read: readPre }],
+  ['hr', { kind: 'block', read: () => [{ type: 'horizontalRule' }] }],
+  ['table', { kind: 'block', read: readTable }],
+  ['figure', { kind: 'block', read: readFigure }],
+  ['aside', (node) => (hasClass(node, 'pullquote') ? { kind: 'block', read: readPullQuote } : SECTION)],
+  ['section', (node) => (hasClass(node, 'discussion-prompt') ? { kind: 'block', read: readPrompt } : SECTION)],
+  ['dt', { kind: 'block', read: readTerm }],
+  ['summary', { kind: 'block', read: readTerm }],
+
+  // Nothing themselves
+  ...[
+    'html',
+    'body',
+    'div',
+    'article',
+    'main',
+    'header',
+    'footer',
+    'nav',
+    'address',
+    'center',
+    'details',
+    'dialog',
+    'dd',
+    'dl',
+    'fieldset',
+    'figcaption',
+    'form',
+    'hgroup',
+    'legend',
+    'li',
+    'search',
+    'tbody',
+    'td',
+    'tfoot',
+    'th',
+    'thead',
+    'tr',
+    'caption',
+    'noscript',
+  ].map((name): [string, Row] => [name, SECTION]),
+  ...[
+    'abbr',
+    'acronym',
+    'bdi',
+    'big',
+    'blink',
+    'data',
+    'font',
+    'label',
+    'map',
+    'marquee',
+    'meter',
+    'nobr',
+    'output',
+    'picture',
+    'progress',
+    'rb',
+    'rtc',
+    'ruby',
+    'slot',
+    'small',
+    'span',
+    'time',
+    'wbr',
+    'math',
+    'mrow',
+    'mi',
+    'mo',
+    'mn',
+    'mtext',
+    'msup',
+    'msub',
+    'mfrac',
+    'semantics',
+  ].map((name): [string, Row] => [name, PHRASE]),
+  ['bdo', PHRASE],
+
+  // Marks
+  ['a', { kind: 'mark', marks: readLink }],
+  ['b', mark('bold')],
+  ['strong', mark('bold')],
+  ['i', mark('italic')],
+  ['em', mark('italic')],
+  ['cite', mark('italic')],
+  ['dfn', mark('italic')],
+  ['var', mark('italic')],
+  ['u', mark('underline')],
+  ['ins', mark('underline')],
+  ['s', mark('strike')],
+  ['strike', mark('strike')],
+  ['del', mark('strike')],
+  ['mark', { kind: 'mark', marks: readHighlight }],
+  ['sub', mark('subscript')],
+  [
+    'sup',
+    (node) => (NOTE_ID.test(attribute(node, 'data-fn')) ? { kind: 'atom', read: readNoteRef } : mark('superscript')),
+  ],
+  ['code', mark('code')],
+  ['kbd', mark('code')],
+  ['samp', mark('code')],
+  ['tt', mark('code')],
+
+  // On the line
+  ['br', { kind: 'atom', read: () => ({ type: 'hardBreak' }) }],
+  ['img', { kind: 'atom', read: (node, _, walk) => imageOf(node, walk.context) }],
+  ['image', { kind: 'atom', read: (node, _, walk) => imageOf(node, walk.context) }],
+  ['q', { kind: 'wrap', before: '“', after: '”' }],
+  ['rt', { kind: 'wrap', before: ' (', after: ')' }],
+
+  // Left out with what is inside
+  ...[
+    'head',
+    'title',
+    'meta',
+    'link',
+    'base',
+    'style',
+    'script',
+    'template',
+    'source',
+    'track',
+    'param',
+    'col',
+    'colgroup',
+    'area',
+    'rp',
+    'annotation',
+    'annotation-xml',
+    'basefont',
+    'bgsound',
+    'noframes',
+    'noembed',
+    'datalist',
+  ].map((name): [string, Row] => [name, QUIET]),
+  ['iframe', dropped('embed', 'Something embedded from another place')],
+  ['embed', dropped('embed', 'Something embedded from another place')],
+  ['object', dropped('embed', 'Something embedded from another place')],
+  ['applet', dropped('embed', 'Something embedded from another place')],
+  ['frame', dropped('embed', 'Something embedded from another place')],
+  ['frameset', dropped('embed', 'Something embedded from another place')],
+  ['portal', dropped('embed', 'Something embedded from another place')],
+  ['video', dropped('film-or-sound', 'A film')],
+  ['audio', dropped('film-or-sound', 'A sound recording')],
+  ['canvas', dropped('drawing', 'A drawing made by a script')],
+  ['svg', dropped('drawing', 'A drawing inside the text')],
+  ['button', CONTROL],
+  ['input', CONTROL],
+  ['select', CONTROL],
+  ['option', CONTROL],
+  ['optgroup', CONTROL],
+  ['textarea', CONTROL],
+  ['keygen', CONTROL],
+])
+
+function readParagraph(node: HastElement, around: Surroundings, walk: Walk): readonly ReturnType<typeof paragraph>[] {
+  const inside = walk.inside(node, around)
+  const blocks = walk.blocks(node.children, inside)
+  return blocks.length === 0 && walk.context.faithful ? [paragraph([], inside)] : blocks
+}
+
+function readHeading(
+  level: number,
+): (node: HastElement, around: Surroundings, walk: Walk) => readonly ReturnType<typeof paragraph>[] {
+  return (node, around, walk) => {
+    // A heading's own style says how headings look, not what the words mean.
+    const inside = { ...walk.inside(node, around), marks: around.marks }
+    const content = walk.inline(node.children, inside)
+    if (!walk.context.faithful && content.every((child) => child.type === 'text' && (child.text ?? '').trim() === ''))
+      return []
+    return [nodeOf('heading', { level, lang: inside.lang, dir: inside.dir }, content)]
+  }
+}
+
+/** A term of a definition list or the head of something folded: a bold paragraph, as essays have no such block. */
+function readTerm(node: HastElement, around: Surroundings, walk: Walk): readonly ReturnType<typeof paragraph>[] {
+  const inside = walk.inside(node, around)
+  walk.context.losses.add(
+    'definition-list',
+    `A <${node.tagName}> became a paragraph in bold.`,
+    excerpt(plainTextOf(node)),
+  )
+  return walk.blocks(node.children, { ...inside, marks: withMark(inside.marks, { type: 'bold' }) })
+}
+
+function readLink(node: HastElement, around: Surroundings, walk: Walk): Marks {
+  if (!hasAttribute(node, 'href')) return around.marks
+  const written = attribute(node, 'href')
+  const href = normaliseHref(written)
+  if (href === null) {
+    walk.context.losses.add(
+      'unsafe-link',
+      'A link to an address that is not allowed was taken off; its text is kept.',
+      excerpt(plainTextOf(node)),
+    )
+    return around.marks
+  }
+  if (!walk.context.faithful && (href === '' || href === '#')) return around.marks
+  return withMark(around.marks, { type: 'link', attrs: { href, title: attribute(node, 'title') } })
+}
+
+function readHighlight(node: HastElement, around: Surroundings): Marks {
+  const color = attribute(node, 'data-color')
+  return withMark(around.marks, {
+    type: 'highlight',
+    attrs: { color: ['yellow', 'green', 'blue', 'pink'].includes(color) ? color : null },
+  })
+}
+
+function readNoteRef(node: HastElement): { readonly type: string; readonly attrs: { readonly id: string } } {
+  return { type: 'footnoteRef', attrs: { id: attribute(node, 'data-fn') } }
+}

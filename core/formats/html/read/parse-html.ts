@@ -1,0 +1,125 @@
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse, parseFragment, type TreeAdapter } from 'parse5'
+import { fail, ok, type Result } from '../../../result.ts'
+import { cleanText } from '../../clean-text.ts'
+import type { HastElement, HastNode, HastParent, HastRoot } from './hast.ts'
+import { liftData } from './lift-data.ts'
+
+type Map5 = DefaultTreeAdapterTypes.DefaultTreeAdapterMap
+
+/** Limits on HTML that comes from outside (safety.md section 6). */
+export const HTML_LIMITS = {
+  /** UTF-16 units of the whole text, pictures in data: addresses included. */
+  whole: 300_000_000,
+  /** UTF-16 units without long data: addresses. */
+  markup: 20_000_000,
+  /** Elements inside one another. */
+  depth: 256,
+  /** Elements, texts and comments. */
+  nodes: 500_000,
+} as const
+
+/** Parsed HTML with what had to be cleaned. */
+export interface ParsedHtml {
+  readonly root: HastRoot
+  /** Characters that no text may hold (NUL, control characters, halves of surrogate pairs), taken out or replaced. */
+  readonly badCharacters: number
+}
+
+/** Thrown out of parse5, which has no other way to be stopped; never leaves this file. */
+class LimitReached extends Error {
+  readonly limit: string
+  constructor(limit: string) {
+    super(limit)
+    this.limit = limit
+  }
+}
+
+/**
+ * Parses HTML as browsers do (parse5, the WHATWG algorithm, scripting off). `fragment` parses as inside a template element, so that
+ * a lone `<tr>` or `<li>` stays. Nothing is fetched and nothing runs. Limits are watched while the tree grows, so that no input takes more
+ * memory or time than they allow. Problem: `too-large`, naming the limit.
+ */
+export function parseHtml(html: string, kind: 'document' | 'fragment'): Result<ParsedHtml> {
+  if (html.length > HTML_LIMITS.whole)
+    return tooLarge(`it has more than ${HTML_LIMITS.whole / 1_000_000} million characters`)
+  const lifted = liftData(html)
+  if (lifted.text.length > HTML_LIMITS.markup)
+    return tooLarge(`it has more than ${HTML_LIMITS.markup / 1_000_000} million characters beside its pictures`)
+  try {
+    const treeAdapter = limitedAdapter()
+    const tree =
+      kind === 'document'
+        ? parse(lifted.text, { treeAdapter, scriptingEnabled: false })
+        : parseFragment(lifted.text, { treeAdapter, scriptingEnabled: false })
+    return ok(toHast(tree, lifted.restore))
+  } catch (error) {
+    if (error instanceof LimitReached) return tooLarge(error.limit)
+    throw error
+  }
+}
+
+function tooLarge(what: string): ReturnType<typeof fail> {
+  return fail('too-large', `This HTML is too large: ${what}.`, {
+    safe: 'Nothing was imported and nothing was changed.',
+    next: 'Split it, or export the text from its program in another way.',
+  })
+}
+
+const TOO_DEEP = `its elements are nested deeper than ${HTML_LIMITS.depth} levels`
+const TOO_MANY = `it holds more than ${HTML_LIMITS.nodes} elements and texts`
+
+function limitedAdapter(): TreeAdapter<Map5> {
+  let nodes = 0
+  let depth = 0
+  const counted = <T>(node: T): T => {
+    if (++nodes > HTML_LIMITS.nodes) throw new LimitReached(TOO_MANY)
+    return node
+  }
+  return {
+    ...defaultTreeAdapter,
+    createElement: (tagName, namespace, attrs) => counted(defaultTreeAdapter.createElement(tagName, namespace, attrs)),
+    createCommentNode: (data) => counted(defaultTreeAdapter.createCommentNode(data)),
+    createTextNode: (value) => counted(defaultTreeAdapter.createTextNode(value)),
+    // Two levels are the parser's own: html and body, or the template around a fragment.
+    onItemPush: () => {
+      if (++depth > HTML_LIMITS.depth + 2) throw new LimitReached(TOO_DEEP)
+    },
+    onItemPop: () => {
+      depth--
+    },
+  }
+}
+
+/** Copies parse5's tree without recursion: misnested markup can make it deeper than the stack of open elements ever was. */
+function toHast(tree: DefaultTreeAdapterTypes.ParentNode, restore: (text: string) => string): ParsedHtml {
+  const root: HastRoot = { type: 'root', children: [] }
+  let badCharacters = 0
+  const clean = (text: string): string => {
+    const cleaned = cleanText(text)
+    badCharacters += cleaned.bad
+    return restore(cleaned.text)
+  }
+  const stack: { from: readonly DefaultTreeAdapterTypes.ChildNode[]; into: HastParent; at: number }[] = [
+    { from: tree.childNodes, into: root, at: 0 },
+  ]
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const node = top.from[top.at++]
+    if (node === undefined) {
+      stack.pop()
+      continue
+    }
+    const children: HastNode[] = top.into.children
+    if (defaultTreeAdapter.isTextNode(node)) children.push({ type: 'text', value: clean(node.value) })
+    else if (defaultTreeAdapter.isCommentNode(node)) children.push({ type: 'comment', value: node.data })
+    else if (defaultTreeAdapter.isElementNode(node)) {
+      const properties: Record<string, string> = Object.create(null) as Record<string, string>
+      for (const { name, value, prefix } of node.attrs) properties[prefix ? `${prefix}:${name}` : name] = clean(value)
+      const made: HastElement = { type: 'element', tagName: node.tagName, properties, children: [] }
+      children.push(made)
+      if (stack.length > HTML_LIMITS.depth + 8) throw new LimitReached(TOO_DEEP)
+      // A template's content lies in `content`, not in its children; nothing of it was ever shown, so it is left behind.
+      stack.push({ from: node.childNodes, into: made, at: 0 })
+    }
+  }
+  return { root, badCharacters }
+}

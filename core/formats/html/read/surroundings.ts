@@ -1,0 +1,51 @@
+import { attribute, type HastElement, hasAttribute } from './hast.ts'
+import type { ImportContext } from './import-context.ts'
+import { withMark } from './inline-run.ts'
+import { styleMarks, styleOf, styleWhiteSpace } from './inline-style.ts'
+import type { Surroundings } from './walk.ts'
+
+const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/
+
+/** What stands inside a block element: its language and direction are taken over by the blocks in it, its style by their text. */
+export function insideBlock(node: HastElement, around: Surroundings, context: ImportContext): Surroundings {
+  const style = styleOf(node)
+  return {
+    ...around,
+    lang: languageOf(node, context) ?? around.lang,
+    dir: directionOf(node, context) ?? around.dir,
+    marks: styleMarks(style, around.marks),
+    space: styleWhiteSpace(style, context.faithful) ?? around.space,
+  }
+}
+
+/** What stands inside an inline element: a language or direction of its own becomes a mark. */
+export function insidePhrase(node: HastElement, around: Surroundings, context: ImportContext): Surroundings {
+  const style = styleOf(node)
+  let marks = styleMarks(style, around.marks)
+  const lang = languageOf(node, context) ?? ''
+  const direction = directionOf(node, context)
+  const dir = direction === 'auto' ? null : (direction ?? null)
+  if ((lang !== '' && (context.faithful || lang !== around.lang)) || dir !== null)
+    marks = withMark(marks, { type: 'language', attrs: { lang, dir } })
+  return { ...around, marks, space: styleWhiteSpace(style, context.faithful) ?? around.space }
+}
+
+/** The language that an element declares: undefined where it declares none, '' where it is the whole text's own. */
+function languageOf(node: HastElement, context: ImportContext): string | undefined {
+  const lang = (attribute(node, 'lang') || attribute(node, 'xml:lang')).trim()
+  if (lang === '' || !LANGUAGE.test(lang)) return undefined
+  if (!context.faithful && primary(lang) === primary(context.language)) return ''
+  return lang
+}
+
+function directionOf(node: HastElement, context: ImportContext): 'ltr' | 'rtl' | 'auto' | undefined {
+  if (!hasAttribute(node, 'dir')) return undefined
+  const dir = attribute(node, 'dir').toLowerCase()
+  // Word processors write dir="ltr" on everything.
+  if (!context.faithful) return dir === 'rtl' ? 'rtl' : undefined
+  return dir === 'ltr' || dir === 'rtl' || dir === 'auto' ? dir : undefined
+}
+
+function primary(lang: string): string {
+  return lang.split('-')[0]?.toLowerCase() ?? ''
+}
