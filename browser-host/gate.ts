@@ -1,7 +1,5 @@
-import { MOST_BYTES } from '../contract/inputs.ts'
+import { MOST_WIRE_BYTES } from '../contract/wire.ts'
 
-/** Most bytes of a request's body: one file at the contract's cap as base64 (RFC 4648: 4 for 3), and room for its fields. */
-export const MOST_BODY = Math.ceil(MOST_BYTES / 3) * 4 + 1024 * 1024
 /** Most bytes of a request's head. */
 export const MOST_HEAD = 8 * 1024
 
@@ -33,7 +31,7 @@ const SINGLE = [
   'sec-fetch-dest',
   'x-galley-key',
 ]
-const TARGET = /^\/[A-Za-z0-9._/-]{0,400}$/
+const TARGET = /^\/([A-Za-z0-9._/-]{0,400}[A-Za-z0-9._-])?$/
 const OPENING = /^\/open\/[A-Za-z0-9_-]+$/
 const PROOF_PICTURE = /^\/preview\/[A-Za-z0-9_-]{32,}\/[0-9a-f]{64}$/
 
@@ -60,36 +58,36 @@ export function admit(head: RequestHead, host: string): Admission {
     return refuse(400, 'no such address')
   if (headers.has('upgrade')) return refuse(400, 'no upgrades')
 
-  const origin = headers.get('origin')
-  if (origin !== undefined && origin !== `http://${host}`) return refuse(403, 'another origin')
-  if (!siteAllowed(head, headers)) return refuse(403, 'another site')
+  if (!fromOurPage(head, headers, host)) return refuse(403, 'another site')
 
   if (headers.has('transfer-encoding')) return refuse(411, 'a body needs its length')
   const length = headers.get('content-length')
   if (head.method === 'GET') {
     if (length !== undefined && length !== '0') return refuse(400, 'a GET has no body')
   } else {
-    if (origin === undefined) return refuse(403, 'no origin')
+    if (!headers.has('origin')) return refuse(403, 'no origin')
     if (!/^application\/json(; ?charset=utf-8)?$/i.test(headers.get('content-type') ?? ''))
       return refuse(415, 'JSON only')
     if (length === undefined || !/^\d{1,10}$/.test(length)) return refuse(411, 'a body needs its length')
-    if (Number(length) > MOST_BODY) return refuse(413, `more than ${MOST_BODY} bytes`)
+    if (Number(length) > MOST_WIRE_BYTES) return refuse(413, `more than ${MOST_WIRE_BYTES} bytes`)
   }
   return { admitted: true, path: head.target, header: (name) => headers.get(name) }
 }
 
 /**
- * Whether the browser says that the request comes from our own page or from the person. Two exceptions, each a secret of
- * 256 bits in its path: the first navigation from the redirect file, and the pictures of a proof, whose sandboxed frame is
- * of no origin. A client without Sec-Fetch-Site is no browser of ours; cookie and key decide.
+ * Whether Origin and Sec-Fetch-Site say that the request comes from our own page or from the person. Two exceptions, each a
+ * secret of 256 bits in its path: the first navigation from the redirect file, and the pictures of a proof, whose sandboxed
+ * frame is of no origin. A client without these headers is no browser that shows our pages; cookie and key decide.
  */
-function siteAllowed(head: RequestHead, headers: ReadonlyMap<string, string>): boolean {
+function fromOurPage(head: RequestHead, headers: ReadonlyMap<string, string>, host: string): boolean {
+  const origin = headers.get('origin')
   const site = headers.get('sec-fetch-site')
-  if (site === undefined || site === 'same-origin' || site === 'none') return true
-  if (head.method !== 'GET' || site !== 'cross-site') return false
-  const dest = headers.get('sec-fetch-dest')
   const mode = headers.get('sec-fetch-mode')
-  if (OPENING.test(head.target)) return mode === 'navigate' && dest === 'document'
-  if (PROOF_PICTURE.test(head.target)) return mode === 'no-cors' && dest === 'image'
-  return false
+  const dest = headers.get('sec-fetch-dest')
+  if (head.method === 'GET' && site === 'cross-site') {
+    if (OPENING.test(head.target)) return origin === undefined && mode === 'navigate' && dest === 'document'
+    if (PROOF_PICTURE.test(head.target)) return (origin ?? 'null') === 'null' && mode === 'no-cors' && dest === 'image'
+  }
+  const ours = origin === undefined || origin === `http://${host}`
+  return ours && (site === undefined || site === 'same-origin' || site === 'none')
 }

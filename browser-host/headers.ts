@@ -31,25 +31,5 @@ export function appPolicy(origin: string): string {
   ].join('; ')
 }
 
-/**
- * The policy of a proof: our stylesheet by its hash, its own pictures, nothing else; sandboxed even when it is opened
- * outside its frame. `pictures` is the address below which its pictures stand.
- */
-export function proofPolicy(stylesheetHash: string, pictures: string): string {
-  return [
-    "default-src 'none'",
-    `img-src ${pictures} data:`,
-    `style-src 'sha256-${stylesheetHash}'`,
-    'font-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'self'",
-    'sandbox',
-  ].join('; ')
-}
-
-/** The policy of a picture, which matters for SVG only: no script, no request, styles of its own. */
-export const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
-
 /** What the page may ask of the browser: to copy. */
 export const PERMISSIONS = 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-write=(self)'

@@ -1,4 +1,5 @@
 import type { EssayRef } from './host.ts'
+import { MOST_BYTES } from './inputs.ts'
 
 /**
  * How an operation's input and its Result travel as text between a page and the loopback host. JSON, with one addition:
@@ -14,6 +15,9 @@ export type HostEvent =
   | { readonly kind: 'show-essay'; readonly essay: EssayRef }
   /** a newer tab took this place; ask again when this tab is looked at */
   | { readonly kind: 'replaced' }
+
+/** Most bytes of one request: one file at the contract's cap as base64 (4 characters for 3 bytes), and room for its fields. */
+export const MOST_WIRE_BYTES = Math.ceil(MOST_BYTES / 3) * 4 + 1024 * 1024
 
 /** Deepest nesting on the wire; above the essay reader's own limit (core/essay/scan-json.ts), so that one names the place. */
 const MOST_DEPTH = 1_000

@@ -1,6 +1,6 @@
 import type { Host, HostEvents, HostOperations, InputOf, NamedBytes, ValueOf } from '../../contract/host.ts'
 import { inputs } from '../../contract/inputs.ts'
-import { decodeWire, encodeWire } from '../../contract/wire.ts'
+import { decodeWire, encodeWire, MOST_WIRE_BYTES } from '../../contract/wire.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { listenToHost } from './host-events.ts'
 
@@ -44,6 +44,9 @@ class Connection {
     const key = await this.key()
     if (key === null) return hostGone()
     const body = encodeWire(input)
+    if (body.length > MOST_WIRE_BYTES) {
+      return fail('too-large', 'That is more than Galley takes at once.', { safe: 'Nothing was changed.' })
+    }
     const leaving = document.visibilityState === 'hidden' && body.length < MOST_KEPT_ALIVE
     try {
       const response = await fetch(`/api/${name}`, {
@@ -59,8 +62,6 @@ class Connection {
           next: 'Copy what is unsaved, then open the address that Galley printed in its terminal.',
         })
       }
-      if (response.status === 413)
-        return fail('too-large', 'That is more than Galley takes at once.', { safe: 'Nothing was changed.' })
       return decodeWire(await response.text()) as Result<unknown>
     } catch {
       return hostGone()
