@@ -198,8 +198,18 @@ export interface HostOperations {
     readonly name: string
     readonly bytes: Uint8Array
   }): Promise<Result<Asset>>
-  /** Renders the proof. The page at `url` holds the bytes of the export, picture addresses aside. */
-  proof(input: WorkingEssay & { readonly profile: string; readonly comments: boolean }): Promise<
+  /**
+   * Renders the proof. The page at `url` holds the bytes of the export, picture addresses aside. `theme` other than
+   * `system` pins the page's one colour-scheme meta (`withColorScheme`), because no parent can set it for a frame;
+   * `comments` adds the sample thread.
+   */
+  proof(
+    input: WorkingEssay & {
+      readonly profile: string
+      readonly comments: boolean
+      readonly theme: 'system' | 'light' | 'dark'
+    },
+  ): Promise<
     Result<{
       readonly url: string
       readonly findings: readonly Finding[]

@@ -46,7 +46,7 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
   trashEssay: z.strictObject({ essay: ref }),
   importFiles: z.strictObject({ files: z.array(named).min(1).max(200) }),
   importAsset: z.strictObject({ essay: ref, name: fileName, bytes }),
-  proof: z.strictObject({ ...working, profile, comments: z.boolean() }),
+  proof: z.strictObject({ ...working, profile, comments: z.boolean(), theme: z.enum(['system', 'light', 'dark']) }),
   planPublication: z.strictObject({ ...working, profile }),
   publishToMemory: z.strictObject({ ...working, profile }),
   publishToFolder: z.strictObject({ ...working, profile, folder: ref, replace: z.boolean() }),

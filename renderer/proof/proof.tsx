@@ -42,17 +42,20 @@ export function Proof() {
   const { pixels } = WIDTHS[proofWidth]
   const { stage, scale, height } = useFit(pixels)
 
+  // Where the system shows that theme anyway, the proof is the export's very bytes.
+  const theme = proofTheme === systemTheme() ? 'system' : proofTheme
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` and `attempt` ask for a fresh rendering
   useEffect(() => {
     let current = true
-    void app.host.proof({ ...session.working(), profile, comments: proofComments }).then((made) => {
+    void app.host.proof({ ...session.working(), profile, comments: proofComments, theme }).then((made) => {
       if (!current) return
       setRendered(made.ok ? { kind: 'proof', proof: made.value } : { kind: 'problem', problem: made.problem })
     })
     return () => {
       current = false
     }
-  }, [app, session, profile, proofComments, version, attempt])
+  }, [app, session, profile, proofComments, theme, version, attempt])
 
   const findings = rendered.kind === 'proof' ? rendered.proof.findings : []
   const losses = rendered.kind === 'proof' ? rendered.proof.losses : []
@@ -118,7 +121,7 @@ export function Proof() {
                   title="Proof of the published essay"
                   sandbox=""
                   src={rendered.proof.url}
-                  style={{ width: pixels, height: height / scale, scale: String(scale), colorScheme: proofTheme }}
+                  style={{ width: pixels, height: height / scale, scale: String(scale) }}
                 />
               )}
             </div>
@@ -149,15 +152,24 @@ export function Proof() {
         </aside>
       )}
       <footer className={styles.status}>
-        <span>
-          {proofComments
-            ? 'Proof equals export, byte for byte, but for the sample comments'
-            : 'Proof equals export, byte for byte'}
-        </span>
+        <span>{truth(proofComments, theme)}</span>
         <SaveStatus />
       </footer>
     </div>
   )
+}
+
+/** The theme that pages follow by themselves. */
+function systemTheme(): 'light' | 'dark' {
+  return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+}
+
+/** What stands between the proof and the export's bytes, in words. */
+function truth(comments: boolean, theme: 'system' | 'light' | 'dark'): string {
+  const aside = [comments ? 'the sample comments' : '', theme === 'system' ? '' : `the ${theme} theme`].filter(Boolean)
+  return aside.length === 0
+    ? 'Proof equals export, byte for byte'
+    : `Proof equals export, but for ${aside.join(' and ')}`
 }
 
 /** How much a page of this width must be scaled to stand in the stage, and the stage's height (CSS pixels). */
