@@ -1,0 +1,119 @@
+import { mkdir, stat } from 'node:fs/promises'
+import { basename, extname, join, resolve, sep } from 'node:path'
+import { joinEssays } from '../core/essay/join-essays.ts'
+import type { Loss } from '../core/formats/conversion.ts'
+import { type EssayWithPictures, type PictureBytes, type ReadFile, writeEssayFile } from '../host/files.ts'
+import { inspectEssay } from '../host/inspect-essay.ts'
+import { type Command, parseCommandLine, refuseUsage, tellProblem, withForce } from './command.ts'
+import { EXIT, exitOfWriteProblem } from './exit-code.ts'
+import { readInput } from './read-input.ts'
+import { showing, shown, type Terminal } from './terminal.ts'
+import { count, lossLines, size } from './words.ts'
+
+/** One essay that is to be written. */
+interface Job extends EssayWithPictures {
+  /** Absolute path. */
+  readonly path: string
+  readonly losses: readonly Loss[]
+}
+
+/** `galley import`: makes essays of other files. */
+export const importFiles: Command = {
+  name: 'import',
+  summary: 'make an essay of other files',
+  help: `galley import FILE... --out X.essay [--force] [--json]
+galley import FILE... --out FOLDER [--force] [--json]
+
+Makes one essay of the files, in their order: each file after the first begins with its title as
+a heading. Where --out is a folder (it exists, or ends in /), each file becomes an essay of its own.
+Takes .md with YAML front matter, .html, .txt and .essay. Pictures that a file names are taken from
+its own folder and below it; nothing is fetched.
+
+  --force   replace an essay that is there already
+  --json    print one object: essays [{path, bytes, sha256, title, words, figures, notes}], losses
+`,
+  async run(argv, terminal) {
+    const line = parseCommandLine(argv, {
+      out: { type: 'string' },
+      force: { type: 'boolean' },
+      json: { type: 'boolean' },
+    })
+    if (!line.ok) return refuseUsage(terminal, importFiles, line.problem.message)
+    const { positionals: names } = line.value
+    const out = line.value.text('out')
+    const json = line.value.has('json')
+    if (names.length === 0) return refuseUsage(terminal, importFiles, 'which files?')
+    if (out === undefined) return refuseUsage(terminal, importFiles, '--out is missing.')
+    const folder = await isFolder(resolve(terminal.folder, out), out)
+    if (!folder && extname(out).toLowerCase() !== '.essay')
+      return refuseUsage(terminal, importFiles, `${shown(out)} does not end in .essay and is no folder.`)
+
+    const read: ReadFile[] = []
+    for (const name of names) {
+      const file = await readInput(name, terminal)
+      if (!file.ok) {
+        tellProblem(terminal, file.problem, json)
+        return EXIT.inputRefused
+      }
+      read.push(file.value)
+    }
+    const jobs = folder
+      ? apart(read, names, resolve(terminal.folder, out))
+      : [together(read, resolve(terminal.folder, out))]
+    return write(jobs, line.value.has('force'), json, terminal)
+  },
+}
+
+/** Every file an essay of its own, named like the file. */
+function apart(read: readonly ReadFile[], names: readonly string[], folder: string): readonly Job[] {
+  return read.map((file, index) => {
+    const name = basename(names[index] ?? '')
+    return { ...file, path: join(folder, `${name.slice(0, name.length - extname(name).length)}.essay`) }
+  })
+}
+
+function together(read: readonly ReadFile[], path: string): Job {
+  const joined = joinEssays(read.map(({ essay }) => essay))
+  const pictures: PictureBytes = new Map(read.flatMap((file) => [...file.pictures]))
+  return { path, essay: joined.essay, pictures, losses: [...read.flatMap(({ losses }) => losses), ...joined.losses] }
+}
+
+async function write(jobs: readonly Job[], replace: boolean, json: boolean, terminal: Terminal) {
+  const essays = []
+  let words = ''
+  for (const [index, { path, essay, pictures }] of jobs.entries()) {
+    const written = await showing(terminal, `Writing ${index + 1} of ${jobs.length}: ${basename(path)}`, () =>
+      writeEssayFile(path, essay, pictures, { replace }),
+    )
+    if (!written.ok) {
+      // in words, what stands on disk by now; with --json the one object is the problem
+      if (!json) terminal.out(words)
+      tellProblem(terminal, withForce(written.problem), json)
+      return exitOfWriteProblem(written.problem.code)
+    }
+    const found = inspectEssay(essay)
+    const { bytes, sha256 } = written.value
+    const figures = found.figures.length
+    essays.push({ path, bytes, sha256, title: found.title, words: found.words, figures, notes: found.notes })
+    const about = [count(found.words, 'word'), count(figures, 'figure'), count(found.notes, 'note'), size(bytes)]
+    words += `Wrote ${shown(path)}: ${shown(found.title) || 'Untitled'}, ${about.join(', ')}\n`
+  }
+  const losses = jobs.flatMap((job) => job.losses)
+  terminal.out(json ? `${JSON.stringify({ essays, losses })}\n` : `${words}${lossLines(losses)}`)
+  return EXIT.done
+}
+
+/** Whether this is meant as a folder; one that is named with a separator at its end and missing is made. */
+async function isFolder(path: string, asGiven: string): Promise<boolean> {
+  if (
+    await stat(path).then(
+      (entry) => entry.isDirectory(),
+      () => false,
+    )
+  )
+    return true
+  if (!asGiven.endsWith('/') && !asGiven.endsWith(sep)) return false
+  // what hinders this is said by the first write into it, with its reason
+  await mkdir(path, { recursive: true }).catch(() => undefined)
+  return true
+}
