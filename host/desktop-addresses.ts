@@ -1,0 +1,34 @@
+import type { EssayRef } from '../contract/host.ts'
+import type { Addresses } from './ports.ts'
+
+/** The desktop window's page. */
+export const APP = 'galley://app/'
+/** The proof in the desktop window: a frame of its own origin. */
+export const PREVIEW = 'galley-preview://doc/'
+/** All that a page of the desktop window may load; everything else is the network or the disk. */
+export const DESKTOP_SCHEMES: readonly string[] = ['galley:', 'galley-asset:', 'galley-preview:', 'data:', 'blob:']
+
+/**
+ * Whether an address lies at exactly this scheme and host. Its `origin` cannot be asked: for own schemes it is the text
+ * "null"; nor can the beginning of the address: `galley://app.evil` begins with `galley://app`.
+ */
+export function isAt(address: string, place: string): boolean {
+  if (!URL.canParse(address)) return false
+  const given = new URL(address)
+  const wanted = new URL(place)
+  return given.protocol === wanted.protocol && given.host === wanted.host && given.username + given.password === ''
+}
+
+/** The scheme of an address with its colon, or '' for what is no address. */
+export function schemeOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).protocol : ''
+}
+
+/** Pictures and proofs in the desktop window. Handles stand in the path, because a host name would lose its capitals. */
+export const desktopAddresses: Addresses = {
+  assetBase: (essay: EssayRef) => `galley-asset://essay/${essay}/`,
+  proof: (id) => `${PREVIEW}${id}`,
+  proofAssetBase: (id) => `galley-asset://proof/${id}/`,
+  proofPictureSource: 'galley-asset:',
+  proofFramedBy: 'galley:',
+}

@@ -1,0 +1,75 @@
+import type { EssayRef } from '../contract/host.ts'
+import { APP, isAt, PREVIEW } from './desktop-addresses.ts'
+import type { GalleyHost } from './ports.ts'
+import type { StaticFile } from './static-files.ts'
+
+/** What an address of the desktop window answers. */
+export interface DesktopAnswer {
+  readonly status: 200 | 404 | 405
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array
+}
+
+const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  // safety.md 8.3
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' galley-asset: data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    'frame-src galley-preview:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; '),
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+/**
+ * The answer to a request of the desktop window (desktop-addresses.ts): its own files from a map that was read once, pictures and
+ * proofs from the host. 405 for anything but reading, 404 for everything that is not there. No address becomes a path.
+ */
+export async function desktopAnswer(
+  host: Pick<GalleyHost, 'pictureBytes' | 'proofPicture' | 'proofPage'>,
+  files: ReadonlyMap<string, StaticFile>,
+  request: { readonly method: string; readonly url: string },
+): Promise<DesktopAnswer> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return { status: 405, headers: {}, body: '' }
+  const found = await find(host, files, request.url)
+  if (found === null) return { status: 404, headers: {}, body: '' }
+  return { status: 200, ...found, body: request.method === 'HEAD' ? '' : found.body }
+}
+
+async function find(
+  host: Pick<GalleyHost, 'pictureBytes' | 'proofPicture' | 'proofPage'>,
+  files: ReadonlyMap<string, StaticFile>,
+  address: string,
+): Promise<Omit<DesktopAnswer, 'status'> | null> {
+  const { pathname, search } = new URL(address)
+  if (search !== '') return null
+  if (isAt(address, APP)) {
+    const file = files.get(pathname)
+    return file ? { body: file.bytes, headers: { ...PAGE_HEADERS, 'Content-Type': file.type } } : null
+  }
+  if (isAt(address, PREVIEW)) {
+    const page = host.proofPage(pathname.slice(1))
+    return page.ok ? { body: page.value.html, headers: page.value.headers } : null
+  }
+  const [, owner = '', hash = '', ...more] = pathname.split('/')
+  if (more.length > 0) return null
+  const picture = isAt(address, 'galley-asset://essay/')
+    ? await host.pictureBytes(owner as EssayRef, hash)
+    : isAt(address, 'galley-asset://proof/')
+      ? await host.proofPicture(owner, hash)
+      : null
+  if (!picture?.ok) return null
+  // The window's page and the proof's sandbox are both another origin than a picture.
+  const headers = { ...picture.value.headers, 'Cross-Origin-Resource-Policy': 'cross-origin' }
+  return { body: picture.value.bytes, headers }
+}

@@ -1,0 +1,225 @@
+import { type Asset, type Essay, EXTENSION_OF_MIME } from '../core/essay/essay.ts'
+import { readEssay } from '../core/essay/read-essay.ts'
+import { parseJson } from '../core/essay/scan-json.ts'
+import { toMarkdown } from '../core/formats/markdown/write/to-markdown.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { safeFileName } from './file-name.ts'
+import { sha256Of } from './file-stamp.ts'
+import { checkPicture } from './picture/check-picture.ts'
+import { referencedPictures } from './referenced-pictures.ts'
+import { stableJson } from './stable-json.ts'
+import { type EntryRule, readZip, type ZipLimits } from './zip/read-zip.ts'
+import { writeZip, type ZipEntry } from './zip/write-zip.ts'
+
+/**
+ * The `.essay` file: a zip that is a valid TextPack (textbundle.org/spec, version 2; publishing.md 4.3) with `essay.json` as the truth
+ * and `text.md` for every other program.
+ */
+
+/** Bytes of pictures by their SHA-256 (64 lower-case hex digits). */
+export type PictureBytes = ReadonlyMap<string, Uint8Array>
+
+/** An essay as a file, in memory. */
+export interface PackedEssay {
+  readonly bytes: Uint8Array
+  /** SHA-256 (hex) of `bytes`. */
+  readonly sha256: string
+  /** The essay as it stands in the file: normalised, its list of pictures cut to those that it shows. */
+  readonly essay: Essay
+  /** Hashes of pictures that the essay shows and nobody has the bytes of. */
+  readonly missing: readonly string[]
+}
+
+/** What an `.essay` file holds. */
+export interface UnpackedEssay {
+  readonly essay: Essay
+  /** Views into the file's bytes; empty when pictures were not asked for. */
+  readonly pictures: PictureBytes
+  /** Hashes of pictures that the essay lists and the file lacks. */
+  readonly missing: readonly string[]
+  /** True when text.md is not the one that Galley wrote: another program edited it. */
+  readonly textChangedElsewhere: boolean
+  /** Keys of info.json that belong to other programs; to be written back. */
+  readonly foreignInfo: Readonly<Record<string, unknown>>
+}
+
+const MB = 1024 * 1024
+const UNTOUCHED = 'Nothing was changed.'
+
+/** Largest `.essay` that is read or written, in bytes. */
+export const LARGEST_ESSAY_FILE = 300 * MB
+/** The program's identifier in info.json; the same as the desktop application's. */
+export const CREATOR = 'org.galley-essays.galley'
+
+const LIMITS: ZipLimits = { file: LARGEST_ESSAY_FILE, entries: 4_096, total: 256 * MB }
+const WRAPPER = /^[^/]{1,255}\.textbundle\//
+const PICTURE = /^assets\/([0-9a-f]{64})\.(png|jpg|gif|webp|avif|svg)$/
+/** What the system's own archivers leave in a zip. */
+const LEFT_BY_SYSTEMS = /^__MACOSX\/|(^|\/)\._[^/]*$|(^|\/)\.DS_Store$/
+const OWN_INFO: ReadonlySet<string> = new Set(['version', 'type', 'transient', 'creatorIdentifier', CREATOR])
+const INFO_LIMITS = { depth: 50, values: 10_000, string: 1_000_000 }
+
+/**
+ * Makes the file of an essay that fits the schema (`essayFromJson`). Only pictures that it shows are kept. The result was read back with
+ * `unpackEssay` and is what went in. Problems: `too-large`; `damaged` when the reader does not get back what was packed.
+ */
+export function packEssay(
+  essay: Essay,
+  pictures: PictureBytes,
+  foreignInfo: Readonly<Record<string, unknown>> = {},
+): Result<PackedEssay> {
+  const shown = referencedPictures(essay)
+  const kept: Essay = { ...essay, assets: essay.assets.filter((asset) => shown.has(asset.hash)) }
+  const missing = [...shown].filter((hash) => !pictures.has(hash))
+  const text = encode(
+    toMarkdown(kept, { dialect: 'portable', frontMatter: true, address: (asset) => pictureEntry(asset) }).text,
+  )
+  const info = {
+    version: 2,
+    type: 'net.daringfireball.markdown',
+    transient: false,
+    creatorIdentifier: CREATOR,
+    [CREATOR]: { version: 1, document: 'essay.json', textHash: sha256Of(text) },
+    ...Object.fromEntries(Object.entries(foreignInfo).filter(([key]) => !OWN_INFO.has(key))),
+  }
+  const folder = `${safeFileName(essay.metadata.title) || 'Untitled essay'}.textbundle/`
+  const entries: ZipEntry[] = [
+    { name: folder, bytes: new Uint8Array(), deflate: false },
+    { name: `${folder}info.json`, bytes: encode(stableJson(info)), deflate: true },
+    { name: `${folder}text.md`, bytes: text, deflate: true },
+    { name: `${folder}assets/`, bytes: new Uint8Array(), deflate: false },
+  ]
+  for (const asset of kept.assets) {
+    const bytes = pictures.get(asset.hash)
+    if (bytes !== undefined)
+      entries.push({ name: folder + pictureEntry(asset), bytes, deflate: asset.mime === 'image/svg+xml' })
+  }
+  entries.push({ name: `${folder}essay.json`, bytes: encode(stableJson(kept)), deflate: true })
+  const bytes = writeZip(entries)
+
+  const back = unpackEssay(bytes)
+  if (!back.ok) return back
+  if (stableJson(back.value.essay) !== stableJson(kept) || back.value.textChangedElsewhere)
+    return fail('damaged', 'The essay could not be packed so that it reads back the same. This is a defect.', {
+      safe: 'Nothing was written.',
+      next: 'Copy your text to another program and report it.',
+    })
+  return ok({ bytes, sha256: sha256Of(bytes), essay: kept, missing })
+}
+
+/**
+ * Reads an `.essay`: the wrapper folder or everything at the root, exactly the known names, every picture hashed and its head read.
+ * `pictures: false` leaves the pictures unread, for summaries. Problems: `not-recognised`, `damaged`, `too-large`,
+ * `newer-version`, `invalid-essay`.
+ */
+export function unpackEssay(
+  bytes: Uint8Array,
+  options: { readonly pictures: boolean } = { pictures: true },
+): Result<UnpackedEssay> {
+  const read = readZip(bytes, (name) => ruleFor(name, options.pictures), LIMITS)
+  if (!read.ok) return read
+  const wrappers = new Set<string>()
+  const files = new Map<string, Uint8Array>()
+  for (const [name, content] of read.value) {
+    const wrapper = WRAPPER.exec(name)?.[0] ?? ''
+    wrappers.add(wrapper)
+    files.set(name.slice(wrapper.length), content)
+  }
+  if (wrappers.size > 1) return fail('damaged', 'The file holds two essays in one.', { safe: UNTOUCHED })
+  const json = decode(files, 'essay.json')
+  if (!json.ok) return json
+  const essay = readEssay(json.value)
+  if (!essay.ok) return essay
+  const info = readInfo(files)
+  if (!info.ok) return info
+  const pictures = options.pictures ? readPictures(files, essay.value.assets) : ok(new Map<string, Uint8Array>())
+  if (!pictures.ok) return pictures
+  const text = files.get('text.md')
+  return ok({
+    essay: essay.value,
+    pictures: pictures.value,
+    missing: options.pictures
+      ? essay.value.assets.filter((asset) => !pictures.value.has(asset.hash)).map((asset) => asset.hash)
+      : [],
+    textChangedElsewhere: text === undefined || sha256Of(text) !== info.value.textHash,
+    foreignInfo: info.value.foreign,
+  })
+}
+
+/** The name of a picture inside an `.essay`, below its wrapper folder; also the address that text.md uses. */
+export function pictureEntry(asset: Pick<Asset, 'hash' | 'mime'>): string {
+  return `assets/${asset.hash}.${EXTENSION_OF_MIME[asset.mime]}`
+}
+
+function ruleFor(fullName: string, withPictures: boolean): EntryRule {
+  if (LEFT_BY_SYSTEMS.test(fullName)) return { kind: 'ignore' }
+  const name = fullName.replace(WRAPPER, '')
+  switch (name) {
+    case '':
+    case 'assets/':
+      return { kind: 'keep', mostBytes: 0 }
+    case 'essay.json':
+    case 'text.md':
+      return { kind: 'keep', mostBytes: 48 * MB }
+    case 'info.json':
+      return { kind: 'keep', mostBytes: 1 * MB }
+    case 'mimetype':
+      return { kind: 'ignore' }
+    default:
+      if (!PICTURE.test(name)) return { kind: 'refuse' }
+      return withPictures ? { kind: 'keep', mostBytes: 64 * MB } : { kind: 'ignore' }
+  }
+}
+
+function readInfo(
+  files: ReadonlyMap<string, Uint8Array>,
+): Result<{ readonly textHash: string; readonly foreign: Readonly<Record<string, unknown>> }> {
+  if (!files.has('info.json')) return ok({ textHash: '', foreign: {} })
+  const text = decode(files, 'info.json')
+  if (!text.ok) return text
+  const parsed = parseJson(text.value, INFO_LIMITS, 'info.json')
+  if (!parsed.ok) return parsed
+  const info = parsed.value
+  if (typeof info !== 'object' || info === null || Array.isArray(info))
+    return fail('damaged', 'info.json is not an object.', { subject: 'info.json', safe: UNTOUCHED })
+  const own = (info as Record<string, unknown>)[CREATOR]
+  const textHash = typeof own === 'object' && own !== null ? (own as Record<string, unknown>).textHash : ''
+  return ok({
+    textHash: typeof textHash === 'string' ? textHash : '',
+    foreign: Object.fromEntries(Object.entries(info).filter(([key]) => !OWN_INFO.has(key))),
+  })
+}
+
+function readPictures(files: ReadonlyMap<string, Uint8Array>, assets: readonly Asset[]): Result<PictureBytes> {
+  const byEntry = new Map(assets.map((asset) => [pictureEntry(asset), asset]))
+  const pictures = new Map<string, Uint8Array>()
+  for (const [name, content] of files) {
+    if (!PICTURE.test(name)) continue
+    const asset = byEntry.get(name)
+    const label = asset?.name || name
+    const wrong = (what: string) =>
+      fail('damaged', `The picture “${label}” ${what}.`, { subject: label, safe: UNTOUCHED })
+    if (asset === undefined) return wrong('stands in the file, but the essay does not know it')
+    if (sha256Of(content) !== asset.hash || content.length !== asset.bytes)
+      return wrong('is not the one that was put in')
+    const checked = checkPicture(content, asset.mime)
+    if (!checked.ok) return wrong(`cannot be shown (${checked.problem.message})`)
+    pictures.set(asset.hash, content)
+  }
+  return ok(pictures)
+}
+
+function decode(files: ReadonlyMap<string, Uint8Array>, name: string): Result<string> {
+  const bytes = files.get(name)
+  if (bytes === undefined)
+    return fail('not-recognised', `This is not a Galley essay: it has no ${name}.`, { subject: name, safe: UNTOUCHED })
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return fail('damaged', `${name} is not UTF-8 text.`, { subject: name, safe: UNTOUCHED })
+  }
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
