@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
+import { findChromium } from '../browser-host/find-chromium.ts'
 import { composeIcns, composeIco, type SizedPng } from './icon-containers.ts'
 
 const folder = join(import.meta.dirname, '../build/icons')
@@ -18,8 +19,10 @@ const drawings = [
   { name: 'essay', large: 'essay.svg', small: 'essay.svg' },
 ]
 
+const executablePath = findChromium()
+if (executablePath === null) throw new Error('no Chromium found; name one in GALLEY_BROWSER')
 const browser = await chromium.launch({
-  executablePath: process.env.GALLEY_CHROMIUM ?? '/usr/bin/chromium',
+  executablePath,
   args: ['--no-sandbox', '--disable-gpu'],
 })
 try {

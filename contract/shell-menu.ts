@@ -1,0 +1,79 @@
+/** One item of the desktop's menu that is the window's business: choosing it runs the command with this id (`HostEvents.onCommand`). */
+export interface ShellMenuItem {
+  readonly label: string
+  /** Id of a command in the window's registry. */
+  readonly command: string
+  /** Keys in Electron's form, `CmdOrCtrl+S`; shown beside the label. */
+  readonly keys?: string
+}
+
+/** One menu of the desktop. Groups are set apart by a line. */
+export interface ShellMenu {
+  /** `&` stands before the letter that opens it with Alt. */
+  readonly label: string
+  readonly groups: readonly (readonly ShellMenuItem[])[]
+}
+
+const item = (label: string, command: string, keys?: string): ShellMenuItem =>
+  keys === undefined ? { label, command } : { label, command, keys }
+
+/**
+ * The menus of the desktop as far as the window acts on them. It stands here because both sides must agree: the shell shows it,
+ * the window's registry must know every command in it.
+ */
+export const SHELL_MENUS: readonly ShellMenu[] = [
+  {
+    label: '&File',
+    groups: [
+      [
+        item('New essay', 'essay.new', 'CmdOrCtrl+N'),
+        item('Open…', 'essay.open', 'CmdOrCtrl+O'),
+        item('Import…', 'essay.import'),
+      ],
+      [item('Save', 'essay.save', 'CmdOrCtrl+S'), item('Save as…', 'essay.saveAs', 'CmdOrCtrl+Shift+S')],
+    ],
+  },
+  {
+    label: '&Edit',
+    groups: [[item('Undo', 'edit.undo', 'CmdOrCtrl+Z'), item('Redo', 'edit.redo', 'CmdOrCtrl+Shift+Z')]],
+  },
+  {
+    label: '&View',
+    groups: [
+      [
+        item('Desk', 'view.desk'),
+        item('Page', 'view.page'),
+        item('Proof', 'view.proof'),
+        item('Hand in', 'view.handIn'),
+      ],
+      [
+        item('Outline', 'view.outline'),
+        item('Inspector', 'view.inspector'),
+        item('Command palette', 'view.palette', 'CmdOrCtrl+K'),
+      ],
+      [
+        item('Theme of the system', 'view.theme.system'),
+        item('Light', 'view.theme.light'),
+        item('Dark', 'view.theme.dark'),
+        item('Sepia', 'view.theme.sepia'),
+      ],
+    ],
+  },
+  {
+    label: '&Insert',
+    groups: [
+      [item('Picture…', 'insert.picture'), item('Footnote', 'insert.footnote'), item('Separator', 'insert.separator')],
+    ],
+  },
+  {
+    label: 'F&ormat',
+    groups: [
+      [
+        item('Bold', 'format.bold', 'CmdOrCtrl+B'),
+        item('Italic', 'format.italic', 'CmdOrCtrl+I'),
+        item('Link…', 'format.link'),
+      ],
+    ],
+  },
+  { label: '&Help', groups: [[item('Keyboard shortcuts', 'help.shortcuts')]] },
+]

@@ -1,0 +1,130 @@
+import { join } from 'node:path'
+import { BrowserWindow, dialog, screen, type WebPreferences } from 'electron'
+import { APP } from '../host/desktop-addresses.ts'
+import { fittedBounds, type WindowPlace } from '../host/window-place.ts'
+import { EVENT_CHANNEL, type ShellEvent } from './preload/channels.ts'
+
+/** How long a closing window may take to save before the person is asked, in milliseconds (safety.md 3.1). */
+export const CLOSING_WAIT = 3000
+/** How often a crashed page is loaded again. */
+const MOST_CRASHES = 3
+
+// A literal, so that scripts/electron-lint.ts can read it (safety.md 8.1).
+const PREFERENCES = {
+  contextIsolation: true,
+  sandbox: true,
+  webSecurity: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webviewTag: false,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+} as const satisfies WebPreferences
+
+/** The one window. */
+export interface ShellWindow {
+  readonly window: BrowserWindow
+  /** Tells the page, at the latest when it has loaded. */
+  readonly tell: (event: ShellEvent) => void
+  /** The page says that all it had is saved. */
+  readonly ready: () => void
+}
+
+/** What to open, and what to do at its end. */
+export interface WindowOptions {
+  readonly place: WindowPlace | null
+  readonly background: string
+  readonly hidden: boolean
+  /** The window is gone; `place` is where it stood. */
+  readonly onLeft: (place: WindowPlace) => void
+  /** The person wanted to close, and then did not. */
+  readonly onStayed: () => void
+}
+
+/**
+ * Opens the window and loads the page; it is shown with its first frame. Closing asks the page to save and waits for `ready`;
+ * after `CLOSING_WAIT` the person decides, because nothing may be lost unasked (docs/decisions/electron-shell.md).
+ */
+export function openWindow(options: WindowOptions): ShellWindow {
+  const bounds = options.place?.bounds ?? null
+  const display = bounds ? screen.getDisplayMatching(bounds) : screen.getPrimaryDisplay()
+  const window = new BrowserWindow({
+    ...fittedBounds(bounds, display.workArea),
+    minWidth: 480,
+    minHeight: 400,
+    show: false,
+    title: 'Galley',
+    backgroundColor: options.background,
+    webPreferences: { ...PREFERENCES, preload: join(import.meta.dirname, 'preload.cjs') },
+  })
+  const page = window.webContents
+  window.once('ready-to-show', () => {
+    if (options.hidden) return
+    if (options.place?.maximized) window.maximize()
+    window.show()
+  })
+
+  let unsaid: ShellEvent[] | null = []
+  const tell = (event: ShellEvent): void => {
+    if (unsaid) unsaid.push(event)
+    else page.send(EVENT_CHANNEL, event)
+  }
+  page.on('did-finish-load', () => {
+    const events = unsaid ?? []
+    unsaid = null
+    events.forEach(tell)
+  })
+
+  let closing: AbortController | null = null
+  let crashes = 0
+  const leave = (): void => {
+    closing?.abort()
+    const place = { bounds: window.getNormalBounds(), maximized: window.isMaximized() }
+    window.destroy()
+    options.onLeft(place)
+  }
+  const askWhetherToLeave = async (signal: AbortSignal): Promise<void> => {
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning',
+      message: 'Galley has not finished saving.',
+      detail: 'Your last changes may not be on the disk yet. The essay as it was last saved is safe.',
+      buttons: ['Keep the window open', 'Close anyway'],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+      signal,
+    })
+    if (signal.aborted) return
+    if (response === 1) return leave()
+    closing = null
+    options.onStayed()
+  }
+  window.on('close', (event) => {
+    event.preventDefault()
+    if (closing) return
+    if (unsaid) return leave() // no page yet, so nothing to save
+    closing = new AbortController()
+    const { signal } = closing
+    const timer = setTimeout(askWhetherToLeave, CLOSING_WAIT, signal)
+    signal.addEventListener('abort', () => clearTimeout(timer))
+    tell({ kind: 'closing' })
+  })
+  // Windows is shutting down and waits for nobody.
+  window.on('query-session-end', () => tell({ kind: 'closing' }))
+  page.on('render-process-gone', (_event, { reason }) => {
+    if (closing) return leave()
+    if (reason === 'clean-exit') return
+    unsaid = []
+    if (++crashes <= MOST_CRASHES) void window.loadURL(APP)
+    else
+      dialog.showErrorBox(
+        'The window stopped working',
+        'Your essays as last saved are safe. Close Galley and open it again.',
+      )
+  })
+  void window.loadURL(APP)
+  return { window, tell, ready: () => closing && leave() }
+}
