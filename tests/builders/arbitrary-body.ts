@@ -54,7 +54,7 @@ export function arbitraryLine(line: fc.Arbitrary<string> = anyLine): fc.Arbitrar
   return partsOf(line, { without: ['image', 'footnoteRef'] }).inline
 }
 
-const NOTE_IDS = ['fn-1', 'fn-2', '3', 'a', 'lamp-oil', '0e7c1d2a-5b1f-4c22-9a11-3f6f5a2b1c00'] as const
+const NOTE_IDS: readonly string[] = ['fn-1', 'fn-2', '3', 'a', 'lamp-oil', '0e7c1d2a-5b1f-4c22-9a11-3f6f5a2b1c00']
 
 const HREFS = [
   'https://example.org/',

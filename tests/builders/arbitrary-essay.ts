@@ -21,7 +21,7 @@ export const ARBITRARY_ID = '7d8c1f52-6f0e-4a34-9d5e-2b9f1c3a4e5f'
 
 /**
  * Random whole essays: a body by `arbitraryBody`, and metadata, people and credits as a published page can say them. Nothing is generated that no
- * format writes: status `draft`, no threads, no unknown front matter; every person has a visible credit; lines are trimmed and hold single
+ * format writes: status `draft`, no threads, no unknown front matter; every person has a visible credit, portraits are authors'; lines are trimmed and hold single
  * spaces; `assets` lists the pictures that are referred to, in the order of `ASSETS`.
  */
 export function arbitraryEssay(options: BodyOptions = {}): fc.Arbitrary<Essay> {
@@ -125,13 +125,25 @@ function arbitraryStaff(
   return fc
     .array(fc.record({ person, parts: fc.array(part, { minLength: 1, maxLength: 2 }) }), { maxLength: 4 })
     .map((staff) => {
-      const people = staff.map(({ person }, index): Person => ({ id: `p${index + 1}`, ...person }))
       const credits = staff.flatMap(({ parts }, index) =>
-        parts.map((part): Credit => ({ person: `p${index + 1}`, ...part, visible: true })),
+        distinct(parts.map((part): Credit => ({ person: `p${index + 1}`, ...part, visible: true }))),
       )
-      const distinct = [...new Map(credits.map((credit) => [JSON.stringify(credit), credit])).values()]
-      return { people, credits: distinct }
+      // A page prints portraits with the authors' biographies, nowhere else.
+      const isAuthor = (id: string) => credits.some((credit) => credit.person === id && AUTHORS.includes(credit.role))
+      const people = staff.map(({ person }, index): Person => {
+        const id = `p${index + 1}`
+        return { id, ...person, portrait: isAuthor(id) ? person.portrait : '' }
+      })
+      return { people, credits }
     })
+}
+
+const AUTHORS: readonly string[] = ['author', 'co-author']
+
+/** One credit of a kind for each person: nobody is named twice on one line of a page. */
+function distinct(credits: readonly Credit[]): readonly Credit[] {
+  const kind = (credit: Credit) => (AUTHORS.includes(credit.role) ? 'author' : `${credit.role} ${credit.label}`)
+  return [...new Map(credits.map((credit) => [kind(credit), credit])).values()]
 }
 
 function tidied(text: string): string {

@@ -3,6 +3,7 @@ import { normaliseHref } from '../../../essay/url.ts'
 import { attribute, type HastElement, hasAttribute, hasClass, plainTextOf } from './hast.ts'
 import type { ImportContext } from './import-context.ts'
 import { type Marks, withMark } from './inline-run.ts'
+import { readOwnFigure, readOwnImage } from './own-figure.ts'
 import { readPre } from './read-code.ts'
 import { readFigure } from './read-figure.ts'
 import { isNoteList, readList, readNotes } from './read-list.ts'
@@ -18,6 +19,10 @@ import { excerpt, nodeOf, paragraph, type Row, type Surroundings, type Walk } fr
 
 /** The row of an element; an unknown element keeps its text and is counted. */
 export function rowOf(node: HastElement, context: ImportContext): Row {
+  if (context.own) {
+    if (node.tagName === 'figure') return OWN_FIGURE
+    if (node.tagName === 'img' || hasClass(node, 'missing-picture')) return OWN_IMAGE
+  }
   const row = ROWS.get(node.tagName)
   if (row !== undefined) return typeof row === 'function' ? row(node) : row
   if (!node.tagName.includes(':'))
@@ -29,6 +34,8 @@ export function rowOf(node: HastElement, context: ImportContext): Row {
   return PHRASE
 }
 
+const OWN_FIGURE: Row = { kind: 'block', read: readOwnFigure }
+const OWN_IMAGE: Row = { kind: 'atom', read: (node, _, walk) => readOwnImage(node, walk.context) }
 const PHRASE: Row = { kind: 'phrase' }
 const SECTION: Row = { kind: 'section' }
 const QUIET: Row = { kind: 'drop' }

@@ -36,7 +36,8 @@ export function hastToInline(nodes: readonly HastNode[], context: ImportContext)
   return walkIn(context).inline(nodes, TOP)
 }
 
-function walkIn(context: ImportContext): Walk {
+/** The walk over one import, for readers of things that stand outside the body. */
+export function walkIn(context: ImportContext): Walk {
   const walk: Walk = {
     context,
     blocks: (nodes, around) => {

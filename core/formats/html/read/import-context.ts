@@ -13,6 +13,8 @@ export interface ImportContext {
    * HTML, and HTML inside Markdown. False for the web, where they are by-products of an editor.
    */
   readonly faithful: boolean
+  /** True for a page that Galley wrote (core/formats/html/write/README.md); then `faithful` is true as well. */
+  readonly own: boolean
   /** Language of the whole text (BCP 47), or ''. In foreign markup a block's or word's own language is kept only where it differs. */
   readonly language: string
   /** Every picture that was found, by hash: what the essay's `assets` must list. Filled by the import. */
@@ -26,6 +28,7 @@ export function importContext(
   picture: PictureSource,
   more: {
     readonly faithful?: boolean
+    readonly own?: boolean
     readonly language?: string
     readonly losses?: LossLedger
     readonly assets?: Map<string, Asset>
@@ -34,7 +37,8 @@ export function importContext(
   return {
     picture,
     losses: more.losses ?? new LossLedger(),
-    faithful: more.faithful ?? false,
+    faithful: more.faithful ?? more.own ?? false,
+    own: more.own ?? false,
     language: more.language ?? '',
     assets: more.assets ?? new Map(),
     notes: new Map(),

@@ -14,8 +14,8 @@ export function readPre(node: HastElement, around: Surroundings, walk: Walk): re
       ),
     ]
   const text = codeText(node.children)
-  // Every renderer puts a newline before </code>, which is not part of the code.
-  const code = text.endsWith('\n') ? text.slice(0, -1) : text
+  // Every renderer but ours puts a newline before </code>, which is not part of the code.
+  const code = text.endsWith('\n') && !walk.context.own ? text.slice(0, -1) : text
   return [nodeOf('codeBlock', { language: languageOf(node) }, code === '' ? [] : [{ type: 'text', text: code }])]
 }
 

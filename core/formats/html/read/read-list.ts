@@ -1,4 +1,5 @@
 import type { NodeJson } from '../../../essay/json.ts'
+import { NOTE_ID } from '../../../essay/schema.ts'
 import {
   attribute,
   childElements,
@@ -6,7 +7,6 @@ import {
   type HastElement,
   type HastNode,
   hasAttribute,
-  hasClass,
   isBlank,
   isElement,
 } from './hast.ts'
@@ -103,9 +103,6 @@ export function readNotes(node: HastElement, around: Surroundings, walk: Walk): 
 
 /** True for the list that holds the notes. */
 export function isNoteList(node: HastElement): boolean {
-  return (
-    hasClass(node, 'footnotes') &&
-    childElements(node).length > 0 &&
-    childElements(node).every((item) => hasAttribute(item, 'data-fn'))
-  )
+  const items = childElements(node)
+  return items.length > 0 && items.every((item) => NOTE_ID.test(attribute(item, 'data-fn')))
 }

@@ -8,7 +8,9 @@ export function readQuote(node: HastElement, around: Surroundings, walk: Walk): 
   const { words, source } = partSource(node)
   const blocks = walk.blocks(words, inside)
   const attribution =
-    source === null ? null : nodeOf('attribution', undefined, walk.inline(source, { ...inside, marks: [] }))
+    source === null
+      ? null
+      : nodeOf('attribution', undefined, walk.inline(source.children, { ...walk.inside(source, inside), marks: [] }))
   if (blocks.length === 0 && attribution?.content === undefined && !walk.context.faithful) return []
   return [
     {
@@ -30,7 +32,11 @@ export function readPullQuote(node: HastElement, around: Surroundings, walk: Wal
       attrs: { align: align === 'left' || align === 'right' || align === 'wide' ? align : null },
       content: [
         ...(paragraphs.length > 0 ? paragraphs : [EMPTY_PARAGRAPH]),
-        nodeOf('attribution', undefined, source === null ? [] : walk.inline(source, { ...inside, marks: [] })),
+        nodeOf(
+          'attribution',
+          undefined,
+          source === null ? [] : walk.inline(source.children, { ...walk.inside(source, inside), marks: [] }),
+        ),
       ],
     },
   ]
@@ -60,7 +66,7 @@ export function isAttribution(node: HastNode): node is HastElement {
 
 function partSource(node: HastElement): {
   readonly words: readonly HastNode[]
-  readonly source: readonly HastNode[] | null
+  readonly source: HastElement | null
 } {
   const last = node.children.findLastIndex((child) => !isBlank(child))
   const source = node.children[last]
@@ -73,7 +79,7 @@ function partSource(node: HastElement): {
     source.children.every((child) => child === only[0] || isBlank(child))
       ? only[0]
       : undefined
-  return { words: node.children.slice(0, last), source: (cite ?? source).children }
+  return { words: node.children.slice(0, last), source: cite ?? source }
 }
 
 function paragraphsIn(block: NodeJson): readonly NodeJson[] {

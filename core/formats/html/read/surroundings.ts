@@ -1,6 +1,6 @@
-import { attribute, type HastElement, hasAttribute } from './hast.ts'
+import { attribute, type HastElement, hasAttribute, hasClass } from './hast.ts'
 import type { ImportContext } from './import-context.ts'
-import { withMark } from './inline-run.ts'
+import { type WhiteSpace, withMark } from './inline-run.ts'
 import { styleMarks, styleOf, styleWhiteSpace } from './inline-style.ts'
 import type { Surroundings } from './walk.ts'
 
@@ -14,7 +14,7 @@ export function insideBlock(node: HastElement, around: Surroundings, context: Im
     lang: languageOf(node, context) ?? around.lang,
     dir: directionOf(node, context) ?? around.dir,
     marks: styleMarks(style, around.marks),
-    space: styleWhiteSpace(style, context.faithful) ?? around.space,
+    space: spaceOf(node, style, context) ?? around.space,
   }
 }
 
@@ -25,9 +25,20 @@ export function insidePhrase(node: HastElement, around: Surroundings, context: I
   const lang = languageOf(node, context) ?? ''
   const direction = directionOf(node, context)
   const dir = direction === 'auto' ? null : (direction ?? null)
-  if ((lang !== '' && (context.faithful || lang !== around.lang)) || dir !== null)
-    marks = withMark(marks, { type: 'language', attrs: { lang, dir } })
-  return { ...around, marks, space: styleWhiteSpace(style, context.faithful) ?? around.space }
+  // The text's own language inside a block of another one has to be said.
+  const said = lang === '' && around.lang !== '' && hasAttribute(node, 'lang') ? attribute(node, 'lang').trim() : lang
+  const differs = said !== '' && (context.faithful || said !== around.lang) && LANGUAGE.test(said)
+  if (differs || dir !== null) marks = withMark(marks, { type: 'language', attrs: { lang: differs ? said : '', dir } })
+  return { ...around, marks, space: spaceOf(node, style, context) ?? around.space }
+}
+
+/** How the element's white space is read, where it says so: by its style, or by the class of our own pages. */
+function spaceOf(
+  node: HastElement,
+  style: ReadonlyMap<string, string>,
+  context: ImportContext,
+): WhiteSpace | undefined {
+  return context.own && hasClass(node, 'pre-wrap') ? 'keep' : styleWhiteSpace(style, context.faithful)
 }
 
 /** The language that an element declares: undefined where it declares none, '' where it is the whole text's own. */

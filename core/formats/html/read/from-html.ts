@@ -1,0 +1,45 @@
+import type { Essay } from '../../../essay/essay.ts'
+import { newEssay } from '../../../essay/new-essay.ts'
+import { essayFromJson } from '../../../essay/read-essay.ts'
+import { ok, type Result } from '../../../result.ts'
+import type { ReadDocument, ReadOptions } from '../../conversion.ts'
+import { readForeignPage } from './foreign-page.ts'
+import type { HastRoot } from './hast.ts'
+import { type ImportContext, importContext } from './import-context.ts'
+import { isOwnPage, ownLanguage, type PageEssay, readOwnPage } from './own-page.ts'
+import { parseHtml } from './parse-html.ts'
+import { dropDerived } from './passes/drop-derived.ts'
+
+/** How HTML is read. */
+export interface HtmlReadOptions extends ReadOptions {
+  /** A whole page, in which the article has to be found; or a piece of one, all of which is text (paste, a file for a publishing system). */
+  readonly kind: 'document' | 'fragment'
+}
+
+/**
+ * Reads HTML as an essay: pages that Galley wrote come back whole, all others through the named passes of `foreign-page.ts`. The schema is the
+ * sanitiser: scripts, styles and everything else without a node or mark is left out, addresses go through core/essay/url.ts, and every drop
+ * is counted in `losses`. Pictures are asked of `options.picture`; nothing is ever fetched. Any text may be given. Problem: `too-large`, naming the
+ * limit (parse-html.ts).
+ */
+export function fromHtml(html: string, options: HtmlReadOptions): Result<ReadDocument> {
+  const parsed = parseHtml(html, options.kind)
+  if (!parsed.ok) return parsed
+  const { root, badCharacters } = parsed.value
+  const own = isOwnPage(root)
+  const context = importContext(options.picture, { own, language: own ? ownLanguage(root) : '' })
+  for (let count = 0; count < badCharacters; count++)
+    context.losses.add('control-character', 'A character that no text may hold was taken out.')
+  const page = own ? ownPage(root, context) : readForeignPage(root, options.kind, context)
+  const read = essayFromJson(newEssay(options.id, { ...page, assets: usedAssets(context) }))
+  return read.ok ? ok({ essay: read.value, losses: context.losses.list() }) : read
+}
+
+function ownPage(root: HastRoot, context: ImportContext): PageEssay {
+  dropDerived(root)
+  return readOwnPage(root, context)
+}
+
+function usedAssets(context: ImportContext): Essay['assets'] {
+  return [...context.assets.values()].slice(0, 4_096)
+}
