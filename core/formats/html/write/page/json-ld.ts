@@ -1,0 +1,89 @@
+import { authorsOf, editorsOf, otherCreditsOf } from '../../../../essay/credits.ts'
+import type { Essay, Person } from '../../../../essay/essay.ts'
+import { type NodeJson, textOf, walk } from '../../../../essay/json.ts'
+import { assetHash } from '../../../../essay/url.ts'
+import type { EssayCount } from '../../../../essay/word-count.ts'
+import type { AssetAddress } from '../../../conversion.ts'
+import { type FigureParts, figureParts } from '../figures.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+/**
+ * The essay as schema.org's `Article` (schema.org/Article), with editors, contributors in `Role`s and an `ImageObject` for every picture
+ * (developers.google.com, "Image metadata"). Fields that are empty are left out.
+ */
+export function articleJsonLd(essay: Essay, count: EssayCount, publicAddress: AssetAddress | undefined): Json {
+  const { metadata } = essay
+  return filled({
+    '@context': 'https://schema.org',
+    '@type': 'Article',
+    headline: metadata.title,
+    alternativeHeadline: metadata.standfirst,
+    description: descriptionOf(essay),
+    abstract: metadata.excerpt,
+    inLanguage: metadata.language,
+    datePublished: metadata.date,
+    url: metadata.canonicalUrl,
+    mainEntityOfPage: metadata.canonicalUrl,
+    identifier: metadata.slug ?? '',
+    articleSection: metadata.category,
+    keywords: metadata.tags,
+    wordCount: count.body.words,
+    timeRequired: count.readingMinutes > 0 ? `PT${count.readingMinutes}M` : '',
+    author: authorsOf(essay).map(personJson),
+    editor: editorsOf(essay).map(personJson),
+    contributor: otherCreditsOf(essay).map((credit) =>
+      filled({ '@type': 'Role', roleName: credit.label || credit.role, contributor: personJson(credit.who) }),
+    ),
+    license: metadata.license ? filled({ '@type': 'CreativeWork', ...metadata.license }) : '',
+    image: picturesOf(essay).map((picture) => imageJson(picture, essay, publicAddress)),
+    isAccessibleForFree: true,
+  })
+}
+
+/** What search engines and cards say about the essay: its excerpt, else its standfirst. */
+export function descriptionOf(essay: Essay): string {
+  return essay.metadata.excerpt || essay.metadata.standfirst
+}
+
+function personJson(person: Person): Json {
+  return filled({ '@type': 'Person', name: person.name, url: person.url, description: person.bio })
+}
+
+function imageJson(picture: Picture, essay: Essay, publicAddress: AssetAddress | undefined): Json {
+  const hash = assetHash(picture.src)
+  const asset = essay.assets.find((one) => one.hash === hash)
+  return filled({
+    '@type': 'ImageObject',
+    contentUrl: asset && publicAddress ? publicAddress(asset) : '',
+    caption: textOf({ type: 'figcaption', content: picture.caption }),
+    description: picture.decorative ? '' : picture.alt,
+    creditText: textOf({ type: 'figcredit', content: picture.credit }),
+    creator: picture.creator === '' ? '' : { '@type': 'Person', name: picture.creator },
+    license: picture.licenseUrl || picture.license,
+    acquireLicensePage: picture.sourceUrl,
+    width: picture.width ?? asset?.width ?? '',
+    height: picture.height ?? asset?.height ?? '',
+  })
+}
+
+type Picture = Omit<FigureParts, 'href'>
+
+/** The cover and the figures of the body that hold a picture, in reading order. */
+function picturesOf(essay: Essay): readonly Picture[] {
+  const pictures: Picture[] = []
+  if (essay.metadata.cover) pictures.push({ ...essay.metadata.cover, width: null, height: null })
+  for (const block of essay.body.content ?? [])
+    if (mayHoldFigures(block)) walk(block, (node) => node.type === 'figure' && pictures.push(figureParts(node)))
+  return pictures.filter((picture) => picture.src !== '')
+}
+
+function mayHoldFigures(block: NodeJson): boolean {
+  return block.type !== 'paragraph' && block.type !== 'heading'
+}
+
+function filled(fields: Json): Json {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0)),
+  )
+}

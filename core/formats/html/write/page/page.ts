@@ -1,0 +1,120 @@
+import type { Essay } from '../../../../essay/essay.ts'
+import { countEssay } from '../../../../essay/word-count.ts'
+import type { PageLook } from '../../../../publication/page-look.ts'
+import type { AssetAddress } from '../../../conversion.ts'
+import { escapeAttribute, escapeText } from '../escape.ts'
+import { writeFigure } from '../figures.ts'
+import { pageFlavour } from '../page-flavour.ts'
+import { Writing } from '../writing.ts'
+import { writeHead } from './head.ts'
+import { plainParagraphs, writeAuthorNotes, writeByline, writeCredits, writePosted } from './people.ts'
+
+/** What a page needs beside the essay. */
+export interface PageParts {
+  readonly look: PageLook
+  readonly address: AssetAddress
+  readonly publicAddress: AssetAddress | undefined
+}
+
+/** Languages and scripts that run from right to left (unicode.org/iso15924; CLDR `characterOrder`). */
+const RIGHT_TO_LEFT =
+  /^(ar|arc|ckb|dv|fa|he|iw|ji|nqo|prs|ps|sd|syr|ug|ur|yi)(-|$)|-(arab|aran|hebr|mand|nkoo|rohg|samr|syrc|thaa)(-|$)/i
+
+/** A complete page: head, header with cover, body, notes, closing question, credits. */
+export function writePage(essay: Essay, parts: PageParts): { readonly text: string; readonly writing: Writing } {
+  const { metadata } = essay
+  const writing = new Writing(essay, pageFlavour, parts.address)
+  const count = countEssay(essay)
+  const header = writeHeader(essay, count.readingMinutes, writing)
+  const body = writing.node(essay.body)
+  const footer = writeFooter(essay, writing)
+  // Words and screen readers need some language; Galley's own words are English then.
+  const language = metadata.language || 'en'
+  const untitled = writing.wording.words.untitled
+  const lines = [
+    '<!DOCTYPE html>',
+    `<html lang="${escapeAttribute(language)}" dir="${RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr'}">`,
+    '<head>',
+    ...writeHead(essay, { look: parts.look, count, publicAddress: parts.publicAddress, untitled }),
+    '</head>',
+    '<body>',
+    '<main>',
+    '<article class="h-entry">',
+    ...header,
+    '<div class="e-content">',
+    body,
+    '</div>',
+    ...writeClosingQuestion(essay, writing),
+    ...footer,
+    '</article>',
+    '</main>',
+    '</body>',
+    '</html>',
+  ]
+  return { text: `${lines.join('\n')}\n`, writing }
+}
+
+function writeHeader(essay: Essay, minutes: number, writing: Writing): readonly string[] {
+  const { metadata } = essay
+  const { wording } = writing
+  const byline = writeByline(essay, writing)
+  const facts = [
+    ...(byline === '' ? [] : [`<span class="authors"${wording.foreign ? ' lang="en"' : ''}>${byline}</span>`]),
+    ...(metadata.date === ''
+      ? []
+      : [`<time class="dt-published" datetime="${metadata.date}">${escapeText(wording.date(metadata.date))}</time>`]),
+    ...(minutes === 0 ? [] : [`<span class="minutes">${escapeText(wording.minutes(minutes))}</span>`]),
+  ]
+  const { cover } = metadata
+  return [
+    '<header>',
+    ...optional(metadata.category, (text) => `<p class="category p-category">${text}</p>`),
+    ...optional(metadata.title, (text) => `<h1 class="p-name">${text}</h1>`),
+    ...optional(metadata.standfirst, (text) => `<p class="standfirst p-summary">${text}</p>`),
+    ...(facts.length === 0
+      ? []
+      : [`<p class="byline">${facts.join(' <span class="dot" aria-hidden="true">·</span> ')}</p>`]),
+    ...(cover && (cover.src !== '' || cover.alt !== '')
+      ? [
+          writeFigure(
+            { ...cover, width: null, height: null, href: '' },
+            ' class="cover"',
+            ' class="u-featured"',
+            writing,
+          ),
+        ]
+      : []),
+    '</header>',
+  ]
+}
+
+function writeClosingQuestion(essay: Essay, writing: Writing): readonly string[] {
+  const question = plainParagraphs(essay.metadata.closingQuestion)
+  if (question === '') return []
+  const { words, foreign } = writing.wording
+  const label = `<p class="label" data-derived${foreign ? ' lang="en"' : ''}>${escapeText(words.question)}</p>`
+  return [`<section class="discussion-prompt closing-question" data-kind="question">${label}${question}</section>`]
+}
+
+function writeFooter(essay: Essay, writing: Writing): readonly string[] {
+  const { metadata } = essay
+  const { words, foreign } = writing.wording
+  const license = metadata.license
+  const name = license ? escapeText(license.name || license.url) : ''
+  const lines = [
+    writePosted(essay, writing),
+    ...writeAuthorNotes(essay, writing),
+    ...writeCredits(essay, writing),
+    license && name !== ''
+      ? `<p class="license"${foreign ? ' lang="en"' : ''}>${escapeText(words.license)}: ${license.url === '' ? name : `<a rel="license" href="${escapeAttribute(license.url)}">${name}</a>`}</p>`
+      : '',
+    metadata.tags.length === 0
+      ? ''
+      : `<ul class="tags">${metadata.tags.map((tag) => `<li class="p-category">${escapeText(tag)}</li>`).join('')}</ul>`,
+  ].filter((line) => line !== '')
+  return lines.length === 0 ? [] : ['<footer>', ...lines, '</footer>']
+}
+
+function optional(text: string, write: (escaped: string) => string): readonly string[] {
+  return text === '' ? [] : [write(escapeText(text))]
+}

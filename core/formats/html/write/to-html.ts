@@ -1,0 +1,72 @@
+import type { Essay } from '../../../essay/essay.ts'
+import type { PageLook } from '../../../publication/page-look.ts'
+import type { AssetAddress, Written } from '../../conversion.ts'
+import { fragmentFlavour } from './fragment-flavour.ts'
+import { writePage } from './page/page.ts'
+import { plainParagraphs } from './page/people.ts'
+import { Writing } from './writing.ts'
+
+/** A complete page that stands on its own. */
+export interface HtmlPageOptions {
+  readonly kind: 'page'
+  readonly look: PageLook
+  /** The address of a picture as the page shows it. */
+  readonly address: AssetAddress
+  /**
+   * The address under which others find a picture once the page is published, for OpenGraph, Twitter and JSON-LD. Not given where the
+   * pictures are inside the page: then those name none.
+   */
+  readonly publicAddress?: AssetAddress
+}
+
+/** The body for a publishing system: blocks, notes and closing question, one block a line. */
+export interface HtmlFragmentOptions {
+  readonly kind: 'fragment'
+  readonly address: AssetAddress
+}
+
+/** What `toHtml` writes. */
+export type HtmlOptions = HtmlPageOptions | HtmlFragmentOptions
+
+/**
+ * Writes an essay as HTML. A page holds everything that is published of the essay, in the markup of README.md beside this file; a fragment holds
+ * the text alone. The same essay and options give the same bytes. Pictures that the essay does not hold are never requested: their
+ * description stands in their place. The essay must fit the schema (`readEssay`); a node or mark without a handler throws.
+ */
+export function toHtml(essay: Essay, options: HtmlOptions): Written {
+  switch (options.kind) {
+    case 'page': {
+      const { text, writing } = writePage(essay, {
+        look: options.look,
+        address: options.address,
+        publicAddress: options.publicAddress,
+      })
+      return { text, losses: writing.losses.list() }
+    }
+    case 'fragment':
+      return writeFragment(essay, options.address)
+    default:
+      throw new Error(`Unknown kind of HTML: ${JSON.stringify(options satisfies never)}`)
+  }
+}
+
+function writeFragment(essay: Essay, address: AssetAddress): Written {
+  const writing = new Writing(essay, fragmentFlavour, address)
+  const blocks = [
+    writing.node(essay.body),
+    plainParagraphs(essay.metadata.closingQuestion).replaceAll('</p><p>', '</p>\n<p>'),
+  ]
+  if (essay.metadata.cover && essay.metadata.cover.src !== '')
+    writing.loss(
+      'cover',
+      'The cover is not part of the text; the publishing system takes it as the featured picture.',
+      essay.metadata.cover.alt,
+    )
+  return {
+    text: blocks
+      .filter((block) => block !== '')
+      .map((block) => `${block}\n`)
+      .join(''),
+    losses: writing.losses.list(),
+  }
+}

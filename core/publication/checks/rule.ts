@@ -1,0 +1,48 @@
+import type { Essay } from '../../essay/essay.ts'
+import type { NodeJson } from '../../essay/json.ts'
+import type { FigureParts } from '../../formats/html/write/figures.ts'
+import type { FindingPlace, Severity } from '../finding.ts'
+import type { Profile } from '../profile.ts'
+
+/** One rule of the checks: an id, how much it matters, what to do about it, and where an essay breaks it. */
+export interface Rule {
+  /** Stable, kebab-case, subject first: `figure-alt-missing`. */
+  readonly id: string
+  readonly severity: Severity
+  readonly advice: string
+  readonly find: (subject: Subject) => readonly Remark[]
+}
+
+/** One place where a rule is broken. */
+export interface Remark {
+  /** A whole phrase without a full stop: "Figure 3 has no alt text". */
+  readonly message: string
+  readonly place: FindingPlace
+}
+
+/** An essay as the rules look at it, gathered once. */
+export interface Subject {
+  readonly essay: Essay
+  readonly profile: Profile
+  /** The cover, if any, then the figures in reading order. */
+  readonly pictures: readonly CheckedPicture[]
+  /** Every paragraph, heading, caption, credit, verse and code block with its text. */
+  readonly texts: readonly CheckedText[]
+}
+
+/** A picture with its caption. */
+export interface CheckedPicture {
+  /** "The cover" or "Figure 3". */
+  readonly name: string
+  readonly parts: FigureParts
+  readonly captionText: string
+  readonly creditText: string
+  readonly place: FindingPlace
+}
+
+/** A block of running text. */
+export interface CheckedText {
+  readonly node: NodeJson
+  readonly text: string
+  readonly place: FindingPlace
+}

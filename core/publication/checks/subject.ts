@@ -1,0 +1,56 @@
+import type { Essay } from '../../essay/essay.ts'
+import { type NodeJson, textOf } from '../../essay/json.ts'
+import { type FigureParts, figureParts } from '../../formats/html/write/figures.ts'
+import type { FindingPlace } from '../finding.ts'
+import type { Profile } from '../profile.ts'
+import type { CheckedPicture, CheckedText, Subject } from './rule.ts'
+
+/** The nodes that hold running text. */
+const TEXT_BLOCKS: ReadonlySet<string> = new Set([
+  'paragraph',
+  'heading',
+  'attribution',
+  'verse',
+  'codeBlock',
+  'figcaption',
+  'figcredit',
+])
+
+/** Gathers what the rules look at. */
+export function subjectOf(essay: Essay, profile: Profile): Subject {
+  const pictures: CheckedPicture[] = []
+  const texts: CheckedText[] = []
+  const { cover } = essay.metadata
+  if (cover) {
+    const place: FindingPlace = { kind: 'detail', field: 'cover' }
+    pictures.push(checked('The cover', { ...cover, width: null, height: null, href: '' }, place))
+    texts.push(...[cover.caption, cover.credit].map((content) => textAt({ type: 'figcaption', content }, place)))
+  }
+  let figures = 0
+  const visit = (node: NodeJson, place: FindingPlace) => {
+    if (TEXT_BLOCKS.has(node.type)) {
+      texts.push(textAt(node, place))
+      return
+    }
+    if (node.type === 'figure') pictures.push(checked(`Figure ${++figures}`, figureParts(node), place))
+    for (const child of node.content ?? []) visit(child, place)
+  }
+  essay.body.content?.forEach((node, block) => {
+    visit(node, { kind: 'block', block })
+  })
+  return { essay, profile, pictures, texts }
+}
+
+function checked(name: string, parts: FigureParts, place: FindingPlace): CheckedPicture {
+  return {
+    name,
+    parts,
+    captionText: textOf({ type: 'figcaption', content: parts.caption }).trim(),
+    creditText: textOf({ type: 'figcredit', content: parts.credit }).trim(),
+    place,
+  }
+}
+
+function textAt(node: NodeJson, place: FindingPlace): CheckedText {
+  return { node, text: textOf(node), place }
+}

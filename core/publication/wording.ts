@@ -1,0 +1,74 @@
+import { WORDS, type Words } from './wording-table.ts'
+
+export type { NamedRole, Words } from './wording-table.ts'
+
+/** Fixed words with the ways in which the essay's language writes lists, dates and durations. */
+export interface Wording {
+  readonly words: Words
+  /** True where Galley does not speak the essay's language, so that the words are English in a text that is not. */
+  readonly foreign: boolean
+  /** Fills `{name}` places of a template; unknown places stay. */
+  readonly fill: (template: string, values: Readonly<Record<string, string>>) => string
+  /** "A, B and C". `names` are the plain words where the items are markup. */
+  readonly list: (items: readonly string[], names?: readonly string[]) => string
+  /** `YYYY-MM-DD` in words, or as it is where it is no date of the calendar. */
+  readonly date: (date: string) => string
+  /** "10 minutes" */
+  readonly minutes: (count: number) => string
+}
+
+const known = new Map<string, Wording>()
+
+/**
+ * The wording for a BCP 47 language tag. Words fall back to English; lists, dates and durations are the language's own where the
+ * platform's Intl knows it. Plain `en` is written as in `en-GB` ("1 June 2026", "A, B and C").
+ */
+export function wordingFor(language: string): Wording {
+  let wording = known.get(language)
+  if (!wording) {
+    wording = makeWording(language)
+    known.set(language, wording)
+  }
+  return wording
+}
+
+function makeWording(language: string): Wording {
+  const primary = language.split('-')[0]?.toLowerCase() ?? ''
+  const spoken = Object.hasOwn(WORDS, primary)
+  const words: Words = spoken ? WORDS[primary as keyof typeof WORDS] : WORDS.en
+  const locale = intlLocale(language)
+  const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' })
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' })
+  return {
+    words,
+    foreign: !spoken && language !== '',
+    fill: (template, values) =>
+      template.replace(/\{(\w+)\}/g, (place, name: string) =>
+        Object.hasOwn(values, name) ? (values[name] as string) : place,
+      ),
+    list: (items, names = items) => {
+      // Some languages choose the joining word by what follows it (Spanish "e Irene"), so Intl sees the names.
+      let next = 0
+      return list
+        .formatToParts(names)
+        .map((part) => (part.type === 'element' ? items[next++] : part.value))
+        .join('')
+    },
+    date: (text) => {
+      const time = Date.parse(`${text}T00:00:00Z`)
+      return Number.isNaN(time) ? text : date.format(time)
+    },
+    minutes: (count) => minutes.format(count),
+  }
+}
+
+/** A tag that Intl takes: the language's own, or British English. */
+function intlLocale(language: string): string {
+  if (language === '' || language.toLowerCase() === 'en') return 'en-GB'
+  try {
+    return Intl.ListFormat.supportedLocalesOf(language).length > 0 ? language : 'en-GB'
+  } catch {
+    return 'en-GB'
+  }
+}
