@@ -1,0 +1,105 @@
+import { type AnyExtension, Extension } from '@tiptap/core'
+import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions'
+import { CodeBlockNode } from './code/code.ts'
+import type { EditorHost } from './editor-host.ts'
+import { dropPictures } from './figure/drop-pictures.ts'
+import { FigureBehaviour, figureNodes } from './figure/figure.ts'
+import { Arrivals } from './figure/take-pictures.ts'
+import { FootnoteBehaviour, FootnoteNode, FootnoteRefNode, FootnotesNode } from './footnotes/footnotes.ts'
+import { markFromCore, nodeFromCore } from './from-core.ts'
+import { Keys } from './keys.ts'
+import { LinePlaceholder } from './line-placeholder.ts'
+import { LinkBehaviour } from './link/link.ts'
+import {
+  BulletListNode,
+  ListBehaviour,
+  ListItemNode,
+  OrderedListNode,
+  TaskItemNode,
+  TaskListNode,
+} from './lists/lists.ts'
+import { pastePictures } from './paste/paste.ts'
+import {
+  AttributionNode,
+  BlockquoteNode,
+  DiscussionPromptNode,
+  PullQuoteNode,
+  QuoteBehaviour,
+} from './quotes/quotes.ts'
+import { Shorthand } from './shorthand.ts'
+import { TableBehaviour, TableCellNode, TableHeaderNode, TableNode, TableRowNode } from './table/table.ts'
+import { Tail } from './tail.ts'
+import { VerseNode } from './verse/verse.ts'
+
+declare module '@tiptap/core' {
+  interface Storage {
+    /** The open essay around the editor. */
+    host: EditorHost
+  }
+}
+
+/** Everything that the editor is made of. Nodes and marks stand in the order of core's schema, which ProseMirror gives meaning. */
+export function essayExtensions(host: EditorHost): AnyExtension[] {
+  const pictures = figureNodes(host)
+  return [
+    nodeFromCore('doc', { topNode: true }),
+    nodeFromCore('paragraph'),
+    nodeFromCore('heading'),
+    BlockquoteNode,
+    AttributionNode,
+    BulletListNode,
+    OrderedListNode,
+    ListItemNode,
+    TaskListNode,
+    TaskItemNode,
+    CodeBlockNode,
+    VerseNode,
+    nodeFromCore('horizontalRule'),
+    TableNode,
+    TableRowNode,
+    TableHeaderNode,
+    TableCellNode,
+    pictures.figure,
+    pictures.figcaption,
+    pictures.figcredit,
+    pictures.gallery,
+    PullQuoteNode,
+    DiscussionPromptNode,
+    FootnotesNode,
+    FootnoteNode,
+    nodeFromCore('text'),
+    nodeFromCore('hardBreak', { renderText: () => '\n' }),
+    pictures.image,
+    FootnoteRefNode,
+    markFromCore('link'),
+    markFromCore('comment'),
+    markFromCore('insertion'),
+    markFromCore('deletion'),
+    markFromCore('language'),
+    markFromCore('bold'),
+    markFromCore('italic'),
+    markFromCore('underline'),
+    markFromCore('strike'),
+    markFromCore('highlight'),
+    markFromCore('subscript'),
+    markFromCore('superscript'),
+    markFromCore('code'),
+    Extension.create({ name: 'host', addStorage: () => host }),
+    UndoRedo.extend({ addKeyboardShortcuts: () => ({}) }).configure({ depth: 500, newGroupDelay: 500 }),
+    Gapcursor.extend({ extendNodeSchema: () => ({}) }),
+    Dropcursor.configure({ color: false, class: 'drop-cursor', width: 2 }),
+    Shorthand,
+    Keys,
+    ListBehaviour,
+    QuoteBehaviour,
+    TableBehaviour,
+    FigureBehaviour,
+    Arrivals,
+    dropPictures(host),
+    pastePictures(host),
+    LinkBehaviour,
+    FootnoteBehaviour,
+    LinePlaceholder,
+    Tail,
+  ]
+}

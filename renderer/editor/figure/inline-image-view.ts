@@ -1,0 +1,25 @@
+import type { NodeViewRenderer } from '@tiptap/core'
+import { stringAttr } from '../../../core/essay/json.ts'
+import type { EditorHost } from '../editor-host.ts'
+
+/** The view of a picture in the line; an address that is not shown stands there as words. */
+export function inlineImageView(host: EditorHost): NodeViewRenderer {
+  return ({ node }) => {
+    const src = stringAttr(node, 'src')
+    const alt = stringAttr(node, 'alt')
+    const url = host.pictureUrl(src)
+    if (url !== null) {
+      const dom = document.createElement('img')
+      dom.src = url
+      dom.alt = alt
+      dom.className = 'inline-picture'
+      return { dom }
+    }
+    const dom = document.createElement('span')
+    dom.className = 'inline-picture-placeholder'
+    dom.contentEditable = 'false'
+    dom.title = src
+    dom.textContent = alt || 'Picture'
+    return { dom }
+  }
+}
