@@ -1,0 +1,143 @@
+import type { NodeJson } from '../../../essay/json.ts'
+import { hastToBlocks, hastToInline } from '../../html/read/hast-to-body.ts'
+import { type ImportContext, importContext } from '../../html/read/import-context.ts'
+import { parseHtml } from '../../html/read/parse-html.ts'
+import { makeNode, paragraphOf } from '../nodes.ts'
+import { attributesOf } from './attributes.ts'
+import { grammar } from './grammar.ts'
+import { plainText, readInline } from './read-inline.ts'
+import type { Reading } from './reading.ts'
+import { settledAfterParagraph } from './settle.ts'
+import type { Token, Tokenizer } from './tokens.ts'
+
+/**
+ * Renders tokens to HTML and reads that with the HTML importer: for raw HTML that is more than the writer's own forms, and for a whole text
+ * whose HTML opens in one block and closes in another. What comes out is what HTML itself says about the text.
+ */
+export function readIsland(tokens: readonly Token[], reading: Reading): readonly NodeJson[] {
+  const { body, notes } = withoutNotes(tokens)
+  const context = contextOf(reading)
+  const blocks = parsed(render(body, reading), reading, (nodes) => hastToBlocks(nodes, context))
+  for (const note of notes) {
+    const content = readIsland(note.tokens, reading)
+    reading.footnotes.push(makeNode('footnote', { id: reading.notes.idOf(note.label) }, settledAfterParagraph(content)))
+  }
+  reading.footnotes.push(...context.notes.values())
+  return blocks
+}
+
+/** The same for the inline tokens of one block. */
+export function readInlineIsland(children: readonly Token[], reading: Reading): readonly NodeJson[] {
+  const md = prepared(reading)
+  const html = md.renderer.renderInline([...children], md.options, { reading })
+  const context = contextOf(reading)
+  return parsed(html, reading, (nodes) => hastToInline(nodes, context))
+}
+
+function contextOf(reading: Reading): ImportContext {
+  return importContext(reading.picture, { faithful: true, losses: reading.losses, assets: reading.assets })
+}
+
+function parsed(
+  html: string,
+  reading: Reading,
+  read: (nodes: Parameters<typeof hastToBlocks>[0]) => readonly NodeJson[],
+): readonly NodeJson[] {
+  const tree = parseHtml(html, 'fragment')
+  if (tree.ok) return read(tree.value.root.children)
+  reading.problem = tree.problem
+  return []
+}
+
+function render(tokens: readonly Token[], reading: Reading): string {
+  const md = prepared(reading)
+  return md.renderer.render([...tokens], md.options, { reading })
+}
+
+interface Note {
+  readonly label: string
+  readonly tokens: readonly Token[]
+}
+
+/** Parts the tokens from the footnote definitions among them, at whatever depth. */
+function withoutNotes(tokens: readonly Token[]): { body: Token[]; notes: Note[] } {
+  const body: Token[] = []
+  const notes: Note[] = []
+  const open: { label: string; tokens: Token[] }[] = []
+  for (const token of tokens) {
+    if (token.type === 'footnote_open') open.push({ label: String(token.meta?.label), tokens: [] })
+    else if (token.type === 'footnote_close') {
+      const done = open.pop()
+      if (done) notes.push(done)
+    } else (open.at(-1)?.tokens ?? body).push(token)
+  }
+  return { body, notes }
+}
+
+/** The reading that a render was called with. */
+function readingIn(env: Readonly<Record<string, unknown>> | undefined): Reading {
+  return env?.reading as Reading
+}
+
+const ready = new WeakSet<Tokenizer>()
+
+/** The flavour's tokenizer, with renderer rules for our own tokens. */
+function prepared(reading: Reading): Tokenizer {
+  const md = grammar(reading.flavour)
+  if (ready.has(md)) return md
+  ready.add(md)
+  const { escapeHtml } = md.utils
+  const text = (token: Token | undefined) => escapeHtml(token?.content ?? '')
+  const { rules } = md.renderer
+  rules.text_special = (tokens, index) => text(tokens[index])
+  rules.reference_definition = () => ''
+  rules.image = (tokens, index) => {
+    const token = tokens[index] as Token
+    const title = String(token.attrGet('title') ?? '')
+    const alt = escapeHtml(plainText(token.children ?? []))
+    return `<img src="${escapeHtml(String(token.attrGet('src') ?? ''))}" alt="${alt}"${title ? ` title="${escapeHtml(title)}"` : ''}>`
+  }
+  rules.embed = (tokens, index) => {
+    const meta = tokens[index]?.meta
+    return `<img src="${escapeHtml(String(meta?.target))}" alt="${escapeHtml(String(meta?.label))}">`
+  }
+  rules.footnote_ref = (tokens, index, _options, env) => {
+    const { notes } = readingIn(env)
+    return `<sup data-fn="${notes.idOf(String(tokens[index]?.meta?.label))}"></sup>`
+  }
+  rules.footnote_inline = (tokens, index, _options, env) => {
+    const inside = readingIn(env)
+    const id = inside.notes.fresh()
+    inside.footnotes.push(
+      makeNode('footnote', { id }, [paragraphOf(readInline(tokens[index]?.children ?? [], inside))]),
+    )
+    return `<sup data-fn="${id}"></sup>`
+  }
+  rules.span_open = (tokens, index) => {
+    const { classes, values } = attributesOf(tokens[index])
+    if (classes.includes('underline') || classes.includes('ul')) return '<u>'
+    if (classes.includes('mark')) return '<mark>'
+    return values.has('lang') ? `<span lang="${escapeHtml(values.get('lang') ?? '')}">` : '<span>'
+  }
+  rules.span_close = (tokens, index) => {
+    let depth = 0
+    for (let at = index; at >= 0; at--) {
+      if (tokens[at]?.type === 'span_close') depth++
+      if (tokens[at]?.type === 'span_open' && --depth === 0) {
+        const { classes } = attributesOf(tokens[at])
+        return classes.includes('underline') || classes.includes('ul')
+          ? '</u>'
+          : classes.includes('mark')
+            ? '</mark>'
+            : '</span>'
+      }
+    }
+    return '</span>'
+  }
+  rules.div_open = (tokens, index) => {
+    const { classes, values } = attributesOf(tokens[index])
+    const name = values.has('lang') ? ` lang="${escapeHtml(values.get('lang') ?? '')}"` : ''
+    return `<div class="${escapeHtml(classes.join(' '))}"${name}>\n`
+  }
+  return md
+}

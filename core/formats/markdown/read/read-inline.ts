@@ -1,0 +1,324 @@
+import type { MarkJson, NodeJson } from '../../../essay/json.ts'
+import { makeNode, orderedMarks, paragraphOf, pushText } from '../nodes.ts'
+import { type Attributes, attributesOf, leadingAttributes } from './attributes.ts'
+import { linkText } from './link-text.ts'
+import { linkAddress, pictureAddress, type Reading } from './reading.ts'
+import { parseTag, type Tag } from './tag.ts'
+import type { Token } from './tokens.ts'
+
+const NO_MARKS: readonly MarkJson[] = []
+
+/** One thing that is open: a Markdown mark (`*`) or an HTML tag. */
+interface Open {
+  /** Token type without `_open`, or the tag's name in angle brackets. */
+  readonly by: string
+  readonly mark: MarkJson | null
+}
+
+/** Tags that stand for a mark of their own. */
+const TAG_MARKS: Readonly<Record<string, string>> = {
+  strong: 'bold',
+  b: 'bold',
+  em: 'italic',
+  i: 'italic',
+  s: 'strike',
+  strike: 'strike',
+  u: 'underline',
+  sub: 'subscript',
+  sup: 'superscript',
+  code: 'code',
+}
+const COLOURS: ReadonlySet<string> = new Set(['yellow', 'green', 'blue', 'pink'])
+
+/**
+ * Turns the inline tokens of one block into inline nodes. HTML tags that stand for marks are read here; anything else that closes inside the block
+ * goes through the HTML importer, and a tag that does not close sets `reading.unbalanced`.
+ */
+export function readInline(
+  children: readonly Token[],
+  reading: Reading,
+  linkify = reading.linkify,
+): readonly NodeJson[] {
+  const read = new InlineRun(reading, linkify).run(children)
+  if (read !== null) return read
+  if (!tagsBalance(children)) reading.unbalanced = true
+  return reading.unbalanced ? [] : reading.inlineIsland(children, reading)
+}
+
+/** The state of one run over inline tokens. */
+class InlineRun {
+  readonly #out: NodeJson[] = []
+  readonly #open: Open[] = []
+  readonly #reading: Reading
+  readonly #linkify: boolean
+  #marks: readonly MarkJson[] = NO_MARKS
+  #links = 0
+
+  constructor(reading: Reading, linkify: boolean) {
+    this.#reading = reading
+    this.#linkify = linkify
+  }
+
+  /** The nodes, or null where the tokens hold something that only the HTML importer knows. */
+  run(children: readonly Token[]): readonly NodeJson[] | null {
+    for (let index = 0; index < children.length; index++) {
+      const token = children[index] as Token
+      const next = children[index + 1]
+      switch (token.type) {
+        case 'text':
+          this.#text(token.content)
+          break
+        case 'text_special':
+          pushText(this.#out, token.content, this.#marks)
+          break
+        case 'softbreak':
+          if (this.#out.at(-1)?.type !== 'hardBreak') pushText(this.#out, ' ', this.#marks)
+          break
+        case 'hardbreak':
+          this.#out.push({ type: 'hardBreak' })
+          break
+        case 'code_inline':
+          pushText(this.#out, token.content, orderedMarks([...this.#marks, { type: 'code' }]))
+          break
+        case 'image':
+          if (next?.type === 'text' && next.content.startsWith('{')) {
+            const found = leadingAttributes(next.content)
+            this.#image(token, found?.attributes ?? null)
+            if (found) {
+              this.#text(next.content.slice(found.length))
+              index++
+            }
+          } else this.#image(token, null)
+          break
+        case 'embed':
+          this.#out.push(
+            this.#linked(
+              makeNode('image', {
+                src: pictureAddress(String(token.meta?.target ?? ''), this.#reading),
+                alt: String(token.meta?.label ?? ''),
+              }),
+            ),
+          )
+          break
+        case 'footnote_ref':
+          this.#out.push(makeNode('footnoteRef', { id: this.#reading.notes.idOf(String(token.meta?.label)) }))
+          break
+        case 'footnote_inline': {
+          const id = this.#reading.notes.fresh()
+          this.#reading.footnotes.push(
+            makeNode('footnote', { id }, [paragraphOf(readInline(token.children ?? [], this.#reading))]),
+          )
+          this.#out.push(makeNode('footnoteRef', { id }))
+          break
+        }
+        case 'html_inline':
+          if (!this.#html(token.content)) return null
+          break
+        default:
+          if (token.nesting > 0) this.#begin(token.type.replace(/_open$/, ''), this.#markOf(token))
+          else if (token.nesting === 0 || !this.#end(token.type.replace(/_close$/, ''))) return null
+      }
+    }
+    return this.#open.length === 0 ? this.#out : null
+  }
+
+  #text(text: string): void {
+    if (!this.#linkify || this.#links > 0 || !text.includes('://')) {
+      pushText(this.#out, text, this.#marks)
+      return
+    }
+    for (const piece of linkText(text)) {
+      const href = piece.href === null ? null : linkAddress(piece.href, this.#reading)
+      const marks =
+        href === null ? this.#marks : orderedMarks([...this.#marks, { type: 'link', attrs: { href, title: '' } }])
+      pushText(this.#out, piece.text, marks)
+    }
+  }
+
+  #image(token: Token, attributes: Attributes | null): void {
+    const number = (name: string) => pixels(attributes?.values.get(name))
+    this.#out.push(
+      this.#linked(
+        makeNode('image', {
+          src: pictureAddress(String(token.attrGet('src') ?? ''), this.#reading),
+          alt: attributes?.values.get('alt') ?? plainText(token.children ?? []),
+          title: String(token.attrGet('title') ?? ''),
+          width: number('width'),
+          height: number('height'),
+        }),
+      ),
+    )
+  }
+
+  #linked(image: NodeJson): NodeJson {
+    const links = this.#marks.filter((mark) => mark.type === 'link')
+    return links.length > 0 ? { ...image, marks: links } : image
+  }
+
+  #markOf(token: Token): MarkJson | null {
+    switch (token.type) {
+      case 'strong_open':
+        return { type: 'bold' }
+      case 'em_open':
+        return { type: 'italic' }
+      case 's_open':
+        return { type: 'strike' }
+      case 'subscript_open':
+        return { type: 'subscript' }
+      case 'superscript_open':
+        return { type: 'superscript' }
+      case 'link_open':
+        return this.#link(String(token.attrGet('href') ?? ''), String(token.attrGet('title') ?? ''))
+      case 'span_open':
+        return spanMark(attributesOf(token))
+      default:
+        return null
+    }
+  }
+
+  #link(address: string, title: string): MarkJson | null {
+    const href = linkAddress(address, this.#reading)
+    return href === null ? null : { type: 'link', attrs: { href, title } }
+  }
+
+  /** Reads one piece of raw HTML; false where it is not for this reader. */
+  #html(html: string): boolean {
+    const tag = parseTag(html)
+    if (tag === null) {
+      if (html.startsWith('<!--')) {
+        countComment(html.slice(4, -3).trim(), this.#reading)
+        return true
+      }
+      return false
+    }
+    if (tag.kind === 'close') return this.#end(`<${tag.name}>`)
+    if (tag.name === 'br') this.#out.push({ type: 'hardBreak' })
+    else if (tag.name === 'img') return this.#htmlImage(tag)
+    else if (tag.name === 'sup' && tag.attrs.has('data-fn')) return false
+    else if (tag.name === 'a') {
+      if (!tag.attrs.has('href') || tag.attrs.size > (tag.attrs.has('title') ? 2 : 1) || this.#links > 0) return false
+      this.#begin('<a>', this.#link(tag.attrs.get('href') ?? '', tag.attrs.get('title') ?? ''))
+    } else {
+      const mark = htmlMark(tag)
+      if (mark === undefined) return false
+      this.#begin(`<${tag.name}>`, mark)
+    }
+    return true
+  }
+
+  #htmlImage(tag: Tag): boolean {
+    const known = ['src', 'alt', 'title', 'width', 'height']
+    if ([...tag.attrs.keys()].some((name) => !known.includes(name))) return false
+    this.#out.push(
+      this.#linked(
+        makeNode('image', {
+          src: pictureAddress(tag.attrs.get('src') ?? '', this.#reading),
+          alt: tag.attrs.get('alt') ?? '',
+          title: tag.attrs.get('title') ?? '',
+          width: pixels(tag.attrs.get('width')),
+          height: pixels(tag.attrs.get('height')),
+        }),
+      ),
+    )
+    return true
+  }
+
+  #begin(by: string, mark: MarkJson | null): void {
+    this.#open.push({ by, mark })
+    if (mark?.type === 'link' || by === 'link') this.#links++
+    this.#refresh()
+  }
+
+  #end(by: string): boolean {
+    const last = this.#open.at(-1)
+    if (last?.by !== by) return false
+    this.#open.pop()
+    if (last.mark?.type === 'link' || by === 'link') this.#links--
+    this.#refresh()
+    return true
+  }
+
+  #refresh(): void {
+    this.#marks = orderedMarks(this.#open.flatMap((open) => (open.mark ? [open.mark] : [])))
+  }
+}
+
+/** The mark of a tag; null for one that is only unwrapped, undefined for one that this reader does not know. */
+function htmlMark(tag: Tag): MarkJson | null | undefined {
+  if (tag.name === 'span') {
+    if (tag.attrs.size === 0) return null
+    const lang = tag.attrs.get('lang')
+    const dir = tag.attrs.get('dir')
+    if (lang === undefined || tag.attrs.size > (dir === undefined ? 1 : 2)) return undefined
+    return languageMark(lang, dir)
+  }
+  if (tag.name === 'mark') {
+    const color = tag.attrs.get('data-color')
+    if (tag.attrs.size > (color === undefined ? 0 : 1)) return undefined
+    return { type: 'highlight', attrs: { color: color !== undefined && COLOURS.has(color) ? color : null } }
+  }
+  if (tag.name === 'small' || tag.name === 'cite')
+    return tag.attrs.get('class') === ROLE_OF_TAG[tag.name] ? null : undefined
+  const type = tag.attrs.size === 0 ? TAG_MARKS[tag.name] : undefined
+  return type === undefined ? undefined : { type }
+}
+
+/** The class that makes `<small>` a credit and `<cite>` an attribution. */
+export const ROLE_OF_TAG: Readonly<Record<string, string>> = { small: 'credit', cite: 'attribution' }
+
+function spanMark(attributes: Attributes): MarkJson | null {
+  if (attributes.classes.includes('underline') || attributes.classes.includes('ul')) return { type: 'underline' }
+  if (attributes.classes.includes('mark')) {
+    const color = attributes.values.get('color')
+    return { type: 'highlight', attrs: { color: color !== undefined && COLOURS.has(color) ? color : null } }
+  }
+  const lang = attributes.values.get('lang')
+  return lang === undefined ? null : languageMark(lang, attributes.values.get('dir'))
+}
+
+function languageMark(lang: string, dir: string | undefined): MarkJson {
+  return { type: 'language', attrs: { lang, dir: dir === 'ltr' || dir === 'rtl' ? dir : null } }
+}
+
+/** Counts a comment as lost, unless it is one of those that the writer sets as a mark. */
+export function countComment(text: string, reading: Reading): void {
+  if (text !== '' && text !== 'inline')
+    reading.losses.add('comment', 'A comment in the text is not part of the essay and was left out.', text.slice(0, 80))
+}
+
+/** The text of an image's label, as CommonMark has it: marks taken off. */
+export function plainText(tokens: readonly Token[]): string {
+  let text = ''
+  for (const token of tokens) {
+    if (token.type === 'softbreak' || token.type === 'hardbreak') text += ' '
+    else if (token.type === 'image') text += plainText(token.children ?? [])
+    else if (token.type !== 'html_inline') text += token.content
+  }
+  return text
+}
+
+/** Whole pixels from `120`, `120px`; null for anything else (percentages, nothing). */
+export function pixels(value: string | undefined): number | null {
+  const match = /^\s*(\d{1,6})(?:\.\d+)?(?:px)?\s*$/.exec(value ?? '')
+  return match ? Number(match[1]) : null
+}
+
+const BLOCK_TAGS =
+  /^(?:address|article|aside|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|li|main|nav|noscript|object|ol|p|pre|script|section|select|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|ul|video|audio|xmp|plaintext)$/
+
+/** Whether every tag closes in the order in which HTML needs it, and none of them breaks out of a paragraph. */
+function tagsBalance(children: readonly Token[]): boolean {
+  const open: string[] = []
+  for (const token of children) {
+    if (token.type === 'html_inline') {
+      const tag = parseTag(token.content)
+      if (tag === null) {
+        if (!token.content.startsWith('<!--')) return false
+      } else if (BLOCK_TAGS.test(tag.name)) return false
+      else if (tag.kind === 'open') open.push(`<${tag.name}>`)
+      else if (tag.kind === 'close' && open.pop() !== `<${tag.name}>`) return false
+    } else if (token.nesting > 0) open.push(token.tag)
+    else if (token.nesting < 0 && open.pop() !== token.tag) return false
+  }
+  return open.length === 0
+}

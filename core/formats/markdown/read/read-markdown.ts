@@ -1,0 +1,126 @@
+import type { NodeJson } from '../../../essay/json.ts'
+import { fail, ok, type Result } from '../../../result.ts'
+import { LossLedger, type PictureSource } from '../../conversion.ts'
+import { makeNode } from '../nodes.ts'
+import { tokensOf } from './grammar.ts'
+import { readInlineIsland, readIsland } from './html-island.ts'
+import { NoteNames } from './note-names.ts'
+import { readTokens } from './read-blocks.ts'
+import { readInline } from './read-inline.ts'
+import type { Reading } from './reading.ts'
+import { settled } from './settle.ts'
+import { DEEPEST_BLOCK, type Flavour, type Token } from './tokens.ts'
+
+/** Longest Markdown text that is read, in UTF-16 units. */
+export const LONGEST_MARKDOWN = 5_000_000
+
+/** How a Markdown text is to be read. */
+export interface MarkdownReading {
+  readonly flavour: Flavour
+  readonly picture: PictureSource
+  readonly losses: LossLedger
+}
+
+/** What a text of Markdown holds, without its front matter. */
+export interface MarkdownBody {
+  /** At least one block. */
+  readonly blocks: readonly NodeJson[]
+  /** The `footnotes` node, or null where there are no notes. */
+  readonly footnotes: NodeJson | null
+  readonly reading: Reading
+}
+
+/** Reads a text without front matter. Problem: `too-large`, for a text longer or nested deeper than the limits. */
+export function readMarkdownBody(text: string, options: MarkdownReading): Result<MarkdownBody> {
+  if (text.length > LONGEST_MARKDOWN)
+    return fail('too-large', `The text has more than ${LONGEST_MARKDOWN / 1_000_000} million characters.`, {
+      safe: 'Nothing was imported.',
+      next: 'Split it into several files.',
+    })
+  const { tokens, env } = tokensOf(text, options.flavour, new Set())
+  // A second reading starts with clean notes, and counts its losses afresh.
+  const losses = new LossLedger()
+  const first = newReading({ ...options, losses })
+  const { blocks, reading } = env.tooDeep
+    ? { blocks: [], reading: first }
+    : readWhole(tokens, first, () => newReading(options))
+  if (env.tooDeep || reading.tooDeep)
+    return fail('too-large', `Quotations or lists are nested deeper than ${DEEPEST_BLOCK} levels.`, {
+      safe: 'Nothing was imported.',
+    })
+  if (reading.problem) return { ok: false, problem: reading.problem }
+  if (reading === first)
+    for (const loss of losses.list())
+      for (let count = 0; count < loss.count; count++) options.losses.add(loss.kind, loss.message, loss.place)
+  const footnotes = firstOfEach(reading)
+  return ok({
+    blocks: settled(blocks),
+    footnotes: footnotes.length > 0 ? makeNode('footnotes', {}, footnotes) : null,
+    reading,
+  })
+}
+
+/** Reads one line of inline Markdown (a caption in front matter). */
+export function readMarkdownLine(text: string, options: MarkdownReading): readonly NodeJson[] {
+  const { tokens } = tokensOf(text.slice(0, 100_000), options.flavour, new Set())
+  const reading = newReading(options)
+  const inline = tokens.length === 3 && tokens[0]?.type === 'paragraph_open' ? tokens[1] : undefined
+  const content = inline ? readInline(inline.children ?? [], reading) : []
+  return inline && !reading.unbalanced && !reading.problem
+    ? content
+    : text.trim() === ''
+      ? []
+      : [{ type: 'text', text: text.trim() }]
+}
+
+/**
+ * Reads what the writer has just written for one block, in the way that the whole file will be read: every `[^label]` counts as defined.
+ * Null where the text would not even be read directly.
+ */
+export function readBack(text: string, flavour: Flavour, picture: PictureSource): readonly NodeJson[] | null {
+  const { tokens, env } = tokensOf(text, flavour, null)
+  const reading = newReading({ flavour, picture, losses: new LossLedger() })
+  const blocks = readTokens(tokens, reading)
+  return env.tooDeep || reading.tooDeep || reading.unbalanced || reading.problem
+    ? null
+    : [...blocks, ...reading.footnotes]
+}
+
+function newReading(options: MarkdownReading): Reading {
+  return {
+    ...options,
+    assets: new Map(),
+    notes: new NoteNames(),
+    footnotes: [],
+    inlineImages: new WeakSet(),
+    linkify: options.flavour !== 'commonmark',
+    unbalanced: false,
+    tooDeep: false,
+    problem: null,
+    island: readIsland,
+    inlineIsland: readInlineIsland,
+  }
+}
+
+/** Reads tokens directly, or, where HTML in them does not close block by block, through HTML as a whole. */
+function readWhole(
+  tokens: readonly Token[],
+  reading: Reading,
+  again: () => Reading,
+): { blocks: readonly NodeJson[]; reading: Reading } {
+  const blocks = readTokens(tokens, reading)
+  if (!reading.unbalanced) return { blocks, reading }
+  const slow = again()
+  return { blocks: readIsland(tokens, slow), reading: slow }
+}
+
+/** Of definitions with one label the first counts, as in GFM. */
+function firstOfEach(reading: Reading): readonly NodeJson[] {
+  const byId = new Map<unknown, NodeJson>()
+  for (const note of reading.footnotes) {
+    if (byId.has(note.attrs?.id))
+      reading.losses.add('double-note', 'A second footnote with the same label was left out.', String(note.attrs?.id))
+    else byId.set(note.attrs?.id, note)
+  }
+  return [...byId.values()]
+}

@@ -1,0 +1,415 @@
+import type { NodeJson } from '../../../essay/json.ts'
+import { numberAttr, stringAttr } from '../../../essay/json.ts'
+import type { NodeName } from '../../../essay/schema.ts'
+import { INLINE_IMAGE } from '../inline-image.ts'
+import { destination } from './destination.ts'
+import type { Dialect } from './dialect.ts'
+import { escapeHtml, openTag, type TextPlace } from './escape-text.ts'
+import { nestMarks } from './inline-segments.ts'
+import { braces, MARK_WRITERS, pictureMarkdown } from './inline-table.ts'
+import { writePipeTable } from './pipe-table.ts'
+import { spacesOutside } from './spaces-outside.ts'
+import { type InlinePlace, writeInline } from './write-inline.ts'
+import { type BlockPlace, FREE, type Writing } from './writing.ts'
+
+/** Writes one block: lines without a newline at the end. */
+export type BlockWriter = (node: NodeJson, writing: Writing, place: BlockPlace) => string
+
+/** Writes sibling blocks, parted by blank lines. */
+export function writeBlocks(nodes: readonly NodeJson[], writing: Writing, isItem = false): string {
+  const texts: string[] = []
+  let turn: 0 | 1 = 0
+  nodes.forEach((node, index) => {
+    turn =
+      index > 0 && listClass(node) !== '' && listClass(node) === listClass(nodes[index - 1]) ? ((1 - turn) as 0 | 1) : 0
+    texts.push(writeBlock(node, writing, { listTurn: turn, afterMarker: isItem && index === 0 }))
+  })
+  return texts.join('\n\n')
+}
+
+/** Lists of one class would run together if they had the same marker. */
+export function listClass(node: NodeJson | undefined): '' | 'bullet' | 'ordered' {
+  if (node?.type === 'bulletList' || node?.type === 'taskList') return 'bullet'
+  return node?.type === 'orderedList' ? 'ordered' : ''
+}
+
+/** Writes one block by its row; a node without a row is a bug. */
+export function writeBlock(node: NodeJson, writing: Writing, place: BlockPlace = FREE): string {
+  const write = BLOCK_WRITERS[node.type as BlockName]
+  if (!write) throw new Error(`The Markdown writer has no handler for the node ${node.type}`)
+  const text = write(node, writing, place)
+  return withLanguage(node, text, writing)
+}
+
+type BlockName = Exclude<NodeName, 'doc' | 'text' | 'hardBreak' | 'image' | 'footnoteRef' | 'footnotes'>
+
+/** One row per block node. `footnotes` is written by `write-body.ts`; inline nodes have their rows in `inline-table.ts`. */
+export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
+  paragraph: (node, writing, place) => {
+    const text = inline(node, writing, 'block')
+    if (text !== '') return isLoneImage(node) && writing.dialect === 'portable' ? `${text}${INLINE_IMAGE}` : text
+    if (writing.dialect === 'plain') return ''
+    return place.afterMarker ? '' : `<p></p>`
+  },
+  heading: (node, writing) => {
+    const text = inline(node, writing, 'line').replace(/(^|\s)(#+)$/, '$1\\$2')
+    return `${'#'.repeat(numberAttr(node, 'level', 2))}${text === '' ? '' : ` ${text}`}`
+  },
+  blockquote: (node, writing) => prefixed(writeBlocks(node.content ?? [], writing), '> '),
+  attribution: (node, writing) => {
+    const text = inline(node, writing, 'line')
+    if (writing.dialect === 'plain') return text === '' ? '' : `— ${text}`
+    if (writing.dialect === 'pandoc') return `[${text}]{.attribution}`
+    return `<cite class="attribution">${text}</cite>`
+  },
+  bulletList: (node, writing, place) => writeList(node, writing, place, () => (place.listTurn === 0 ? '-' : '*')),
+  orderedList: (node, writing, place) => {
+    const start = numberAttr(node, 'start', 1)
+    return writeList(
+      node,
+      writing,
+      place,
+      (index) => `${Math.min(start + index, 999_999_999)}${place.listTurn === 0 ? '.' : ')'}`,
+    )
+  },
+  listItem: (node, writing) => writeBlocks(node.content ?? [], writing, true),
+  taskList: (node, writing, place) => writeList(node, writing, place, () => (place.listTurn === 0 ? '-' : '*')),
+  taskItem: (node, writing) => {
+    const mark = node.attrs?.checked === true ? '[x] ' : '[ ] '
+    const text = writeBlocks(node.content ?? [], writing, true)
+    // GFM takes the box for a task only where something follows it in the same paragraph.
+    const isEmpty = text === '' || text.startsWith('\n')
+    return mark + (isEmpty ? `<!-- -->${text}` : text)
+  },
+  codeBlock: (node, writing) => {
+    writing.plain = false
+    const text = (node.content ?? []).map((child) => child.text ?? '').join('')
+    const language = stringAttr(node, 'language')
+    if (/[\r\0]/.test(text) && writing.dialect === 'portable') {
+      return `<pre>${openTag('code', { class: language ? `language-${language}` : null })}${escapeHtml(text)}</code></pre>`
+    }
+    const longest = Math.max(2, ...(text.match(/^\s*`{3,}/gm) ?? []).map((run) => run.trim().length))
+    const fence = '`'.repeat(longest + 1)
+    const info = language.replace(/[\s`\\&]/g, (char) => `&#${char.charCodeAt(0)};`)
+    return `${fence}${info}\n${text === '' ? '' : `${text}\n`}${fence}`
+  },
+  verse: (node, writing) => {
+    writing.plain = false
+    if (writing.dialect === 'portable')
+      return `${openTag('pre', { class: 'verse', lang: stringAttr(node, 'lang') || null, dir: stringAttr(node, 'dir') || null })}\n${verseHtml(node)}</pre>`
+    const lines = versesOf(node).map((line) => writeInline(line, inlinePlace(node, writing, 'line')).text)
+    return writing.dialect === 'pandoc' ? lines.map((line) => `| ${line}`.trimEnd()).join('\n') : lines.join('\\\n')
+  },
+  horizontalRule: (_node, _writing, place) => (place.afterMarker ? '___' : '***'),
+  table: (node, writing) => {
+    writing.plain = false
+    const cell = (textblock: NodeJson) => inline(textblock, writing, 'cell')
+    return writePipeTable(node, cell, writing.dialect === 'plain') ?? writeRichTable(node, writing)
+  },
+  tableRow: (node, writing) =>
+    ['<tr>', ...(node.content ?? []).map((child) => writeBlock(child, writing)), '</tr>'].join('\n'),
+  tableHeader: (node, writing) => writeCell('th', node, writing),
+  tableCell: (node, writing) => writeCell('td', node, writing),
+  figure: (node, writing) => {
+    writing.plain = false
+    return FIGURES[writing.dialect](node, writing)
+  },
+  figcaption: (node, writing) => inline(node, writing, 'line'),
+  figcredit: (node, writing) => inline(node, writing, 'line'),
+  gallery: (node, writing) => {
+    writing.plain = false
+    const figures = (node.content ?? [])
+      .filter((child) => child.type === 'figure')
+      .map((child) => writeBlock(child, writing))
+    const captionNode = (node.content ?? []).find((child) => child.type === 'figcaption')
+    const caption = captionNode ? writeBlock(captionNode, writing) : ''
+    const columns = numberAttr(node, 'columns', 2)
+    const layout = stringAttr(node, 'layout')
+    if (writing.dialect === 'plain') return [...figures, ...(caption ? [caption] : [])].join('\n\n')
+    if (writing.dialect === 'pandoc')
+      return `::: ${braces(
+        '',
+        ['gallery'],
+        [
+          ['columns', columns],
+          ['layout', layout === 'column' ? '' : layout],
+        ],
+      )}\n${[...figures, ...(caption ? [caption] : [])].join('\n\n')}\n:::`
+    const open = openTag('figure', {
+      class: 'gallery',
+      markdown: '1',
+      'data-columns': columns,
+      'data-layout': layout === 'column' ? null : layout,
+    })
+    return [
+      open,
+      ...figures,
+      ...(caption ? [`<figcaption markdown="1">\n\n${caption}\n\n</figcaption>`] : []),
+      '</figure>',
+    ].join('\n\n')
+  },
+  pullQuote: (node, writing) => {
+    writing.plain = false
+    const last = node.content?.at(-1)
+    const isAttributed = last?.type === 'attribution' && (last.content?.length ?? 0) > 0
+    const inside = writeBlocks(isAttributed ? (node.content ?? []) : (node.content ?? []).slice(0, -1), writing)
+    const align = stringAttr(node, 'align')
+    if (writing.dialect === 'plain') return prefixed(inside, '> ')
+    if (writing.dialect === 'pandoc') return `::: ${braces('', ['pullquote'], [['align', align]])}\n${inside}\n:::`
+    return `${openTag('aside', { class: 'pullquote', 'data-align': align || null, markdown: '1' })}\n\n${inside}\n\n</aside>`
+  },
+  discussionPrompt: (node, writing) => {
+    writing.plain = false
+    const inside = writeBlocks(node.content ?? [], writing)
+    const kind = stringAttr(node, 'kind')
+    if (writing.dialect === 'plain') return inside
+    if (writing.dialect === 'pandoc')
+      return `::: ${braces('', ['discussion-prompt'], [['kind', kind]])}\n${inside}\n:::`
+    return `${openTag('section', { class: 'discussion-prompt', 'data-kind': kind, markdown: '1' })}\n\n${inside}\n\n</section>`
+  },
+  footnote: (node, writing) => {
+    const [first, ...rest] = node.content ?? []
+    const isBare = first?.type === 'paragraph' && (first.content?.length ?? 0) === 0 && !isForeign(first)
+    const text = isBare && rest.length === 0 ? '' : writeBlocks(node.content ?? [], writing)
+    return `[^${stringAttr(node, 'id')}]:${text === '' ? '' : ` ${indented(text, '    ')}`}`
+  },
+}
+
+function inlinePlace(node: NodeJson, writing: Writing, kind: InlinePlace['kind']): InlinePlace {
+  return { dialect: writing.dialect, stage: writing.stageOf(node), kind, address: writing.address }
+}
+
+function inline(node: NodeJson, writing: Writing, kind: InlinePlace['kind']): string {
+  const content = writing.dialect === 'portable' ? (node.content ?? []) : spacesOutside(node.content ?? [])
+  const written = writeInline(content, inlinePlace(node, writing, kind))
+  if (!written.plain) writing.plain = false
+  return written.text
+}
+
+function isLoneImage(node: NodeJson): boolean {
+  return node.content?.length === 1 && node.content[0]?.type === 'image'
+}
+
+function isForeign(node: NodeJson): boolean {
+  return stringAttr(node, 'lang') !== '' || stringAttr(node, 'dir') !== ''
+}
+
+function withLanguage(node: NodeJson, text: string, writing: Writing): string {
+  if (
+    !isForeign(node) ||
+    writing.dialect === 'plain' ||
+    (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'verse')
+  )
+    return text
+  const lang = stringAttr(node, 'lang') || null
+  const dir = stringAttr(node, 'dir') || null
+  writing.plain = false
+  if (writing.dialect === 'pandoc')
+    return `::: ${braces(
+      '',
+      [],
+      [
+        ['lang', lang],
+        ['dir', dir],
+      ],
+    )}\n${text || '<p></p>'}\n:::`
+  if (node.type === 'verse') return text
+  if (text === '' || text === '<p></p>') return `${openTag('p', { lang, dir })}</p>`
+  return `${openTag('div', { lang, dir, markdown: '1' })}\n\n${text}\n\n</div>`
+}
+
+/** Lines behind a prefix; blank lines get it without its space. */
+function prefixed(text: string, prefix: string): string {
+  const bare = prefix.trimEnd()
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? bare : prefix + line))
+    .join('\n')
+}
+
+/** All lines but the first behind an indent; blank lines stay blank. */
+function indented(text: string, indent: string): string {
+  return text.replace(/\n(?!\n|$)/g, `\n${indent}`)
+}
+
+function writeList(node: NodeJson, writing: Writing, place: BlockPlace, marker: (index: number) => string): string {
+  const items = node.content ?? []
+  const isTight = items.every(isTightItem)
+  const texts = items.map((item, index) => {
+    const mark = marker(index)
+    let text = writeBlock(item, writing)
+    if (isTight) text = text.replace(/\n\n(?=[^\n])/, '\n')
+    // An item that begins with an empty paragraph: bare where it holds nothing else and no marker stands before it.
+    if (text === '') return place.afterMarker ? `${mark} <p></p>` : mark
+    if (text.startsWith('\n')) text = `<p></p>${text}`
+    return `${mark} ${indented(text, ' '.repeat(mark.length + 1))}`
+  })
+  return texts.join(isTight ? '\n' : '\n\n')
+}
+
+/** An item that is one paragraph, or one paragraph and a list under it that may follow without a blank line. */
+function isTightItem(item: NodeJson): boolean {
+  const [first, second, ...more] = item.content ?? []
+  if (first?.type !== 'paragraph' || isForeign(first) || more.length > 0) return false
+  if (!second) return true
+  if ((first.content?.length ?? 0) === 0 || isLoneImage(first)) return false
+  const isList = listClass(second) !== '' && (second.type !== 'orderedList' || numberAttr(second, 'start', 1) === 1)
+  return (
+    isList &&
+    (second.content ?? []).every((child) => isTightItem(child) && (child.content?.[0]?.content?.length ?? 0) > 0)
+  )
+}
+
+function writeCell(name: 'td' | 'th', node: NodeJson, writing: Writing): string {
+  const span = (key: string) => (numberAttr(node, key, 1) === 1 ? null : numberAttr(node, key, 1))
+  const widths = node.attrs?.colwidth
+  const open = openTag(name, {
+    colspan: span('colspan'),
+    rowspan: span('rowspan'),
+    align: stringAttr(node, 'align') || null,
+    'data-colwidth': Array.isArray(widths) ? widths.join(',') : null,
+    markdown: '1',
+  })
+  const isEmpty =
+    node.content?.length === 1 &&
+    node.content[0]?.type === 'paragraph' &&
+    !node.content[0].content &&
+    !isForeign(node.content[0])
+  return isEmpty ? `${open}</${name}>` : `${open}\n\n${writeBlocks(node.content ?? [], writing)}\n\n</${name}>`
+}
+
+function writeRichTable(node: NodeJson, writing: Writing): string {
+  if (writing.dialect === 'plain')
+    return (node.content ?? [])
+      .map((row) => (row.content ?? []).map((cell) => writeBlocks(cell.content ?? [], writing)).join('\n\n'))
+      .join('\n\n')
+  return ['<table>', ...(node.content ?? []).map((child) => writeBlock(child, writing)), '</table>'].join('\n')
+}
+
+const FIGURES: Readonly<Record<Dialect, (node: NodeJson, writing: Writing) => string>> = {
+  portable: writePortableFigure,
+  plain: writePlainFigure,
+  pandoc: writePandocFigure,
+}
+
+function figureParts(node: NodeJson, writing: Writing) {
+  const [caption, credit] = (node.content ?? []).map((child) => writeBlock(child, writing))
+  const text: TextPlace = { dialect: writing.dialect, cell: false, label: true, careful: writing.stageOf(node) === 2 }
+  const picture = pictureMarkdown(writing.address(stringAttr(node, 'src')), stringAttr(node, 'alt'), '', text)
+  return { caption: caption ?? '', credit: credit ?? '', picture, href: stringAttr(node, 'href') }
+}
+
+/**
+ * Form E of publishing.md 4.2. The credit stands at the end of the caption in `<small class="credit">`, parted by one space, because that reads well
+ * even where tags are dropped. What Markdown has no place for stands in `data-` attributes of the figure.
+ */
+function writePortableFigure(node: NodeJson, writing: Writing): string {
+  const { caption, credit, picture, href } = figureParts(node, writing)
+  const layout = stringAttr(node, 'layout')
+  const open = openTag('figure', {
+    markdown: '1',
+    'data-layout': layout === 'column' ? null : layout,
+    'data-decorative': node.attrs?.decorative === true,
+    'data-width': numberAttr(node, 'width', null),
+    'data-height': numberAttr(node, 'height', null),
+    'data-creator': stringAttr(node, 'creator') || null,
+    'data-source': stringAttr(node, 'sourceUrl') || null,
+    'data-license': stringAttr(node, 'license') || null,
+    'data-license-url': stringAttr(node, 'licenseUrl') || null,
+    'data-permission': stringAttr(node, 'permission') || null,
+  })
+  const image = href === '' ? picture : `[${picture}](${destination(href)})`
+  const small = credit === '' ? '' : `<small class="credit">${credit}</small>`
+  const words = [caption, small].filter((text) => text !== '').join(' ')
+  const below = words === '' ? '' : `<figcaption markdown="1">\n\n${words}\n\n</figcaption>\n`
+  return `${open}\n\n${image}\n\n${below}</figure>`
+}
+
+/** Form G: the picture, and `*Caption* (credit)` as the next paragraph. */
+function writePlainFigure(node: NodeJson, writing: Writing): string {
+  const { credit, picture, href } = figureParts(node, writing)
+  const image = href === '' ? picture : `[${picture}](${destination(href)})`
+  const captionNode = node.content?.[0]
+  const caption = captionNode?.content?.length
+    ? inline({ ...captionNode, content: italicised(captionNode.content) }, writing, 'line')
+    : ''
+  const words = [caption, credit === '' ? '' : `(${credit})`].filter((text) => text !== '').join(' ')
+  return words === '' ? image : `${image}\n\n${words}`
+}
+
+function italicised(content: readonly NodeJson[]): readonly NodeJson[] {
+  return content.map((child) =>
+    child.type === 'text'
+      ? { ...child, marks: [...(child.marks ?? []).filter((mark) => mark.type !== 'italic'), { type: 'italic' }] }
+      : child,
+  )
+}
+
+/** Form F: the caption is the picture's text, the credit a span at its end, everything else attributes. */
+function writePandocFigure(node: NodeJson, writing: Writing): string {
+  const { caption, credit, href } = figureParts(node, writing)
+  const layout = stringAttr(node, 'layout')
+  const words = [caption, credit === '' ? '' : `[${credit}]{.credit}`].filter((text) => text !== '').join(' ')
+  const image = `![${words}](${destination(writing.address(stringAttr(node, 'src')))})`
+  const attributes = braces(
+    '',
+    ['figure'],
+    [
+      ['alt', stringAttr(node, 'alt')],
+      ['width', numberAttr(node, 'width', null)],
+      ['height', numberAttr(node, 'height', null)],
+      ['layout', layout === 'column' ? '' : layout],
+      ['decorative', node.attrs?.decorative === true ? 'true' : ''],
+      ['creator', stringAttr(node, 'creator')],
+      ['source', stringAttr(node, 'sourceUrl')],
+      ['license', stringAttr(node, 'license')],
+      ['license-url', stringAttr(node, 'licenseUrl')],
+      ['permission', stringAttr(node, 'permission')],
+      ['link', href],
+    ],
+  )
+  return image + attributes
+}
+
+/** The lines of a verse. */
+function versesOf(node: NodeJson): readonly (readonly NodeJson[])[] {
+  const lines: NodeJson[][] = [[]]
+  for (const child of node.content ?? []) {
+    if (child.type === 'hardBreak') lines.push([])
+    else if (child.type === 'text') {
+      ;(child.text ?? '').split('\n').forEach((text, index) => {
+        if (index > 0) lines.push([])
+        if (text !== '') lines.at(-1)?.push({ ...child, text })
+      })
+    } else lines.at(-1)?.push(child)
+  }
+  return lines
+}
+
+/** The inside of `<pre class="verse">`: text and marks as HTML, so that blank lines and indents stay. */
+function verseHtml(node: NodeJson): string {
+  let html = ''
+  const open: (readonly [string, string])[] = []
+  for (const segment of nestMarks(node.content ?? [])) {
+    if (segment.kind === 'leaf') html += verseLeaf(segment.node)
+    else if (segment.kind === 'open') {
+      const pair = MARK_WRITERS[segment.mark.type as keyof typeof MARK_WRITERS](segment.mark, 'portable', '')
+      open.push(pair)
+      html += pair[0]
+    } else html += open.pop()?.[1] ?? ''
+  }
+  return html
+}
+
+function verseLeaf(node: NodeJson): string {
+  if (node.type === 'text') return escapeHtml(node.text ?? '').replaceAll('&#10;', '\n')
+  if (node.type === 'hardBreak') return '<br>'
+  if (node.type === 'footnoteRef') return `<sup data-fn="${stringAttr(node, 'id')}"></sup>`
+  return openTag('img', {
+    src: stringAttr(node, 'src'),
+    alt: stringAttr(node, 'alt'),
+    title: stringAttr(node, 'title') || null,
+    width: numberAttr(node, 'width', null),
+    height: numberAttr(node, 'height', null),
+  })
+}

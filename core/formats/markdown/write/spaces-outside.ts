@@ -1,0 +1,46 @@
+import type { MarkJson, NodeJson } from '../../../essay/json.ts'
+import { pushText } from '../nodes.ts'
+
+const MOVES: ReadonlySet<string> = new Set([
+  'bold',
+  'italic',
+  'strike',
+  'underline',
+  'highlight',
+  'subscript',
+  'superscript',
+])
+
+/**
+ * Takes white space at the ends of emphasis out of it: `**bold **b` becomes `**bold** b`. Nobody can see the difference, and no tags are needed.
+ */
+export function spacesOutside(content: readonly NodeJson[]): readonly NodeJson[] {
+  if (
+    !content.some(
+      (node) =>
+        node.type === 'text' && node.marks?.some((mark) => MOVES.has(mark.type)) && /^\s|\s$/.test(node.text ?? ''),
+    )
+  )
+    return content
+  const out: NodeJson[] = []
+  content.forEach((node, index) => {
+    const text = node.text ?? ''
+    const marks = node.marks ?? []
+    if (node.type !== 'text' || marks.length === 0) {
+      if (node.type === 'text') pushText(out, text, marks)
+      else out.push(node)
+      return
+    }
+    const lead = /^\s*/.exec(text)?.[0] ?? ''
+    const tail = lead === text ? '' : (/\s*$/.exec(text)?.[0] ?? '')
+    pushText(out, lead, shared(marks, content[index - 1]))
+    pushText(out, text.slice(lead.length, text.length - tail.length), marks)
+    pushText(out, tail, shared(marks, content[index + 1]))
+  })
+  return out
+}
+
+/** The marks that go on beyond the edge; those of emphasis that end there are let go. */
+function shared(marks: readonly MarkJson[], neighbour: NodeJson | undefined): readonly MarkJson[] {
+  return marks.filter((mark) => !MOVES.has(mark.type) || neighbour?.marks?.some((other) => other.type === mark.type))
+}

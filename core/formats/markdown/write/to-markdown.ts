@@ -1,0 +1,66 @@
+import type { Asset, Essay } from '../../../essay/essay.ts'
+import { assetHash, normalisePictureSrc } from '../../../essay/url.ts'
+import { type AssetAddress, LossLedger, type Written } from '../../conversion.ts'
+import type { Dialect } from './dialect.ts'
+import { frontMatter } from './front-matter.ts'
+import { countLosses } from './losses.ts'
+import { writeBody } from './write-body.ts'
+import { writeInline } from './write-inline.ts'
+
+/** How an essay is written as Markdown. */
+export interface MarkdownOptions {
+  readonly dialect: Dialect
+  /** The address for each picture of the essay. */
+  readonly address: AssetAddress
+  /** Whether title, people and everything else beside the text stand above it as YAML. */
+  readonly frontMatter: boolean
+}
+
+/**
+ * Writes an essay as Markdown. `portable` loses nothing but comments and suggestions (which count as accepted); `plain` and `pandoc` count what they
+ * cannot say. Pure; texts end with one newline.
+ */
+export function toMarkdown(essay: Essay, options: MarkdownOptions): Written {
+  const losses = new LossLedger()
+  const pictures = picturesOf(essay, options.address, losses)
+  const body = writeBody(essay.body, { dialect: options.dialect, ...pictures })
+  countLosses(essay.body, options.dialect, losses)
+  const front = options.frontMatter
+    ? frontMatter(essay, {
+        line: (content) =>
+          writeInline(content, { dialect: options.dialect, stage: 0, kind: 'line', address: pictures.address }).text,
+        address: pictures.address,
+      })
+    : ''
+  return {
+    text: front + (front !== '' && body !== '' ? '\n' : '') + (body === '' ? '' : `${body}\n`),
+    losses: losses.list(),
+  }
+}
+
+interface Pictures {
+  readonly address: (src: string) => string
+  readonly picture: (address: string) => Asset | null
+}
+
+/** Both ways between a picture's `src` and the address that is written for it. */
+function picturesOf(essay: Essay, addressOf: AssetAddress, losses: LossLedger): Pictures {
+  const assets = new Map(essay.assets.map((asset) => [asset.hash, asset]))
+  const written = new Map<string, Asset>()
+  return {
+    address: (src) => {
+      const hash = assetHash(src)
+      if (hash === null) return src
+      const asset = assets.get(hash)
+      if (!asset) {
+        losses.add('picture', 'A picture that the essay does not hold was written by its internal address.', src)
+        return src
+      }
+      const given = addressOf(asset)
+      const address = given.startsWith('data:') ? given : (normalisePictureSrc(given) ?? given)
+      written.set(address, asset)
+      return address
+    },
+    picture: (address) => written.get(address) ?? null,
+  }
+}

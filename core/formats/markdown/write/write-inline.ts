@@ -1,0 +1,259 @@
+import type { MarkJson, NodeJson } from '../../../essay/json.ts'
+import { stringAttr } from '../../../essay/json.ts'
+import type { MarkName } from '../../../essay/schema.ts'
+import { codeSpan, codeTag, destination, titlePart } from './destination.ts'
+import type { Dialect } from './dialect.ts'
+import { edged, escapeText, guardLine, type TextPlace } from './escape-text.ts'
+import { nestMarks, type Segment } from './inline-segments.ts'
+import { INLINE_WRITERS, MARK_WRITERS } from './inline-table.ts'
+
+/**
+ * How much is escaped. 0: what reads best. 1: marks whose ends could be read in two ways become tags. 2: every mark is a tag and every
+ * punctuation character is escaped; this stage is always read back.
+ */
+export type Stage = 0 | 1 | 2
+
+/** Where inline content stands. */
+export interface InlinePlace {
+  readonly dialect: Dialect
+  readonly stage: Stage
+  /** The address to write for a picture. */
+  readonly address: (src: string) => string
+  /** `line`: one line only (heading, cell, caption), hard breaks as `<br>`. `block`: a paragraph, hard breaks as `\` at the end of a line. */
+  readonly kind: 'block' | 'line' | 'cell'
+}
+
+/** Inline content as written. */
+export interface WrittenInline {
+  readonly text: string
+  /** True where nothing was written that could be read otherwise, so that no proof is needed. */
+  readonly plain: boolean
+}
+
+/** The marks that GFM writes by delimiters. */
+const DELIMITERS: Readonly<Record<string, string>> = { bold: '**', italic: '*', strike: '~~' }
+
+/** Characters on whose class readers disagree beside `*`: symbols, combining marks, format characters, unassigned ones and everything astral. */
+const DISPUTED = /[\p{S}\p{M}\p{C}\u{10000}-\u{10ffff}]/u
+const WORD = /^[\p{L}\p{N}]$/u
+const SPACE = /^\s$/
+const SAFE_TEXT = /^[\p{L}\p{N} ,;()'"“”‘’?–—%/\u00a0-]*$/u
+
+/** Writes inline content. */
+export function writeInline(content: readonly NodeJson[], place: InlinePlace): WrittenInline {
+  if (content.length === 0) return { text: '', plain: true }
+  const only = content.length === 1 ? content[0] : undefined
+  // Most paragraphs are one text without anything that means something.
+  if (only?.type === 'text' && !only.marks?.length && isPlainText(only.text ?? ''))
+    return { text: only.text ?? '', plain: true }
+  return new InlineWriter(place).write(nestMarks(content))
+}
+
+function isPlainText(text: string): boolean {
+  return SAFE_TEXT.test(text.replace(/[.:!](?= \p{L}|$)/gu, '')) && /^[\p{L}“‘(]/u.test(text) && !/\s$/.test(text)
+}
+
+interface Part {
+  text: string
+  /** A delimiter or tag that waits for its neighbours; index into `pairs`. */
+  readonly pair: number
+  readonly role: 'text' | 'open' | 'close'
+}
+
+class InlineWriter {
+  readonly #place: InlinePlace
+  readonly #text: TextPlace
+  readonly #parts: Part[] = []
+  readonly #marks = new Map<number, MarkJson>()
+  #links = 0
+  #plain: boolean
+
+  constructor(place: InlinePlace) {
+    this.#place = place
+    this.#plain = place.stage === 0
+    this.#text = {
+      dialect: place.dialect,
+      cell: place.kind === 'cell',
+      label: place.dialect === 'pandoc',
+      careful: place.stage === 2,
+    }
+  }
+
+  write(segments: readonly Segment[]): WrittenInline {
+    for (let index = 0; index < segments.length; index++) {
+      const segment = segments[index] as Segment
+      if (segment.kind === 'leaf') this.#leaf(segment.node, index === segments.length - 1, index === 0)
+      else if (segment.kind === 'open' && segment.mark.type === 'code') index = this.#code(segments, index)
+      else if (segment.kind === 'open' && segment.mark.type === 'link') index = this.#link(segments, index)
+      else {
+        this.#marks.set(segment.pair, segment.mark)
+        this.#parts.push({ text: '', pair: segment.pair, role: segment.kind })
+      }
+    }
+    this.#settleMarks()
+    return this.#finish()
+  }
+
+  #push(text: string): void {
+    if (text !== '') this.#parts.push({ text, pair: -1, role: 'text' })
+  }
+
+  #leaf(node: NodeJson, isLast: boolean, isFirst: boolean): void {
+    if (node.type === 'text') {
+      const text = node.text ?? ''
+      let escaped = escapeText(text, { ...this.#text, label: this.#text.label || this.#links > 0 })
+      // A bracket or note reference just before would take this as its address, definition or attributes.
+      if (/^[([:{]/.test(escaped) && /[\])]$/.test(this.#parts.at(-1)?.text ?? '')) escaped = `\\${escaped}`
+      if (this.#plain && (escaped !== text || !SAFE_TEXT.test(text.replace(/[.:!](?= )/g, '')))) this.#plain = false
+      this.#push(escaped)
+      return
+    }
+    this.#plain = false
+    if (node.type === 'hardBreak') {
+      this.#push(this.#place.kind === 'block' && !isLast && !(isFirst && isLast) ? '\\\n' : '<br>')
+      return
+    }
+    const write = INLINE_WRITERS[node.type]
+    if (!write) throw new Error(`The Markdown writer has no handler for the inline node ${node.type}`)
+    this.#push(write(node, this.#text, this.#place.address))
+  }
+
+  /** Writes a run of code; gives the index of its closing segment. */
+  #code(segments: readonly Segment[], index: number): number {
+    const inside = segments[index + 1]
+    const node = inside?.kind === 'leaf' ? inside.node : undefined
+    // On anything but text the mark means nothing.
+    if (node?.type !== 'text') {
+      if (node) this.#leaf(node, index + 2 >= segments.length - 1, index === 0)
+      return index + 2
+    }
+    this.#plain = false
+    this.#push(
+      this.#place.stage === 2 ? codeTag(node.text ?? '') : codeSpan(node.text ?? '', this.#place.kind === 'cell'),
+    )
+    return index + 2
+  }
+
+  /** Writes a link, as an autolink where its text is its address; gives the index of the last segment written. */
+  #link(segments: readonly Segment[], index: number): number {
+    this.#plain = false
+    const open = segments[index] as Segment & { kind: 'open' }
+    const close = segments.findIndex(
+      (segment, at) => at > index && segment.kind === 'close' && segment.pair === open.pair,
+    )
+    const href = stringAttr(open.mark, 'href')
+    const title = stringAttr(open.mark, 'title')
+    const only = segments[index + 1]
+    if (
+      close === index + 2 &&
+      only?.kind === 'leaf' &&
+      only.node.type === 'text' &&
+      only.node.text === href &&
+      title === '' &&
+      this.#place.stage < 2 &&
+      /^https?:\/\/[^\s<>\\`*|]+$/.test(href)
+    ) {
+      this.#push(`<${href}>`)
+      return close
+    }
+    this.#push('[')
+    this.#links++
+    for (let at = index + 1; at < close; at++) {
+      const segment = segments[at] as Segment
+      if (segment.kind === 'leaf') this.#leaf(segment.node, false, false)
+      else if (segment.kind === 'open' && segment.mark.type === 'code') at = this.#code(segments, at)
+      else {
+        this.#marks.set(segment.pair, segment.mark)
+        this.#parts.push({ text: '', pair: segment.pair, role: segment.kind })
+      }
+    }
+    this.#links--
+    this.#push(`](${destination(href)}${titlePart(title, this.#text)})`)
+    return close
+  }
+
+  /** Decides for every mark between a delimiter and a tag. */
+  #settleMarks(): void {
+    for (const [pair, mark] of this.#marks) {
+      const open = this.#parts.findIndex((part) => part.pair === pair && part.role === 'open')
+      const close = this.#parts.findIndex((part) => part.pair === pair && part.role === 'close')
+      const [before, after] = this.#markText(mark, open, close)
+      ;(this.#parts[open] as Part).text = before
+      ;(this.#parts[close] as Part).text = after
+    }
+  }
+
+  #markText(mark: MarkJson, open: number, close: number): readonly [string, string] {
+    const write = MARK_WRITERS[mark.type as MarkName]
+    if (!write) throw new Error(`The Markdown writer has no handler for the mark ${mark.type}`)
+    const delimiter = DELIMITERS[mark.type]
+    if (delimiter !== undefined && this.#canFlank(open, close)) return [delimiter, delimiter]
+    this.#plain = false
+    const content = this.#parts
+      .slice(open + 1, close)
+      .map((part) => part.text)
+      .join('')
+    return write(mark, this.#place.dialect, content)
+  }
+
+  #canFlank(open: number, close: number): boolean {
+    const { stage } = this.#place
+    if (stage === 2) return false
+    const sides = [
+      [this.#charBefore(open), this.#charAfter(open)],
+      [this.#charAfter(close), this.#charBefore(close)],
+    ] as const
+    for (const [outer, inner] of sides) {
+      if (inner === '' || SPACE.test(inner) || DISPUTED.test(inner) || DISPUTED.test(outer)) return false
+      const outerFree = outer === '' || SPACE.test(outer)
+      const clean = WORD.test(inner) && (outerFree || /^[.,;:!?()"'”’“‘–—]$/.test(outer))
+      if (!clean) {
+        this.#plain = false
+        if (stage > 0) return false
+        if (!WORD.test(inner) && !outerFree && WORD.test(outer)) return false
+      }
+    }
+    const touches = [open - 1, open + 1, close - 1, close + 1].some(
+      (index) => this.#parts[index] !== undefined && this.#parts[index]?.role !== 'text',
+    )
+    if (touches) {
+      this.#plain = false
+      if (stage > 0) return false
+    }
+    return true
+  }
+
+  #charBefore(index: number): string {
+    for (let at = index - 1; at >= 0; at--) {
+      const { text, role } = this.#parts[at] as Part
+      if (role === 'text' && text !== '') return [...text.slice(-2)].at(-1) ?? ''
+    }
+    return ''
+  }
+
+  #charAfter(index: number): string {
+    for (let at = index + 1; at < this.#parts.length; at++) {
+      const { text, role } = this.#parts[at] as Part
+      if (role === 'text' && text !== '') return String.fromCodePoint(text.codePointAt(0) as number)
+    }
+    return ''
+  }
+
+  #finish(): WrittenInline {
+    const whole = this.#parts.map((part) => part.text).join('')
+    if (this.#place.kind !== 'block') return this.#result(edged(whole), whole)
+    const lines = whole.split('\n').map((line, index, all) => {
+      const isBroken = index < all.length - 1
+      const body = isBroken ? line.slice(0, -1) : line
+      return guardLine(edged(body), index === 0) + (isBroken ? '\\' : '')
+    })
+    let text = lines.join('\n')
+    // A tag alone on the first line would begin a block of raw HTML.
+    if (/^<(?:br|\/?[A-Za-z][^>]*)>[ \t]*(?:\n|$)/.test(text)) text = `<span></span>${text}`
+    return this.#result(text, whole)
+  }
+
+  #result(text: string, before: string): WrittenInline {
+    return { text, plain: this.#plain && text === before }
+  }
+}
