@@ -5,13 +5,19 @@ import type { HostEvent } from '../contract/wire.ts'
 const MOST_STREAMS = 3
 const HEARTBEAT = 20_000
 
-/** The pages that listen. At most three; the longest-listening one gives way. */
+/**
+ * The pages that listen. At most three; the longest-listening one gives way. Events go to the page that began to listen last,
+ * because two windows must not both open an essay; an essay to show waits until there is one.
+ */
 export class EventStreams {
   readonly #streams = new Set<ServerResponse>()
+  readonly #waiting: HostEvent[] = []
   readonly #heartbeat: NodeJS.Timeout
 
   constructor() {
-    this.#heartbeat = setInterval(() => this.send({ kind: 'hello' }), HEARTBEAT)
+    this.#heartbeat = setInterval(() => {
+      for (const stream of this.#streams) stream.write(line({ kind: 'hello' }))
+    }, HEARTBEAT)
     this.#heartbeat.unref()
   }
 
@@ -25,11 +31,14 @@ export class EventStreams {
     this.#streams.add(response)
     response.on('close', () => this.#streams.delete(response))
     response.write(line({ kind: 'hello' }))
+    for (const event of this.#waiting.splice(0)) response.write(line(event))
   }
 
-  /** Tells every page that listens. */
+  /** Tells the page that began to listen last. */
   send(event: HostEvent): void {
-    for (const stream of this.#streams) stream.write(line(event))
+    const newest = [...this.#streams].at(-1)
+    if (newest) newest.write(line(event))
+    else if (event.kind === 'show-essay') this.#waiting.push(event)
   }
 
   /** How many pages listen. */

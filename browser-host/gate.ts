@@ -33,7 +33,7 @@ const SINGLE = [
 ]
 const TARGET = /^\/([A-Za-z0-9._/-]{0,400}[A-Za-z0-9._-])?$/
 const OPENING = /^\/open\/[A-Za-z0-9_-]+$/
-const PROOF_PICTURE = /^\/preview\/[A-Za-z0-9_-]{32,}\/[0-9a-f]{64}$/
+const PROOF_PICTURE = /^\/preview\/[0-9a-f]{64}\/[0-9a-f]{64}$/
 
 /**
  * Judges a request before any route sees it (safety.md section 9): one exact Host against DNS rebinding, Origin and

@@ -25,6 +25,8 @@ export interface BrowserHostOptions {
   readonly open?: boolean
   /** Milliseconds without any page after which the host ends; null: never. 30 minutes. */
   readonly idleAfter?: number | null
+  /** Absolute paths of essays to show in the first page that listens. */
+  readonly show?: readonly string[]
   /** One line for the person at the terminal. Nothing is printed without it. */
   readonly tell?: (line: string) => void
   /** One line for the log; to `tell` unless given. */
@@ -44,7 +46,7 @@ export interface BrowserHost {
   readonly dataFolder: string
   /** A fresh address that opens a session once, within a minute. */
   openingAddress(): string
-  /** Tells the pages something unasked. */
+  /** Tells the newest page something unasked. */
   send(event: HostEvent): void
   /** Ends the server and the host; safe to call twice. */
   close(): Promise<void>
@@ -125,6 +127,11 @@ export async function startBrowserHost(options: BrowserHostOptions = {}): Promis
     send: server.send,
     close,
     ended,
+  }
+  for (const path of options.show ?? []) {
+    const essay = await server.host.refOfPath(path)
+    if (essay.ok) server.send({ kind: 'show-essay', essay: essay.value })
+    else tell(essay.problem.message)
   }
   await welcome(running, options.open ?? false, tell)
   return running

@@ -16,7 +16,7 @@ export function defaultDataFolder(
   return join(named !== undefined && isAbsolute(named) ? named : join(home, '.local', 'share'), 'galley')
 }
 
-/** `Essays` in the person's documents folder. On Linux that folder's name comes from user-dirs.dirs (xdg-user-dirs). */
+/** `Essays` in the person's documents folder, as in the desktop shell. On Linux that folder's name comes from user-dirs.dirs (xdg-user-dirs). */
 export function defaultEssaysFolder(
   platform = process.platform,
   environment: Environment = process.env,

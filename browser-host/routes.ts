@@ -11,6 +11,8 @@ import type { Site } from './site.ts'
 /** A request that the gate let in. */
 type Admitted = Extract<Admission, { admitted: true }>
 
+const HASH = /^[0-9a-f]{64}$/
+
 /**
  * The answer to a request that the gate let in. Without a session there are two doors only: an opening address, and the
  * pictures of a proof; both carry their secret in the path.
@@ -20,7 +22,7 @@ export async function route(site: Site, asked: Admitted, request: IncomingMessag
   const depth = second === '' ? (first === '' ? 1 : 2) : 3 + more.length
   const post = request.method === 'POST'
   if (room === 'open' && depth === 2 && !post) return open(site, asked, first)
-  if (room === 'preview' && depth === 3 && !post) {
+  if (room === 'preview' && depth === 3 && !post && HASH.test(first) && HASH.test(second)) {
     return picture(await site.host.proofPicture(first, second), 'cross-origin')
   }
 
@@ -36,8 +38,9 @@ export async function route(site: Site, asked: Admitted, request: IncomingMessag
     if (asked.path === '/events' && !post) return listen(site)
   }
   if (post) return refusal(404, 'no such address')
-  if (room === 'asset' && depth === 3) return picture(await site.host.pictureBytes(first, second), 'same-origin')
-  if (room === 'preview' && depth === 2) return proof(site, first)
+  if (room === 'asset' && depth === 3 && HASH.test(second))
+    return picture(await site.host.pictureBytes(first, second), 'same-origin')
+  if (room === 'preview' && depth === 2 && HASH.test(first)) return proof(site, first)
   return file(site, asked.path)
 }
 

@@ -34,7 +34,7 @@ export interface LoopbackServer {
   readonly host: GalleyHost
   /** A fresh address that opens a session once, within a minute. The one before it no longer works. */
   openingAddress(): string
-  /** Tells the pages something unasked. */
+  /** Tells the newest page something unasked. */
   send(event: HostEvent): void
   /** Ends streams and connections, then the host. */
   close(): Promise<void>
@@ -125,9 +125,8 @@ function listen(server: Server, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     const refused = (error: NodeJS.ErrnoException): void => {
       const why = error.code === 'EADDRINUSE' ? 'another program uses it' : `the system refused it (${error.code})`
-      reject(
-        new Error(`Port ${port} is not to be had: ${why}. Choose another with --port, or leave the choice to Galley.`),
-      )
+      const message = `Port ${port} is not to be had: ${why}. Choose another with --port, or leave the choice to Galley.`
+      reject(Object.assign(new Error(message), { code: error.code }))
     }
     server.once('error', refused)
     server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {

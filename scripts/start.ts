@@ -1,0 +1,69 @@
+/**
+ * `npm start`: builds what changed, then opens Galley in Electron, or, where that cannot be had, in the installed browser
+ * behind the loopback host; one line says which and why.
+ *
+ *   npm start -- [--folder DIR] [--browser | --electron] [--port N] [--no-open] [ESSAY...]
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startBrowserHost } from '../browser-host/main.ts'
+import { findElectron } from './find-electron.ts'
+import { isBuilt } from './is-built.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    folder: { type: 'string' },
+    browser: { type: 'boolean', default: false },
+    electron: { type: 'boolean', default: false },
+    port: { type: 'string', default: '0' },
+    'no-open': { type: 'boolean', default: false },
+  },
+})
+
+if (!isBuilt(root)) {
+  say('Building (the sources are newer than dist/).')
+  const built = spawnSync(process.execPath, [resolve(root, 'scripts/build.ts')], { cwd: root, stdio: 'inherit' })
+  if (built.status !== 0) process.exit(1)
+}
+
+const electron = values.browser ? { why: 'you asked for the browser' } : await findElectron(root, values.electron, say)
+if ('path' in electron) {
+  say('Galley opens in Electron, whose binary is installed.')
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const folder = values.folder === undefined ? [] : [`--folder=${resolve(values.folder)}`]
+  const child = spawn(electron.path, [...asRoot, root, ...folder, ...positionals.map((path) => resolve(path))], {
+    stdio: 'inherit',
+  })
+  child.on('exit', (code) => process.exit(code ?? 1))
+} else {
+  say(`Galley opens in the browser, because ${electron.why}.`)
+  await serve()
+}
+
+async function serve(): Promise<void> {
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    say(`--port takes a number from 0 to 65535, not ${values.port}.`)
+    process.exit(2)
+  }
+  try {
+    const running = await startBrowserHost({
+      ...(values.folder === undefined ? {} : { essaysFolder: resolve(values.folder) }),
+      port,
+      open: !values['no-open'],
+      show: positionals.map((path) => resolve(path)),
+      tell: say,
+    })
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.close())
+    say('Press Ctrl+C to end Galley.')
+    await running.ended
+  } catch (error) {
+    say((error as Error).message)
+    process.exit(1)
+  }
+}
