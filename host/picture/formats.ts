@@ -64,7 +64,8 @@ function looksLikeSvg(bytes: Uint8Array): boolean {
     .replace(/^\xef\xbb\xbf/, '')
   for (;;) {
     head = head.trimStart()
-    const aside = /^(?:<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>)/i.exec(head)
+    const aside =
+      /^(?:<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE\s+(?:[A-Za-z_][\w.-]*:)?svg[^>[]*(?:\[[^\]]*\]\s*)?>)/.exec(head)
     if (aside === null) return /^<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]/.test(head)
     head = head.slice(aside[0].length)
   }

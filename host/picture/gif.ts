@@ -40,7 +40,11 @@ function clean(input: Uint8Array): CleanPicture | PictureFault {
     } else if (block === EXTENSION) {
       at = endOfBlocks(bytes, at + 2)
       const isXmp = bytes[start + 1] === APPLICATION && hasAscii(bytes, start + 3, 'XMP DataXMP')
-      if (isXmp && at > 0 && blankXmpLocation(bytes.subarray(start + 14, at))) locationRemoved = true
+      if (isXmp && at > 0) {
+        if (blankXmpLocation(bytes.subarray(start + 14, at))) locationRemoved = true
+        // The packet's own bytes serve as block lengths, so a reader of the blanked one must come out at the same place.
+        if (endOfBlocks(bytes, start + 2) !== at) return damaged('holds metadata that cannot be read')
+      }
     } else {
       return damaged()
     }

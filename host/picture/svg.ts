@@ -14,6 +14,7 @@ const XLINK = 'http://www.w3.org/1999/xlink'
 const XML = 'http://www.w3.org/XML/1998/namespace'
 const LARGEST = 16 * 1024 * 1024
 const LONGEST_SIDE = 16_384
+const MOST_PIXELS = 100_000_000
 /** What a browser takes where a drawing has no size of its own. */
 const USUAL_SIZE: PictureSize = { width: 300, height: 150 }
 /** CSS pixels of a unit (CSS Values 4, at 96 to the inch; em and ex at the usual 16 and 8). */
@@ -137,19 +138,25 @@ function write(
       }
       out.push(`</${name}>`)
     } else {
-      const name = localName(event.name, prefixes)
+      const local = localName(event.name, prefixes)
+      // A link's shapes are part of the drawing; its address is not.
+      const name = local === 'a' ? 'g' : local
+      if (local === 'a' && dropped === 0 && event.attributes.some(([key]) => /(?:^|:)href$/.test(key)))
+        removedActive = true
       if (dropped > 0 || name === null || !SVG_ELEMENTS.has(name) || kept.at(-1) === 'style') {
         if (isActive(name ?? event.name)) removedActive = true
         if (!event.empty) dropped++
         continue
       }
-      const attributes: string[] = out.length === 0 ? [` xmlns="${NAMESPACE}" xmlns:xlink="${XLINK}"`] : []
+      const attributes = new Map<string, string>()
       for (const [key, value] of event.attributes) {
         const verdict = judge(name, key, value, prefixes)
         if (verdict === 'active') removedActive = true
-        else if (verdict !== 'drop') attributes.push(` ${verdict}="${escapeAttribute(value)}"`)
+        else if (verdict !== 'drop') attributes.set(verdict, value)
       }
-      out.push(`<${name}${attributes.join('')}${event.empty ? '/>' : '>'}`)
+      const namespaces = out.length === 0 ? ` xmlns="${NAMESPACE}" xmlns:xlink="${XLINK}"` : ''
+      const written = [...attributes].map(([key, value]) => ` ${key}="${escapeAttribute(value)}"`).join('')
+      out.push(`<${name}${namespaces}${written}${event.empty ? '/>' : '>'}`)
       if (!event.empty) {
         kept.push(name)
         css = ''
@@ -205,9 +212,10 @@ function sizeOf(attributes: readonly (readonly [string, string])[]): PictureSize
   else if (width === null) width = hasBox ? ((height as number) * boxWidth) / boxHeight : USUAL_SIZE.width
   else if (height === null) height = hasBox ? (width * boxHeight) / boxWidth : USUAL_SIZE.height
   // A drawing has no pixels, so one that is too large is simply shown smaller.
-  const shrink = Math.min(1, LONGEST_SIDE / Math.max(width as number, height as number))
-  const whole = (value: number) => Math.min(LONGEST_SIDE, Math.max(1, Math.round(value * shrink)))
-  return { width: whole(width as number), height: whole(height as number) }
+  const [wide, high] = [width as number, height as number]
+  const shrink = Math.min(1, LONGEST_SIDE / Math.max(wide, high), Math.sqrt(MOST_PIXELS / wide / high))
+  const whole = (value: number) => Math.max(1, Math.floor(value * shrink + (shrink === 1 ? 0.5 : 0)))
+  return { width: whole(wide), height: whole(high) }
 }
 
 /** CSS pixels of an absolute length; null for a percentage or anything else. */
