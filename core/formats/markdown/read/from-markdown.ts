@@ -36,7 +36,7 @@ export function fromMarkdown(text: string, options: ReadOptions): Result<ReadDoc
         picture: (address) => pictureAddress(address, reading),
       })
     : NO_FRONT_MATTER
-  const figured = promoteFigures(blocks, (paragraph) => reading.inlineImages.has(paragraph))
+  const figured = promoteFigures(blocks, (image) => reading.inlineImages.has(image))
   const body: BodyJson = { type: 'doc', content: footnotes ? [...figured, footnotes] : figured }
   return ok({
     essay: newEssay(options.id, { ...front, body, assets: [...reading.assets.values()] }),

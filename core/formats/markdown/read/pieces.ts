@@ -50,7 +50,8 @@ export function cutPieces(
       index = end - 1
       continue
     }
-    const run = parseTagRun(token.content)
+    // White space counts inside `pre`, so it is never only tags.
+    const run = /^<pre[\s>]/i.test(token.content) ? null : parseTagRun(token.content)
     if (run === null) {
       into.push({ kind: 'html', from: index, to: index + 1 })
       continue

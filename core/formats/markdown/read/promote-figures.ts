@@ -8,13 +8,13 @@ import { makeNode, pushText } from '../nodes.ts'
  */
 export function promoteFigures(
   blocks: readonly NodeJson[],
-  isMarked: (paragraph: NodeJson) => boolean,
+  isMarked: (image: NodeJson) => boolean,
 ): readonly NodeJson[] {
   const out: NodeJson[] = []
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index] as NodeJson
     const image = loneImage(block)
-    if (image && !isMarked(block)) {
+    if (image && !isMarked(image)) {
       const caption = captionOf(blocks[index + 1])
       out.push(figureOf(image, caption?.caption ?? [], caption?.credit ?? []))
       if (caption) index++
@@ -27,7 +27,7 @@ export function promoteFigures(
 /** Containers whose children are blocks in any order; cells and prompts that must begin with a paragraph are left as they are. */
 const CONTAINERS: ReadonlySet<string> = new Set(['blockquote', 'bulletList', 'orderedList', 'listItem'])
 
-function promotedInside(block: NodeJson, isMarked: (paragraph: NodeJson) => boolean): NodeJson {
+function promotedInside(block: NodeJson, isMarked: (image: NodeJson) => boolean): NodeJson {
   const content = promoteFigures(block.content ?? [], isMarked)
   return content.length === block.content?.length && content.every((child, index) => child === block.content?.[index])
     ? block

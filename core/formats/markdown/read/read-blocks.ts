@@ -118,7 +118,8 @@ function readParagraph(inline: Token, reading: Reading): NodeJson {
   const role = roleOf(children)
   if (role === 'attribution') return makeNode('attribution', {}, readInline(children.slice(1, -1), reading))
   const paragraph = paragraphOf(readInline(children, reading))
-  if (children.at(-1)?.content === INLINE_IMAGE) reading.inlineImages.add(paragraph)
+  const only = paragraph.content?.[0]
+  if (only && children.at(-1)?.content === INLINE_IMAGE) reading.inlineImages.add(only)
   return paragraph
 }
 

@@ -112,7 +112,8 @@ class InlineRun {
           break
         }
         case 'html_inline':
-          if (!this.#html(token.content)) return null
+          if (next?.content === '</sup>' && this.#noteTag(token.content)) index++
+          else if (!this.#html(token.content)) return null
           break
         default:
           if (token.nesting > 0) this.#begin(token.type.replace(/_open$/, ''), this.#markOf(token))
@@ -203,6 +204,14 @@ class InlineRun {
       if (mark === undefined) return false
       this.#begin(`<${tag.name}>`, mark)
     }
+    return true
+  }
+
+  /** `<sup data-fn="id"></sup>`: a note reference where Markdown's own cannot stand. */
+  #noteTag(html: string): boolean {
+    const id = parseTag(html)?.attrs.get('data-fn')
+    if (id === undefined) return false
+    this.#out.push(makeNode('footnoteRef', { id: this.#reading.notes.idOf(id) }))
     return true
   }
 

@@ -16,7 +16,7 @@ export interface Reading {
   readonly notes: NoteNames
   /** Notes in the order in which they are written, definitions and `^[text]` alike. */
   readonly footnotes: NodeJson[]
-  /** Paragraphs whose one picture the writer marked as inline, so that it is no figure. */
+  /** Pictures that the writer marked as inline, so that they are no figures though they stand alone. */
   readonly inlineImages: WeakSet<NodeJson>
   /** Bare `https://…` becomes a link. */
   readonly linkify: boolean

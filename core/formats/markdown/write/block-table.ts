@@ -73,7 +73,15 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
     )
   },
   listItem: (node, writing) => writeBlocks(node.content ?? [], writing, true),
-  taskList: (node, writing, place) => writeList(node, writing, place, () => (place.listTurn === 0 ? '-' : '*')),
+  taskList: (node, writing, place) => {
+    // A box must stand before text, which a paragraph in a `<div>` is not.
+    const hasForeign = (node.content ?? []).some(
+      (item) => item.content?.[0] !== undefined && isForeign(item.content[0]),
+    )
+    return hasForeign && writing.dialect === 'portable'
+      ? writeHtmlTasks(node, writing)
+      : writeList(node, writing, place, () => (place.listTurn === 0 ? '-' : '*'))
+  },
   taskItem: (node, writing) => {
     const mark = node.attrs?.checked === true ? '[x] ' : '[ ] '
     const text = writeBlocks(node.content ?? [], writing, true)
@@ -96,7 +104,7 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
   verse: (node, writing) => {
     writing.plain = false
     if (writing.dialect === 'portable')
-      return `${openTag('pre', { class: 'verse', lang: stringAttr(node, 'lang') || null, dir: stringAttr(node, 'dir') || null })}\n${verseHtml(node)}</pre>`
+      return `${openTag('pre', { class: 'verse', lang: stringAttr(node, 'lang') || null, dir: stringAttr(node, 'dir') || null })}\n${verseHtml(node, writing)}</pre>`
     const lines = versesOf(node).map((line) => writeInline(line, inlinePlace(node, writing, 'line')).text)
     return writing.dialect === 'pandoc' ? lines.map((line) => `| ${line}`.trimEnd()).join('\n') : lines.join('\\\n')
   },
@@ -114,7 +122,7 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
     writing.plain = false
     return FIGURES[writing.dialect](node, writing)
   },
-  figcaption: (node, writing) => inline(node, writing, 'line'),
+  figcaption: (node, writing) => inline(node, writing, 'caption'),
   figcredit: (node, writing) => inline(node, writing, 'line'),
   gallery: (node, writing) => {
     writing.plain = false
@@ -247,6 +255,19 @@ function writeList(node: NodeJson, writing: Writing, place: BlockPlace, marker: 
   return texts.join(isTight ? '\n' : '\n\n')
 }
 
+function writeHtmlTasks(node: NodeJson, writing: Writing): string {
+  writing.plain = false
+  const items = (node.content ?? []).map((item) => {
+    const open = openTag('li', {
+      'data-type': 'taskItem',
+      'data-checked': String(item.attrs?.checked === true),
+      markdown: '1',
+    })
+    return `${open}\n\n${writeBlocks(item.content ?? [], writing)}\n\n</li>`
+  })
+  return ['<ul data-type="taskList">', ...items, '</ul>'].join('\n')
+}
+
 /** An item that is one paragraph, or one paragraph and a list under it that may follow without a blank line. */
 function isTightItem(item: NodeJson): boolean {
   const [first, second, ...more] = item.content ?? []
@@ -294,7 +315,12 @@ const FIGURES: Readonly<Record<Dialect, (node: NodeJson, writing: Writing) => st
 
 function figureParts(node: NodeJson, writing: Writing) {
   const [caption, credit] = (node.content ?? []).map((child) => writeBlock(child, writing))
-  const text: TextPlace = { dialect: writing.dialect, cell: false, label: true, careful: writing.stageOf(node) === 2 }
+  const text: TextPlace = {
+    dialect: writing.dialect,
+    cell: false,
+    label: true,
+    careful: writing.stageOf(node.content?.[0] ?? node) === 2,
+  }
   const picture = pictureMarkdown(writing.address(stringAttr(node, 'src')), stringAttr(node, 'alt'), '', text)
   return { caption: caption ?? '', credit: credit ?? '', picture, href: stringAttr(node, 'href') }
 }
@@ -387,11 +413,11 @@ function versesOf(node: NodeJson): readonly (readonly NodeJson[])[] {
 }
 
 /** The inside of `<pre class="verse">`: text and marks as HTML, so that blank lines and indents stay. */
-function verseHtml(node: NodeJson): string {
+function verseHtml(node: NodeJson, writing: Writing): string {
   let html = ''
   const open: (readonly [string, string])[] = []
   for (const segment of nestMarks(node.content ?? [])) {
-    if (segment.kind === 'leaf') html += verseLeaf(segment.node)
+    if (segment.kind === 'leaf') html += verseLeaf(segment.node, writing)
     else if (segment.kind === 'open') {
       const pair = MARK_WRITERS[segment.mark.type as keyof typeof MARK_WRITERS](segment.mark, 'portable', '')
       open.push(pair)
@@ -401,12 +427,12 @@ function verseHtml(node: NodeJson): string {
   return html
 }
 
-function verseLeaf(node: NodeJson): string {
+function verseLeaf(node: NodeJson, writing: Writing): string {
   if (node.type === 'text') return escapeHtml(node.text ?? '').replaceAll('&#10;', '\n')
   if (node.type === 'hardBreak') return '<br>'
   if (node.type === 'footnoteRef') return `<sup data-fn="${stringAttr(node, 'id')}"></sup>`
   return openTag('img', {
-    src: stringAttr(node, 'src'),
+    src: writing.address(stringAttr(node, 'src')),
     alt: stringAttr(node, 'alt'),
     title: stringAttr(node, 'title') || null,
     width: numberAttr(node, 'width', null),

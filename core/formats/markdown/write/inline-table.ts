@@ -18,13 +18,10 @@ export const INLINE_WRITERS: Readonly<Record<string, InlineWriterOf>> = {
     const width = numberAttr(node, 'width', null)
     const height = numberAttr(node, 'height', null)
     if ((width !== null || height !== null) && place.dialect === 'portable')
-      return openTag('img', {
-        src,
-        alt: stringAttr(node, 'alt'),
-        title: stringAttr(node, 'title') || null,
-        width,
-        height,
-      })
+      return inCell(
+        openTag('img', { src, alt: stringAttr(node, 'alt'), title: stringAttr(node, 'title') || null, width, height }),
+        place.cell,
+      )
     const size =
       place.dialect === 'pandoc'
         ? braces(
@@ -39,6 +36,11 @@ export const INLINE_WRITERS: Readonly<Record<string, InlineWriterOf>> = {
     return pictureMarkdown(src, stringAttr(node, 'alt'), stringAttr(node, 'title'), place) + size
   },
   footnoteRef: (node) => `[^${stringAttr(node, 'id')}]`,
+}
+
+/** A tag for a pipe table's cell, which a bare bar would end. */
+export function inCell(tag: string, cell: boolean): string {
+  return cell ? tag.replaceAll('|', '&#124;') : tag
 }
 
 /** `![alt](src "title")`. */

@@ -4,8 +4,7 @@ import { type AssetAddress, LossLedger, type Written } from '../../conversion.ts
 import type { Dialect } from './dialect.ts'
 import { frontMatter } from './front-matter.ts'
 import { countLosses } from './losses.ts'
-import { writeBody } from './write-body.ts'
-import { writeInline } from './write-inline.ts'
+import { type BodyWriting, writeBody, writeMarkdownLine } from './write-body.ts'
 
 /** How an essay is written as Markdown. */
 export interface MarkdownOptions {
@@ -23,12 +22,12 @@ export interface MarkdownOptions {
 export function toMarkdown(essay: Essay, options: MarkdownOptions): Written {
   const losses = new LossLedger()
   const pictures = picturesOf(essay, options.address, losses)
-  const body = writeBody(essay.body, { dialect: options.dialect, ...pictures })
+  const writing: BodyWriting = { dialect: options.dialect, ...pictures }
+  const body = writeBody(essay.body, writing)
   countLosses(essay.body, options.dialect, losses)
   const front = options.frontMatter
     ? frontMatter(essay, {
-        line: (content) =>
-          writeInline(content, { dialect: options.dialect, stage: 0, kind: 'line', address: pictures.address }).text,
+        line: (content) => writeMarkdownLine(content, writing),
         address: pictures.address,
       })
     : ''

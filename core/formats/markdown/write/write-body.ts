@@ -6,7 +6,7 @@ import { sameNodes } from '../same-body.ts'
 import { acceptReview } from './accept-review.ts'
 import { listClass, writeBlock } from './block-table.ts'
 import type { Dialect } from './dialect.ts'
-import type { Stage } from './write-inline.ts'
+import { type Stage, writeInline } from './write-inline.ts'
 import type { Writing } from './writing.ts'
 
 /** How a body is written. */
@@ -49,6 +49,17 @@ export function writeBody(body: BodyJson, writing: BodyWriting): string {
     before = node
   }
   return texts.join('\n\n')
+}
+
+/** Writes inline content as one line of Markdown, proved like a block. */
+export function writeMarkdownLine(content: readonly NodeJson[], writing: BodyWriting): string {
+  const accepted = acceptReview(paragraphOf(content)).content ?? []
+  let text = ''
+  for (const stage of [0, 1, 2] as const) {
+    text = writeInline(accepted, { dialect: writing.dialect, stage, kind: 'caption', address: writing.address }).text
+    if (isReadAs(paragraphOf(accepted), text, writing)) break
+  }
+  return text
 }
 
 function writeOne(node: NodeJson, writing: BodyWriting, listTurn: 0 | 1): string {

@@ -5,7 +5,7 @@ import { codeSpan, codeTag, destination, titlePart } from './destination.ts'
 import type { Dialect } from './dialect.ts'
 import { edged, escapeText, guardLine, type TextPlace } from './escape-text.ts'
 import { nestMarks, type Segment } from './inline-segments.ts'
-import { INLINE_WRITERS, MARK_WRITERS } from './inline-table.ts'
+import { INLINE_WRITERS, inCell, MARK_WRITERS } from './inline-table.ts'
 
 /**
  * How much is escaped. 0: what reads best. 1: marks whose ends could be read in two ways become tags. 2: every mark is a tag and every
@@ -19,8 +19,8 @@ export interface InlinePlace {
   readonly stage: Stage
   /** The address to write for a picture. */
   readonly address: (src: string) => string
-  /** `line`: one line only (heading, cell, caption), hard breaks as `<br>`. `block`: a paragraph, hard breaks as `\` at the end of a line. */
-  readonly kind: 'block' | 'line' | 'cell'
+  /** `block`: a paragraph, hard breaks as `\` at the end of a line. `caption`: a paragraph of one line, hard breaks as `<br>`. `line`, `cell`: the inside of one line. */
+  readonly kind: 'block' | 'caption' | 'line' | 'cell'
 }
 
 /** Inline content as written. */
@@ -193,7 +193,8 @@ class InlineWriter {
       .slice(open + 1, close)
       .map((part) => part.text)
       .join('')
-    return write(mark, this.#place.dialect, content)
+    const [before, after] = write(mark, this.#place.dialect, content)
+    return [inCell(before, this.#text.cell), after]
   }
 
   #canFlank(open: number, close: number): boolean {
@@ -241,7 +242,7 @@ class InlineWriter {
 
   #finish(): WrittenInline {
     const whole = this.#parts.map((part) => part.text).join('')
-    if (this.#place.kind !== 'block') return this.#result(edged(whole), whole)
+    if (this.#place.kind === 'line' || this.#place.kind === 'cell') return this.#result(edged(whole), whole)
     const lines = whole.split('\n').map((line, index, all) => {
       const isBroken = index < all.length - 1
       const body = isBroken ? line.slice(0, -1) : line
