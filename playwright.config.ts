@@ -30,8 +30,8 @@ export default defineConfig({
         '--no-first-run',
         '--no-default-browser-check',
         '--no-pings',
-        // Whatever still asks for a name gets none.
-        '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+        // Whatever still asks for a name gets none; elsewhere.test plays another site (other-sites.spec.ts).
+        '--host-resolver-rules=MAP elsewhere.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       ],
     },
   },

@@ -31,7 +31,11 @@ export async function route(site: Site, asked: Admitted, request: IncomingMessag
     const next = 'Open the address that Galley printed in its terminal. Nobody else can open it.'
     return pageAnswer(403, 'This browser is not signed in to Galley', next)
   }
-  if (asked.path === '/tab' && post) return jsonAnswer(200, JSON.stringify({ key: site.keyring.newKey(cookie) }))
+  if (asked.path === '/tab' && post) {
+    // Says nothing, but an unread body would keep the connection from counting as idle.
+    request.resume()
+    return jsonAnswer(200, JSON.stringify({ key: site.keyring.newKey(cookie) }))
+  }
   if (room === 'api' || asked.path === '/events') {
     if (!site.keyring.hasKey(cookie, asked.header('x-galley-key'))) return refusal(403, 'no key of this tab')
     if (room === 'api' && depth === 2 && post) return operate(site, first, request)

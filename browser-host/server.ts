@@ -4,6 +4,7 @@ import type { HostEvent } from '../contract/wire.ts'
 import type { GalleyHost } from '../host/create-host.ts'
 import type { StaticFile } from '../host/static-files.ts'
 import { refusal, send } from './answer.ts'
+import { Connections } from './connections.ts'
 import { EventStreams } from './event-streams.ts'
 import { admit, MOST_HEAD } from './gate.ts'
 import { Keyring } from './keyring.ts'
@@ -58,6 +59,7 @@ export async function startServer(options: ServerOptions): Promise<LoopbackServe
     requestTimeout: 60_000,
     keepAliveTimeout: 5_000,
   })
+  const connections = new Connections(server)
   server.maxConnections = MOST_CONNECTIONS
   // A WebSocket or a tunnel would outlive every check below.
   server.on('upgrade', (_request, socket) => socket.destroy())
@@ -89,12 +91,7 @@ export async function startServer(options: ServerOptions): Promise<LoopbackServe
     async close() {
       clearInterval(watch)
       streams.close()
-      const closed = new Promise((resolve) => server.close(resolve))
-      server.closeIdleConnections()
-      // Requests under way may finish their write; whoever merely holds a connection open may not keep us.
-      const force = setTimeout(() => server.closeAllConnections(), 2_000)
-      await closed
-      clearTimeout(force)
+      await connections.close()
       await host.close()
     },
   }

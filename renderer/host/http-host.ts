@@ -7,7 +7,7 @@ import { listenToHost } from './host-events.ts'
 /** Browsers let requests outlive their page up to 64 KiB of bodies together; a little is left for a second one. */
 const MOST_KEPT_ALIVE = 60_000
 /** Files are sent in batches of about so many bytes, so that many pictures at once stay below the host's limit for a body. */
-const BATCH_BYTES = 32 * 1024 * 1024
+const BATCH_BYTES = 8 * 1024 * 1024
 
 /**
  * The host behind the loopback server that served this page. Each operation is one POST; a host that stopped, or that no

@@ -1,0 +1,51 @@
+import { vi } from 'vitest'
+import type { Host } from '../../contract/host.ts'
+import { httpHost } from '../../renderer/host/http-host.ts'
+
+/** What of a server a window needs. */
+export interface Served {
+  readonly origin: string
+  openingAddress(): string
+}
+
+/** A window's surroundings, played in Node: the page's own fetch with its cookie, and whether it is looked at. */
+export interface HttpWindow {
+  readonly host: Host
+  /** Bodies and addresses of the requests that the window sent. */
+  readonly sent: readonly { readonly path: string; readonly init: RequestInit }[]
+  /** Shows or hides the page, as another tab in front would. */
+  show(visible: boolean): void
+}
+
+/**
+ * Signs in and connects as the page does: the renderer's own client runs against a real server, with the headers that Chromium
+ * sends (seen in a browser; the end-to-end tests do the same with a real one). Ends with `vi.unstubAllGlobals()`.
+ */
+export async function openHttpWindow(server: Served): Promise<HttpWindow> {
+  const network = globalThis.fetch
+  const opened = await network(server.openingAddress(), { redirect: 'manual' })
+  const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const sent: { path: string; init: RequestInit }[] = []
+  const page = new EventTarget()
+  let visible = true
+  vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => {
+    sent.push({ path, init })
+    const { keepalive: _, ...rest } = init
+    const origin: Record<string, string> = init.method === 'POST' ? { origin: server.origin } : {}
+    const headers = { ...(init.headers as Record<string, string>), ...origin, cookie, 'sec-fetch-site': 'same-origin' }
+    return network(`${server.origin}${path}`, { ...rest, headers })
+  })
+  vi.stubGlobal('window', page)
+  vi.stubGlobal(
+    'document',
+    Object.defineProperty(page, 'visibilityState', { get: () => (visible ? 'visible' : 'hidden') }),
+  )
+  return {
+    host: await httpHost(),
+    sent,
+    show(now) {
+      visible = now
+      page.dispatchEvent(new Event('visibilitychange'))
+    },
+  }
+}
