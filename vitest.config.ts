@@ -1,7 +1,13 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  resolve: {
+    // No test may reach for Electron's binary: what imports electron gets the strict fake.
+    alias: [{ find: /^electron$/, replacement: join(import.meta.dirname, 'tests/electron/fake-electron.ts') }],
+  },
   test: {
+    server: { deps: { inline: ['electron-store'] } },
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     environment: 'node',
     testTimeout: 30_000,

@@ -100,7 +100,7 @@ async function start(): Promise<void> {
         shell = null
         await settings.keepPlace(place)
         if (!quitting && process.platform === 'darwin') return
-        await Promise.race([host.close(), wait(CLOSING_WAIT)])
+        await Promise.race([host.close(), wait(CLOSING_WAIT, undefined, { ref: false })])
         app.quit()
       },
     })
@@ -111,7 +111,7 @@ async function start(): Promise<void> {
   show = async (paths) => {
     const { window } = current()
     if (window.isMinimized()) window.restore()
-    if (receipt === null) window.focus()
+    if (window.isVisible()) window.focus()
     for (const path of paths) {
       const essay = await host.refOfPath(path)
       if (essay.ok) current().tell({ kind: 'showEssay', essay: essay.value })

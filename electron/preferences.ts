@@ -24,18 +24,19 @@ export function openSettings(io?: Io): Settings {
   // No defaults, schema or migrations: with any of them electron-store would write when it opens.
   const read = (name: string) => ({ ...new ElectronStore({ name, clearInvalidConfig: false }).store })
   const settings = durableSettings({ folder: app.getPath('userData'), read, now: Date.now, ...(io && { io }) })
-  const preferences = (): Preferences => {
-    const stored = z.record(z.string(), z.unknown()).catch({}).parse(settings.all().preferences)
-    const good = Object.entries(stored).filter(([key, value]) => preferencesParser.safeParse({ [key]: value }).success)
-    return { ...DEFAULT_PREFERENCES, ...Object.fromEntries(good) }
-  }
   return {
-    read: async () => ok(preferences()),
+    read: async () => ok(preferencesFrom(settings.all().preferences)),
     write: async (changes) => {
-      const written = await settings.set('preferences', { ...preferences(), ...changes })
-      return written.ok ? ok(preferences()) : written
+      const written = await settings.change('preferences', (old) => ({ ...preferencesFrom(old), ...changes }))
+      return written.ok ? ok(preferencesFrom(settings.all().preferences)) : written
     },
     place: () => readWindowPlace(settings.all().window),
-    keepPlace: (place) => settings.set('window', place),
+    keepPlace: (place) => settings.change('window', () => place),
   }
+}
+
+function preferencesFrom(stored: unknown): Preferences {
+  const fields = z.record(z.string(), z.unknown()).catch({}).parse(stored)
+  const good = Object.entries(fields).filter(([key, value]) => preferencesParser.safeParse({ [key]: value }).success)
+  return { ...DEFAULT_PREFERENCES, ...Object.fromEntries(good) }
 }

@@ -10,10 +10,13 @@ export type StoredSettings = Readonly<Record<string, unknown>>
 
 /** Small settings in a file that a full disk, a crash or a damaged byte cannot turn into nothing. */
 export interface DurableSettings {
-  /** All that is stored; from the version before when the file is damaged, and `{}` when there is neither. */
+  /** All that is stored; from the version before when the file is damaged or gone, and `{}` when there is neither. */
   readonly all: () => StoredSettings
-  /** Changes one key, durably and read back, one change after the other. Nothing is changed when it fails. */
-  readonly set: (key: string, value: unknown) => Promise<Result<null>>
+  /**
+   * Changes one key from what it is by then to what `next` makes of it, durably and read back, one change after the other.
+   * Nothing is changed when it fails.
+   */
+  readonly change: (key: string, next: (old: unknown) => unknown) => Promise<Result<null>>
 }
 
 /**
@@ -36,11 +39,14 @@ export function durableSettings(options: {
       return null
     }
   }
-  const all = (): StoredSettings => readable('settings') ?? readable('settings.prev') ?? {}
+  const all = (): StoredSettings => {
+    const stored = readable('settings') ?? {}
+    return Object.keys(stored).length > 0 ? stored : (readable('settings.prev') ?? {})
+  }
   const put = (name: string, value: StoredSettings): Promise<Result<unknown>> =>
     durableWrite(path(name), new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`), { mode: 'replace', io })
 
-  const change = async (key: string, value: unknown): Promise<Result<null>> => {
+  const change = async (key: string, nextValue: (old: unknown) => unknown): Promise<Result<null>> => {
     try {
       options.read('settings')
     } catch (error) {
@@ -49,12 +55,13 @@ export function durableSettings(options: {
       await io.rename(path('settings'), path(`settings.bad-${options.now()}`)).catch(() => {})
     }
     const old = all()
-    const next = { ...old, [key]: value }
+    const next = { ...old, [key]: nextValue(old[key]) }
+    if (isDeepStrictEqual(readable('settings'), next)) return ok(null)
     const kept = Object.keys(old).length > 0 ? await put('settings.prev', old) : ok(null)
     if (!kept.ok) return kept
     const written = await put('settings', next)
     if (!written.ok) return written
-    if (isDeepStrictEqual({ ...readable('settings') }, next)) return ok(null)
+    if (isDeepStrictEqual(readable('settings'), next)) return ok(null)
     return fail('io', 'The settings did not read back as they were written.', {
       subject: 'settings.json',
       next: 'Try again; if it happens again, the disk may be failing.',
@@ -64,8 +71,8 @@ export function durableSettings(options: {
   let last: Promise<unknown> = Promise.resolve()
   return {
     all,
-    set: (key, value) => {
-      const turn = last.then(() => change(key, value))
+    change: (key, next) => {
+      const turn = last.then(() => change(key, next))
       last = turn.catch(() => {})
       return turn
     },
