@@ -3,9 +3,10 @@ import { dispatch } from '../contract/dispatch.ts'
 import { decodeWire, encodeWire } from '../contract/wire.ts'
 import { fail, type Result } from '../core/result.ts'
 import type { ServedPicture } from '../host/create-host.ts'
+import { windowPolicy } from '../host/window-policy.ts'
 import { type Answer, jsonAnswer, pageAnswer, refusal } from './answer.ts'
 import type { Admission } from './gate.ts'
-import { appPolicy, PERMISSIONS } from './headers.ts'
+import { PERMISSIONS } from './headers.ts'
 import type { Site } from './site.ts'
 
 /** A request that the gate let in. */
@@ -107,7 +108,10 @@ function proof(site: Site, id: string): Answer {
 function file(site: Site, path: string): Answer {
   const found = site.files.get(path)
   if (!found) return refusal(404, 'no such address')
-  const policies = { 'Content-Security-Policy': appPolicy(site.origin), 'Permissions-Policy': PERMISSIONS }
+  const policies = {
+    'Content-Security-Policy': windowPolicy('', `${site.origin}/preview/`),
+    'Permissions-Policy': PERMISSIONS,
+  }
   const page = found.type.startsWith('text/html')
   return { status: 200, headers: { 'Content-Type': found.type, ...(page ? policies : {}) }, body: found.bytes }
 }

@@ -2,6 +2,7 @@ import type { EssayRef } from '../contract/host.ts'
 import { APP, isAt, PREVIEW } from './desktop-addresses.ts'
 import type { GalleyHost } from './ports.ts'
 import type { StaticFile } from './static-files.ts'
+import { windowPolicy } from './window-policy.ts'
 
 /** What an address of the desktop window answers. */
 export interface DesktopAnswer {
@@ -11,20 +12,7 @@ export interface DesktopAnswer {
 }
 
 const PAGE_HEADERS: Readonly<Record<string, string>> = {
-  // safety.md 8.3
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' galley-asset: data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    'frame-src galley-preview:',
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-  ].join('; '),
+  'Content-Security-Policy': windowPolicy('galley-asset:', 'galley-preview:'),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',

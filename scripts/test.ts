@@ -7,13 +7,15 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureChromium } from './ensure-chromium.ts'
-
-/** What a step came to. */
-interface Count {
-  readonly passed: number
-  readonly failed: number
-  readonly notRun: number
-}
+import {
+  type Count,
+  countOfCheck,
+  countOfEndToEndTests,
+  countOfUnitTests,
+  type EndToEndReport,
+  lastLines,
+  type UnitReport,
+} from './test-count.ts'
 
 const root = join(import.meta.dirname, '..')
 const results = join(root, 'dist/test-results')
@@ -36,65 +38,31 @@ counts.push(await unitTests())
 counts.push(await check('build', [process.execPath, join(root, 'scripts/build.ts')]))
 counts.push(await endToEndTests())
 
-const sum = (pick: (count: Count) => number): number => counts.reduce((total, count) => total + pick(count), 0)
-if (sum((count) => count.notRun) > 0) say(`${sum((count) => count.notRun)} not run (skipped)`)
-process.exitCode = sum((count) => count.failed) > 0 ? 1 : 0
-say(`${sum((count) => count.passed)} passed, ${sum((count) => count.failed)} failed`)
+process.exitCode = counts.some((count) => count.failed > 0) ? 1 : 0
+for (const line of lastLines(counts)) say(line)
 
 async function check(name: string, command: readonly string[]): Promise<Count> {
-  const good = (await run(name, command)) === 0
-  return { passed: good ? 1 : 0, failed: good ? 0 : 1, notRun: 0 }
+  return countOfCheck(await run(name, command))
 }
 
 async function unitTests(): Promise<Count> {
   const file = join(results, 'unit.json')
-  const code = await run('unit tests', [
-    ...node('vitest/vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ])
-  const report = reportIn<{
-    numPassedTests: number
-    numFailedTests: number
-    numPendingTests: number
-    numTodoTests: number
-  }>(file)
-  if (!report) return suite('unit tests', code, 0, 0, 0)
-  return suite(
-    'unit tests',
-    code,
-    report.numPassedTests,
-    report.numFailedTests,
-    report.numPendingTests + report.numTodoTests,
-  )
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await run('unit tests', [...node('vitest/vitest.mjs'), 'run', ...reporters])
+  return countOfUnitTests(code, reportIn<UnitReport>(file))
 }
 
 async function endToEndTests(): Promise<Count> {
   const file = join(results, 'e2e.json')
-  let browser: string
   try {
-    browser = ensureChromium(say)
+    const environment = { GALLEY_BROWSER: ensureChromium(say), PLAYWRIGHT_JSON_OUTPUT_FILE: file }
+    const playwright = [...node('@playwright/test/cli.js'), 'test', '--reporter=list,json']
+    const code = await run('end-to-end tests', playwright, environment)
+    return countOfEndToEndTests(code, reportIn<EndToEndReport>(file))
   } catch (error) {
     say(`\n== end-to-end tests\n${(error as Error).message}`)
-    return { passed: 0, failed: 1, notRun: 0 }
+    return countOfCheck(1)
   }
-  const code = await run('end-to-end tests', [...node('@playwright/test/cli.js'), 'test', '--reporter=list,json'], {
-    GALLEY_BROWSER: browser,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-  })
-  const report = reportIn<{ stats: { expected: number; unexpected: number; flaky: number; skipped: number } }>(file)
-  if (!report) return suite('end-to-end tests', code, 0, 0, 0)
-  const { expected, unexpected, flaky, skipped } = report.stats
-  return suite('end-to-end tests', code, expected, unexpected + flaky, skipped)
-}
-
-/** A suite's count, where a failure outside any test and a suite of nothing are failures, too. */
-function suite(name: string, code: number, passed: number, failed: number, notRun: number): Count {
-  if (passed + failed === 0) say(`${name}: no test ran`)
-  const hidden = failed === 0 && (code !== 0 || passed === 0) ? 1 : 0
-  return { passed, failed: failed + hidden, notRun }
 }
 
 function reportIn<T>(file: string): T | null {

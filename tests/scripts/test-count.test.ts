@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { countOfCheck, countOfEndToEndTests, countOfUnitTests, lastLines } from '../../scripts/test-count.ts'
+
+const unit = (numPassedTests: number, numFailedTests: number, numPendingTests = 0) => ({
+  numPassedTests,
+  numFailedTests,
+  numPendingTests,
+  numTodoTests: 0,
+})
+const e2e = (expected: number, unexpected = 0, flaky = 0, skipped = 0) => ({
+  stats: { expected, unexpected, flaky, skipped },
+})
+
+describe('the count of npm test', () => {
+  it('adds the tests of both suites and one for each check', () => {
+    const counts = [countOfCheck(0), countOfCheck(1), countOfUnitTests(1, unit(10, 2)), countOfEndToEndTests(0, e2e(5))]
+    expect(lastLines(counts)).toEqual(['16 passed, 3 failed'])
+  })
+
+  it.each([
+    ['a suite without a report', countOfUnitTests(1, null)],
+    ['a suite without a report that ended well', countOfEndToEndTests(0, null)],
+    ['a suite in which no test ran', countOfUnitTests(0, unit(0, 0))],
+    ['a suite in which everything was skipped', countOfEndToEndTests(0, e2e(0, 0, 0, 9))],
+    ['a suite whose tests passed and which failed all the same', countOfUnitTests(1, unit(9, 0))],
+    ['a test that passed at its second try', countOfEndToEndTests(0, e2e(9, 0, 1))],
+  ])('takes %s for a failure', (_name, count) => {
+    expect(count.failed).toBe(1)
+  })
+
+  it('names what did not run, and never counts it as passed', () => {
+    expect(lastLines([countOfUnitTests(0, unit(9, 0, 2)), countOfEndToEndTests(0, e2e(1, 0, 0, 1))])).toEqual([
+      '3 not run (skipped)',
+      '10 passed, 0 failed',
+    ])
+  })
+})
