@@ -4,6 +4,7 @@ import { redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history'
 import { type Command, TextSelection } from '@tiptap/pm/state'
 import { insertBlock, placeAfter, startBlockAfter } from './blocks.ts'
 import { insertFootnote } from './footnotes/footnote-commands.ts'
+import { editLink } from './link/link.ts'
 import { addAttribution, depthOf, toggleDiscussion, togglePullQuote, toggleQuote } from './quotes/quotes.ts'
 import { newTable } from './table/table.ts'
 
@@ -110,6 +111,13 @@ export const editorActions: readonly EditorAction[] = [
   mark('format.code', 'code', ['Mod+E']),
   mark('format.superscript', 'superscript', ['Mod+.']),
   mark('format.subscript', 'subscript', ['Mod+,']),
+  {
+    id: 'format.link',
+    keys: ['Mod+Shift+K'],
+    can: can(editLink),
+    isActive: (editor) => editor.isActive('link'),
+    run: run(editLink),
+  },
   { ...textblock('block.paragraph', 'paragraph', ['Mod+Alt+0']), run: run(toParagraph()) },
   textblock('block.heading2', 'heading', ['Mod+Alt+1'], { level: 2 }),
   textblock('block.heading3', 'heading', ['Mod+Alt+2'], { level: 3 }),

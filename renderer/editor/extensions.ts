@@ -27,6 +27,7 @@ import {
   QuoteBehaviour,
 } from './quotes/quotes.ts'
 import { Shorthand } from './shorthand.ts'
+import { SlashBehaviour } from './slash/slash.ts'
 import { TableBehaviour, TableCellNode, TableHeaderNode, TableNode, TableRowNode } from './table/table.ts'
 import { Tail } from './tail.ts'
 import { VerseNode } from './verse/verse.ts'
@@ -100,6 +101,7 @@ export function essayExtensions(host: EditorHost): AnyExtension[] {
     LinkBehaviour,
     FootnoteBehaviour,
     LinePlaceholder,
+    SlashBehaviour,
     Tail,
   ]
 }

@@ -1,5 +1,13 @@
 import type { Editor } from '@tiptap/core'
-import { type EditorState, NodeSelection, Selection, type Transaction } from '@tiptap/pm/state'
+import {
+  type EditorState,
+  NodeSelection,
+  Plugin,
+  PluginKey,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from '@tiptap/pm/state'
 import { depthOf } from '../quotes/quotes.ts'
 import { freshNoteId, notesOf } from './note-order.ts'
 import { repairNotes } from './repair-notes.ts'
@@ -16,9 +24,47 @@ export function insertFootnote(state: EditorState, dispatch?: (tr: Transaction) 
     const tr = state.tr.insert($to.pos, footnoteRef.create({ id }))
     repairNotes(tr, state.doc, new Map())
     tr.setSelection(NodeSelection.create(tr.doc, $to.pos))
-    dispatch(tr.scrollIntoView())
+    dispatch(openCard(tr).scrollIntoView())
   }
   return true
+}
+
+const cardKey = new PluginKey<number>('noteCard')
+
+/** Counts the times that the card of a note was asked to take the focus. */
+export function noteCardPlugin(): Plugin<number> {
+  return new Plugin<number>({
+    key: cardKey,
+    state: {
+      init: () => 0,
+      apply: (tr, asked) => {
+        if (tr.getMeta(cardKey) === 'open') return asked + 1
+        // A card that opens because the cursor walks over a reference leaves the focus in the text.
+        return tr.selectionSet ? 0 : asked
+      },
+    },
+  })
+}
+
+/** Asks the card of the selected reference to take the focus. */
+export function openCard(tr: Transaction): Transaction {
+  return tr.setMeta(cardKey, 'open')
+}
+
+/** More than 0, and one more each time, when the card of the selected reference is to take the focus. */
+export function wantsCardFocus(state: EditorState): number {
+  return cardKey.getState(state) ?? 0
+}
+
+/** Sets the cursor after a reference. */
+export function afterRef(state: EditorState, pos: number): Transaction {
+  return state.tr.setSelection(TextSelection.create(state.doc, pos + 1)).scrollIntoView()
+}
+
+/** Takes a reference away, and with it its note where no other refers to it. */
+export function deleteRef(state: EditorState, pos: number): Transaction {
+  const tr = state.tr.setSelection(TextSelection.create(state.doc, pos))
+  return tr.delete(pos, pos + 1).scrollIntoView()
 }
 
 /** The reference that is selected, or null. */

@@ -2,6 +2,7 @@ import { type Editor, Extension } from '@tiptap/core'
 import { NodeSelection, Plugin, TextSelection } from '@tiptap/pm/state'
 import { nodeFromCore } from '../from-core.ts'
 import { depthOf } from '../quotes/quotes.ts'
+import { afterRef, noteCardPlugin, openCard, selectedRef } from './footnote-commands.ts'
 import { footnotePlugin } from './footnote-plugin.ts'
 import { footnoteRefView, footnoteView } from './footnote-view.ts'
 import { noteClipboard } from './note-clipboard.ts'
@@ -19,8 +20,8 @@ export const FootnoteBehaviour = Extension.create({
   addKeyboardShortcuts() {
     const { editor } = this
     return {
-      Enter: () => splitInNote(editor),
-      Escape: () => backToText(editor),
+      Enter: () => openSelected(editor) || splitInNote(editor),
+      Escape: () => leaveSelected(editor) || backToText(editor),
       Backspace: () => backspaceInNote(editor),
     }
   },
@@ -28,12 +29,13 @@ export const FootnoteBehaviour = Extension.create({
     const memory: NoteMemory = new Map()
     return [
       footnotePlugin(memory),
+      noteCardPlugin(),
       noteClipboard(this.editor.schema, memory),
       new Plugin({
         props: {
           handleClickOn: (view, _pos, node, nodePos) => {
             if (node.type.name !== 'footnoteRef') return false
-            view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, nodePos)))
+            view.dispatch(openCard(view.state.tr.setSelection(NodeSelection.create(view.state.doc, nodePos))))
             return true
           },
         },
@@ -41,6 +43,22 @@ export const FootnoteBehaviour = Extension.create({
     ]
   },
 })
+
+/** Enter on a selected reference goes into its card. */
+function openSelected(editor: Editor): boolean {
+  const { state, view } = editor
+  if (!selectedRef(state)) return false
+  view.dispatch(openCard(state.tr))
+  return true
+}
+
+function leaveSelected(editor: Editor): boolean {
+  const { state, view } = editor
+  const ref = selectedRef(state)
+  if (!ref) return false
+  view.dispatch(afterRef(state, ref.pos))
+  return true
+}
 
 /** In a note Enter only makes paragraphs; ProseMirror's rule for empty lines would split the note. */
 function splitInNote(editor: Editor): boolean {

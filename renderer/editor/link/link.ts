@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import type { Mark, ResolvedPos } from '@tiptap/pm/model'
-import { type EditorState, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { normaliseHref } from '../../../core/essay/url.ts'
 
 /** A link and the text that it covers. */
@@ -13,13 +14,62 @@ export interface LinkAt {
 /** A bare web or mail address and nothing else. */
 const ADDRESS = /^(?:https?:\/\/\S+|mailto:\S+|www\.\S+\.\S+)$/i
 
+/** The text whose link is being edited, or null. */
+export interface LinkEditing {
+  readonly from: number
+  readonly to: number
+  /** The address that it has, '' for a new link. */
+  readonly href: string
+}
+
+const editingKey = new PluginKey<LinkEditing | null>('linkEditing')
+
+/** The text whose link is being edited in the popover, or null. */
+export function linkEditing(state: EditorState): LinkEditing | null {
+  return editingKey.getState(state) ?? null
+}
+
+/** Opens the popover for the link at the selection, or for a new one on the selected text of one block. */
+export function editLink(state: EditorState, dispatch?: (tr: Transaction) => void): boolean {
+  const { link } = state.schema.marks
+  const { $from, $to, from, to, empty } = state.selection
+  const known = linkAt(state)
+  if (!link || !(state.selection instanceof TextSelection)) return false
+  if (!known && (empty || !$from.sameParent($to) || !$from.parent.type.allowsMarkType(link))) return false
+  const editing: LinkEditing = known ?? { from, to, href: '' }
+  dispatch?.(state.tr.setMeta(editingKey, { editing }).setMeta('addToHistory', false).scrollIntoView())
+  return true
+}
+
+/** Closes the popover. */
+export function endLinkEditing(state: EditorState): Transaction {
+  return state.tr.setMeta(editingKey, { editing: null }).setMeta('addToHistory', false)
+}
+
 /** An address pasted over a selection links it; an address with nothing selected is its own text. */
 export const LinkBehaviour = Extension.create({
   name: 'linkBehaviour',
   addProseMirrorPlugins() {
     return [
-      new Plugin({
+      new Plugin<LinkEditing | null>({
+        key: editingKey,
+        state: {
+          init: () => null,
+          apply: (tr, editing) => {
+            const meta = tr.getMeta(editingKey) as { readonly editing: LinkEditing | null } | undefined
+            if (meta) return meta.editing
+            // Writing or moving on ends it.
+            return editing && (tr.docChanged || tr.selectionSet) ? null : editing
+          },
+        },
         props: {
+          // The text keeps its mark while the focus is in the popover.
+          decorations: (state) => {
+            const editing = linkEditing(state)
+            return editing
+              ? DecorationSet.create(state.doc, [Decoration.inline(editing.from, editing.to, { class: 'link-target' })])
+              : null
+          },
           handlePaste: (view, event) => {
             const text = event.clipboardData?.getData('text/plain').trim() ?? ''
             if (!ADDRESS.test(text) || /\s/.test(text)) return false

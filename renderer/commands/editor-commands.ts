@@ -1,0 +1,212 @@
+import {
+  Asterisk,
+  Bold,
+  Code,
+  CodeXml,
+  Heading1,
+  Heading2,
+  Heading3,
+  Highlighter,
+  ImagePlus,
+  Italic,
+  Link,
+  List,
+  ListOrdered,
+  ListTodo,
+  MessageSquareQuote,
+  MessagesSquare,
+  Pilcrow,
+  Redo2,
+  ScrollText,
+  SeparatorHorizontal,
+  Strikethrough,
+  Subscript,
+  Superscript,
+  Table,
+  TextQuote,
+  Underline,
+  Undo2,
+  UserPen,
+} from 'lucide-react'
+import { editorAction } from '../editor/actions.ts'
+import { placeAfter } from '../editor/blocks.ts'
+import { pickPictures, takePictures } from '../editor/figure/take-pictures.ts'
+import type { EssaySession } from '../session/essay-session.ts'
+import type { Command, CommandContext } from './command.ts'
+
+type Looks = Pick<Command, 'label' | 'group' | 'icon' | 'slash' | 'words'>
+
+/** The open essay where its Page is shown and takes changes. */
+function writing({ app, session }: CommandContext): EssaySession | null {
+  const { screen } = app.store.getState()
+  return session && screen.kind === 'essay' && screen.view === 'page' && session.editor.isEditable ? session : null
+}
+
+/** The command of one of the editor's actions: the same keys, the same conditions. */
+function command(id: string, looks: Looks): Command {
+  const action = editorAction(id)
+  const { isActive } = action
+  return {
+    id,
+    ...looks,
+    ...(action.keys ? { keys: action.keys, editorKeys: true } : {}),
+    isEnabled: (context) => {
+      const session = writing(context)
+      return session !== null && action.can(session.editor)
+    },
+    ...(isActive
+      ? {
+          isActive: (context: CommandContext) => {
+            const session = writing(context)
+            return session !== null && isActive(session.editor)
+          },
+        }
+      : {}),
+    run: (context) => {
+      const session = writing(context)
+      if (!session) return
+      // Focus first: a popover that the action opens takes it over.
+      session.editor.view.focus()
+      action.run(session.editor)
+    },
+  }
+}
+
+/** The commands of the editor: marks, blocks, what can be put in. */
+export const editorCommands: readonly Command[] = [
+  command('edit.undo', { label: 'Undo', group: 'Text', icon: Undo2 }),
+  command('edit.redo', { label: 'Redo', group: 'Text', icon: Redo2 }),
+  command('format.bold', { label: 'Bold', group: 'Text', icon: Bold, words: ['strong'] }),
+  command('format.italic', { label: 'Italic', group: 'Text', icon: Italic, words: ['emphasis'] }),
+  command('format.underline', { label: 'Underline', group: 'Text', icon: Underline }),
+  command('format.strike', { label: 'Strike through', group: 'Text', icon: Strikethrough, words: ['deleted'] }),
+  command('format.highlight', { label: 'Highlight', group: 'Text', icon: Highlighter, words: ['marker'] }),
+  command('format.code', { label: 'Code in the line', group: 'Text', icon: Code, words: ['monospace'] }),
+  command('format.superscript', { label: 'Superscript', group: 'Text', icon: Superscript }),
+  command('format.subscript', { label: 'Subscript', group: 'Text', icon: Subscript }),
+  command('format.link', { label: 'Link…', group: 'Text', icon: Link, words: ['address', 'url', 'web'] }),
+  command('block.paragraph', {
+    label: 'Paragraph',
+    group: 'Block',
+    icon: Pilcrow,
+    slash: true,
+    words: ['text', 'body'],
+  }),
+  command('block.heading2', {
+    label: 'Heading',
+    group: 'Block',
+    icon: Heading1,
+    slash: true,
+    words: ['h2', 'section', 'title', 'heading 2'],
+  }),
+  command('block.heading3', {
+    label: 'Subheading',
+    group: 'Block',
+    icon: Heading2,
+    slash: true,
+    words: ['h3', 'heading 3'],
+  }),
+  command('block.heading4', {
+    label: 'Minor heading',
+    group: 'Block',
+    icon: Heading3,
+    slash: true,
+    words: ['h4', 'heading 4'],
+  }),
+  {
+    id: 'insert.picture',
+    label: 'Picture…',
+    group: 'Insert',
+    icon: ImagePlus,
+    keys: ['Mod+Shift+I'],
+    slash: true,
+    words: ['image', 'photo', 'figure', 'illustration', 'photograph'],
+    isEnabled: (context) => writing(context) !== null,
+    run: async (context) => {
+      const session = writing(context)
+      if (!session) return
+      const { editor } = session
+      const place = placeAfter(editor.state.doc, editor.state.selection.to)
+      const files = await pickPictures(true)
+      editor.view.focus()
+      await takePictures(editor, editor.storage.host, files, place.to)
+    },
+  },
+  command('insert.footnote', {
+    label: 'Footnote',
+    group: 'Insert',
+    icon: Asterisk,
+    slash: true,
+    words: ['note', 'reference', 'endnote'],
+  }),
+  command('block.quote', {
+    label: 'Quotation',
+    group: 'Block',
+    icon: TextQuote,
+    slash: true,
+    words: ['blockquote', 'citation', 'quote'],
+  }),
+  command('block.attribution', {
+    label: 'Who said it',
+    group: 'Block',
+    icon: UserPen,
+    words: ['attribution', 'source of the quotation'],
+  }),
+  command('block.pullQuote', {
+    label: 'Pull quote',
+    group: 'Block',
+    icon: MessageSquareQuote,
+    slash: true,
+    words: ['aside', 'callout', 'make pull quote'],
+  }),
+  command('block.bulletList', {
+    label: 'List',
+    group: 'Block',
+    icon: List,
+    slash: true,
+    words: ['bullets', 'unordered', 'points'],
+  }),
+  command('block.orderedList', {
+    label: 'Numbered list',
+    group: 'Block',
+    icon: ListOrdered,
+    slash: true,
+    words: ['ordered', 'numbers'],
+  }),
+  command('block.taskList', {
+    label: 'Task list',
+    group: 'Block',
+    icon: ListTodo,
+    slash: true,
+    words: ['todo', 'checkbox', 'checklist'],
+  }),
+  command('block.table', {
+    label: 'Table',
+    group: 'Block',
+    icon: Table,
+    slash: true,
+    words: ['rows', 'columns', 'grid'],
+  }),
+  command('block.codeBlock', { label: 'Code block', group: 'Block', icon: CodeXml, slash: true, words: ['listing'] }),
+  command('block.verse', {
+    label: 'Verse',
+    group: 'Block',
+    icon: ScrollText,
+    slash: true,
+    words: ['poem', 'poetry', 'lyrics', 'lines'],
+  }),
+  command('block.discussion', {
+    label: 'Question to readers',
+    group: 'Block',
+    icon: MessagesSquare,
+    slash: true,
+    words: ['discussion', 'prompt', 'activity'],
+  }),
+  command('insert.separator', {
+    label: 'Separator',
+    group: 'Insert',
+    icon: SeparatorHorizontal,
+    slash: true,
+    words: ['rule', 'line', 'break', 'section break', 'hr'],
+  }),
+]

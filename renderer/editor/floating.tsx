@@ -1,0 +1,79 @@
+import type { Editor } from '@tiptap/core'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import styles from './floating.module.css'
+
+/** A rectangle on the screen. */
+export type Box = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>
+
+interface FloatingProps {
+  readonly editor: Editor
+  /** Where the thing stands that it belongs to, or null where that is not to be seen. */
+  readonly anchor: () => Box | null
+  readonly place: 'above' | 'below'
+  /** Stay within the visible page as long as the anchor is in it. */
+  readonly sticky?: boolean
+  readonly children: ReactNode
+}
+
+const GAP = 8
+
+/**
+ * Something that floats above or below a place in the text. It stands in the page's scrolled content, so that it scrolls
+ * with the text, and goes to the other side where there is no room.
+ */
+export function Floating({ editor, anchor, place, sticky = false, children }: FloatingProps) {
+  const element = useRef<HTMLDivElement>(null)
+  const find = useRef(anchor)
+  find.current = anchor
+
+  useLayoutEffect(() => {
+    if (element.current) put(element.current, find.current, place, sticky)
+  })
+
+  useEffect(() => {
+    const floating = element.current
+    const canvas = floating?.offsetParent
+    if (!floating || !canvas) return
+    const update = () => put(floating, find.current, place, sticky)
+    const observer = new ResizeObserver(update)
+    observer.observe(canvas)
+    observer.observe(floating)
+    const scroller = scrollerOf(floating)
+    editor.on('transaction', update)
+    scroller.addEventListener('scroll', update, { passive: true })
+    return () => {
+      observer.disconnect()
+      editor.off('transaction', update)
+      scroller.removeEventListener('scroll', update)
+    }
+  }, [editor, place, sticky])
+
+  return (
+    <div ref={element} className={styles.floating}>
+      {children}
+    </div>
+  )
+}
+
+function put(floating: HTMLElement, find: () => Box | null, place: 'above' | 'below', sticky: boolean): void {
+  const canvas = floating.offsetParent
+  const anchor = find()
+  floating.style.visibility = anchor ? '' : 'hidden'
+  if (!anchor || !canvas) return
+  const page = canvas.getBoundingClientRect()
+  const seen = scrollerOf(floating).getBoundingClientRect()
+  const { offsetWidth: width, offsetHeight: height } = floating
+  const above = anchor.top - height - GAP
+  const below = anchor.bottom + GAP
+  let top = place === 'above' ? above : below
+  if (place === 'above' && above < seen.top + GAP)
+    top = sticky ? Math.min(seen.top + GAP, anchor.bottom - height - GAP) : below
+  if (place === 'below' && below + height > seen.bottom - GAP && above > seen.top + GAP) top = above
+  const middle = (anchor.left + anchor.right) / 2 - width / 2
+  const left = Math.max(page.left + GAP, Math.min(middle, page.right - width - GAP))
+  floating.style.transform = `translate(${Math.round(left - page.left)}px, ${Math.round(top - page.top)}px)`
+}
+
+function scrollerOf(element: HTMLElement): HTMLElement {
+  return element.closest<HTMLElement>('[data-scroller]') ?? document.documentElement
+}
