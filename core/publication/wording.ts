@@ -9,19 +9,21 @@ export interface Wording {
   readonly foreign: boolean
   /** Fills `{name}` places of a template; unknown places stay. */
   readonly fill: (template: string, values: Readonly<Record<string, string>>) => string
-  /** "A, B and C". `names` are the plain words where the items are markup. */
+  /** "A, B and C" in the language of `words`. `names` are the plain words where the items are markup. */
   readonly list: (items: readonly string[], names?: readonly string[]) => string
-  /** `YYYY-MM-DD` in words, or as it is where it is no date of the calendar. */
+  /** `YYYY-MM-DD` in the essay's language, or as it is where it is no date of the calendar. */
   readonly date: (date: string) => string
-  /** "10 minutes" */
+  /** The same in the language of `words`, to stand in a sentence of theirs. */
+  readonly dateInWords: (date: string) => string
+  /** "10 minutes" in the essay's language. */
   readonly minutes: (count: number) => string
 }
 
 const known = new Map<string, Wording>()
 
 /**
- * The wording for a BCP 47 language tag. Words fall back to English; lists, dates and durations are the language's own where the
- * platform's Intl knows it. Plain `en` is written as in `en-GB` ("1 June 2026", "A, B and C").
+ * The wording for a BCP 47 language tag. Words fall back to English, with everything that stands in their sentences; a date or a
+ * duration by itself is the language's own where the platform's Intl knows it. Plain `en` is written as in `en-GB` ("1 June 2026", "A, B and C").
  */
 export function wordingFor(language: string): Wording {
   let wording = known.get(language)
@@ -37,8 +39,8 @@ function makeWording(language: string): Wording {
   const spoken = Object.hasOwn(WORDS, primary)
   const words: Words = spoken ? WORDS[primary as keyof typeof WORDS] : WORDS.en
   const locale = intlLocale(language)
-  const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' })
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const wordsLocale = spoken ? locale : 'en-GB'
+  const list = new Intl.ListFormat(wordsLocale, { type: 'conjunction', style: 'long' })
   const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' })
   return {
     words,
@@ -55,11 +57,17 @@ function makeWording(language: string): Wording {
         .map((part) => (part.type === 'element' ? items[next++] : part.value))
         .join('')
     },
-    date: (text) => {
-      const time = Date.parse(`${text}T00:00:00Z`)
-      return Number.isNaN(time) ? text : date.format(time)
-    },
+    date: dateFormat(locale),
+    dateInWords: dateFormat(wordsLocale),
     minutes: (count) => minutes.format(count),
+  }
+}
+
+function dateFormat(locale: string): (date: string) => string {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  return (date) => {
+    const time = Date.parse(`${date}T00:00:00Z`)
+    return Number.isNaN(time) ? date : format.format(time)
   }
 }
 

@@ -25,7 +25,7 @@ export const figure: NodeHandler = (node, writing) => {
   const attributes = writing.flavour.carry(
     ` id="figure-${number}"${layout === 'column' ? '' : writing.attribute('data-layout', layout)}`,
   )
-  return writeFigure(parts, attributes, writing.flavour.carry(' loading="lazy"'), writing)
+  return writeFigure(parts, attributes, writing.imageLoading, writing)
 }
 
 /** The parts of a `figure` node. */

@@ -17,10 +17,9 @@ export const footnoteRef: NodeHandler = (node, writing) => {
 
 /** All notes in the order of their first references. */
 export const footnotes: NodeHandler = (_, writing) => {
-  const { words, foreign } = writing.wording
-  const lang = foreign ? ' lang="en"' : ''
+  const { words } = writing.wording
   const list = `<ol>${noteItems(writing)}</ol>`
-  return `<section class="footnotes" role="doc-endnotes" aria-labelledby="notes">\n<h2 id="notes"${lang}>${writing.text(words.notes)}</h2>\n${list}\n</section>`
+  return `<section class="footnotes" role="doc-endnotes" aria-labelledby="notes">\n<h2 id="notes">${writing.inWords(writing.text(words.notes))}</h2>\n${list}\n</section>`
 }
 
 /** The items of the list of notes. */
@@ -46,8 +45,7 @@ function withBackLinks(html: string, note: NodeJson, number: number, references:
   for (let count = 1; count <= references; count++) {
     const label =
       wording.fill(wording.words.backToReference, { number: String(number) }) + (count > 1 ? ` (${count})` : '')
-    const sign = count > 1 ? `${ARROW}<sup>${count}</sup>` : ARROW
-    links += `<a href="#${referenceId(number, count)}" role="doc-backlink" aria-label="${escapeAttribute(label)}"${derived}>\u00a0${sign}</a>`
+    links += `<a href="#${referenceId(number, count)}" role="doc-backlink" aria-label="${escapeAttribute(label)}"${derived}>\u00a0${ARROW}</a>`
   }
   return note.content?.at(-1)?.type === 'paragraph'
     ? `${html.slice(0, -'</p>'.length)}${links}</p>`

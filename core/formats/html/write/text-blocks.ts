@@ -63,9 +63,9 @@ export const pullQuote: NodeHandler = (node, writing) =>
 /** `section.discussion-prompt` with the word for its kind above it. */
 export const discussionPrompt: NodeHandler = (node, writing) => {
   const kind = stringAttr(node, 'kind')
-  const { words, foreign } = writing.wording
+  const { words } = writing.wording
   const label = kind === 'activity' ? words.activity : kind === 'note' ? words.note : words.question
-  return `<section class="discussion-prompt" data-kind="${escapeAttribute(kind)}"><p class="label" data-derived${foreign ? ' lang="en"' : ''}>${writing.text(label)}</p>${writing.nodes(node.content)}</section>`
+  return `<section class="discussion-prompt" data-kind="${escapeAttribute(kind)}"><p class="label" data-derived>${writing.inWords(writing.text(label))}</p>${writing.nodes(node.content)}</section>`
 }
 
 /** `pre > code.language-x`; the only block whose newlines stand as they are. */

@@ -51,6 +51,8 @@ interface Note {
  */
 export class Writing {
   readonly flavour: Flavour
+  /** The attribute by which a browser puts off loading pictures, or '' where they come with the text. */
+  readonly imageLoading: string
   readonly losses = new LossLedger()
   readonly #essay: Essay
   readonly #address: AssetAddress
@@ -63,8 +65,9 @@ export class Writing {
   #figures = 0
   #shared = false
 
-  constructor(essay: Essay, flavour: Flavour, address: AssetAddress) {
+  constructor(essay: Essay, flavour: Flavour, address: AssetAddress, imageLoading = '') {
     this.flavour = flavour
+    this.imageLoading = imageLoading
     this.#essay = essay
     this.#address = address
     this.#assets = new Map(essay.assets.map((asset) => [asset.hash, asset]))
@@ -111,6 +114,11 @@ export class Writing {
   get wording(): Wording {
     this.#shared = true
     return wordingFor(this.#essay.metadata.language)
+  }
+
+  /** Markup of a phrase of the fixed words, set apart as English where the text is in a language that Galley does not speak. */
+  inWords(html: string): string {
+    return this.wording.foreign ? `<span lang="en" dir="ltr">${html}</span>` : html
   }
 
   /** Counts a loss. With `only`, further losses of the same name are counted once (the many pieces of one comment). */

@@ -23,7 +23,9 @@ const RIGHT_TO_LEFT =
 /** A complete page: head, header with cover, body, notes, closing question, credits. */
 export function writePage(essay: Essay, parts: PageParts): { readonly text: string; readonly writing: Writing } {
   const { metadata } = essay
-  const writing = new Writing(essay, pageFlavour, parts.address)
+  // A picture inside the page is there already, and one that a browser puts off may be missing in print.
+  const loading = parts.publicAddress ? ' loading="lazy"' : ''
+  const writing = new Writing(essay, pageFlavour, parts.address, loading)
   const count = countEssay(essay)
   const header = writeHeader(essay, count.readingMinutes, writing)
   const body = writing.node(essay.body)
@@ -59,7 +61,7 @@ function writeHeader(essay: Essay, minutes: number, writing: Writing): readonly 
   const { wording } = writing
   const byline = writeByline(essay, writing)
   const facts = [
-    ...(byline === '' ? [] : [`<span class="authors"${wording.foreign ? ' lang="en"' : ''}>${byline}</span>`]),
+    ...(byline === '' ? [] : [`<span class="authors">${writing.inWords(byline)}</span>`]),
     ...(metadata.date === ''
       ? []
       : [`<time class="dt-published" datetime="${metadata.date}">${escapeText(wording.date(metadata.date))}</time>`]),
@@ -91,22 +93,22 @@ function writeHeader(essay: Essay, minutes: number, writing: Writing): readonly 
 function writeClosingQuestion(essay: Essay, writing: Writing): readonly string[] {
   const question = plainParagraphs(essay.metadata.closingQuestion)
   if (question === '') return []
-  const { words, foreign } = writing.wording
-  const label = `<p class="label" data-derived${foreign ? ' lang="en"' : ''}>${escapeText(words.question)}</p>`
+  const label = `<p class="label" data-derived>${writing.inWords(escapeText(writing.wording.words.question))}</p>`
   return [`<section class="discussion-prompt closing-question" data-kind="question">${label}${question}</section>`]
 }
 
 function writeFooter(essay: Essay, writing: Writing): readonly string[] {
   const { metadata } = essay
-  const { words, foreign } = writing.wording
+  const { words } = writing.wording
   const license = metadata.license
   const name = license ? escapeText(license.name || license.url) : ''
+  const linkedName = license?.url ? `<a rel="license" href="${escapeAttribute(license.url)}">${name}</a>` : name
   const lines = [
     writePosted(essay, writing),
     ...writeAuthorNotes(essay, writing),
     ...writeCredits(essay, writing),
     license && name !== ''
-      ? `<p class="license"${foreign ? ' lang="en"' : ''}>${escapeText(words.license)}: ${license.url === '' ? name : `<a rel="license" href="${escapeAttribute(license.url)}">${name}</a>`}</p>`
+      ? `<p class="license">${writing.inWords(`${escapeText(words.license)}: ${linkedName}`)}</p>`
       : '',
     metadata.tags.length === 0
       ? ''

@@ -14,10 +14,10 @@ export function writeByline(essay: Essay, writing: Writing): string {
 
 /** "Posted on DATE by AUTHOR", or less where less is known. */
 export function writePosted(essay: Essay, writing: Writing): string {
-  const { words, date, list } = writing.wording
+  const { words, dateInWords, list } = writing.wording
   const authors = named(authorsOf(essay))
   const names = authors.map((person) => `<b>${escapeText(person.name)}</b>`)
-  const time = `<time datetime="${essay.metadata.date}">${escapeText(date(essay.metadata.date))}</time>`
+  const time = `<time datetime="${essay.metadata.date}">${escapeText(dateInWords(essay.metadata.date))}</time>`
   if (essay.metadata.date === '') return ''
   const template = authors.length > 0 ? words.postedOnBy : words.postedOn
   return line(
@@ -55,11 +55,11 @@ export function writeCredits(essay: Essay, writing: Writing): readonly string[] 
 export function writeAuthorNotes(essay: Essay, writing: Writing): readonly string[] {
   const authors = named(authorsOf(essay)).filter((person) => person.bio.trim() !== '' || person.portrait !== '')
   if (authors.length === 0) return []
-  const { words, foreign } = writing.wording
+  const { words } = writing.wording
   const heading = authors.length > 1 ? words.aboutTheAuthors : words.aboutTheAuthor
   return [
     '<section class="about" aria-labelledby="about">',
-    `<h2 id="about"${foreign ? ' lang="en"' : ''}>${escapeText(heading)}</h2>`,
+    `<h2 id="about">${writing.inWords(escapeText(heading))}</h2>`,
     ...authors.map((person) => authorNote(person, writing)),
     '</section>',
   ]
@@ -69,7 +69,7 @@ function authorNote(person: Person, writing: Writing): string {
   const picture = person.portrait === '' ? null : writing.picture(person.portrait, person.name)
   const portrait =
     picture?.kind === 'here'
-      ? `<img class="u-photo" src="${escapeAttribute(picture.address)}" alt="" width="${picture.asset.width}" height="${picture.asset.height}" loading="lazy">`
+      ? `<img class="u-photo" src="${escapeAttribute(picture.address)}" alt="" width="${picture.asset.width}" height="${picture.asset.height}"${writing.imageLoading}>`
       : ''
   const bio = plainParagraphs(person.bio)
   return `<div class="author-note h-card" data-person="${escapeAttribute(person.id)}">${portrait}<div><p class="name">${nameOf(person)}</p>${bio === '' ? '' : `<div class="p-note">${bio}</div>`}</div></div>`
@@ -148,5 +148,5 @@ function fill(writing: Writing, words: string, place: string, markup: string): s
 }
 
 function line(name: string, html: string, writing: Writing): string {
-  return `<p class="${name}"${writing.wording.foreign ? ' lang="en"' : ''}>${html}</p>`
+  return `<p class="${name}">${writing.inWords(html)}</p>`
 }
