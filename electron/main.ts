@@ -51,7 +51,8 @@ async function start(): Promise<void> {
   guardSession(session.defaultSession)
   const shipped = shippedFolder()
   const settings = openSettings()
-  const essaysFolder = join(app.getPath('documents'), 'Essays')
+  const named = process.argv.find((word) => word.startsWith('--folder='))?.slice('--folder='.length)
+  const essaysFolder = named ? resolve(named) : join(app.getPath('documents'), 'Essays')
   let shell: ShellWindow | null = null
   const stored = await settings.read()
   let theme: Preferences['theme'] = stored.ok ? stored.value.theme : 'system'

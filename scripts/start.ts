@@ -12,6 +12,8 @@ import { findElectron } from './find-electron.ts'
 import { isBuilt } from './is-built.ts'
 
 const root = resolve(import.meta.dirname, '..')
+/** An Electron that fails sooner than this never showed a window, in milliseconds. */
+const START_TIME = 5_000
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const { values, positionals } = parseArgs({
@@ -32,17 +34,33 @@ if (!isBuilt(root)) {
 }
 
 const electron = values.browser ? { why: 'you asked for the browser' } : await findElectron(root, values.electron, say)
-if ('path' in electron) {
-  say('Galley opens in Electron, whose binary is installed.')
-  const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const folder = values.folder === undefined ? [] : [`--folder=${resolve(values.folder)}`]
-  const child = spawn(electron.path, [...asRoot, root, ...folder, ...positionals.map((path) => resolve(path))], {
-    stdio: 'inherit',
-  })
-  child.on('exit', (code) => process.exit(code ?? 1))
-} else {
+if ('why' in electron) {
   say(`Galley opens in the browser, because ${electron.why}.`)
   await serve()
+} else {
+  say('Galley opens in Electron, whose binary is installed.')
+  const code = await runElectron(electron.path)
+  if (code !== null) {
+    say(`Electron ended at once (exit code ${code}), so Galley opens in the browser.`)
+    await serve()
+  }
+}
+
+/** Runs Electron to its end; its exit code when it could not even start here (a library is missing, say), else null. */
+function runElectron(path: string): Promise<number | null> {
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const folder = values.folder === undefined ? [] : [`--folder=${resolve(values.folder)}`]
+  const essays = positionals.map((essay) => resolve(essay))
+  const started = performance.now()
+  return new Promise((done) => {
+    const child = spawn(path, [...asRoot, root, ...folder, ...essays], { stdio: 'inherit' })
+    child.on('error', () => done(127))
+    child.on('exit', (code) => {
+      const atOnce = code !== null && code !== 0 && performance.now() - started < START_TIME
+      if (!atOnce) process.exitCode = code ?? 1
+      done(atOnce ? code : null)
+    })
+  })
 }
 
 async function serve(): Promise<void> {
