@@ -4,7 +4,7 @@
  * scripts/electron-symbols.json, whose every change is to be reviewed.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import ts from 'typescript'
 
 /** One breach. */
@@ -19,7 +19,6 @@ export interface LintFinding {
 
 const root = resolve(import.meta.dirname, '..')
 const folder = join(root, 'electron')
-const SYMBOLS_FILE = join(root, 'scripts/electron-symbols.json')
 
 /** What every window must say about its page, as literals. */
 const REQUIRED: Readonly<Record<string, boolean>> = {
@@ -50,7 +49,10 @@ const MODULES: Readonly<Record<string, readonly string[]>> = {
   zod: ['preferences.ts'],
 }
 
-type Symbols = Readonly<Record<string, readonly string[]>>
+/** Members of Electron's API, and the files that may use them. */
+export type Symbols = Readonly<Record<string, readonly string[]>>
+
+const ALLOWED = JSON.parse(readFileSync(join(root, 'scripts/electron-symbols.json'), 'utf8')) as Symbols
 
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2023,
@@ -64,84 +66,109 @@ const options: ts.CompilerOptions = {
   allowImportingTsExtensions: true,
   typeRoots: [join(root, 'node_modules/@types')],
 }
-const cache = new Map<string, ts.SourceFile | undefined>()
+let unchanged: ReturnType<typeof read> | null = null
+/** electron/ as it stands; read once. */
+const asItStands = (): ReturnType<typeof read> => {
+  unchanged ??= read([])
+  return unchanged
+}
+
+/** Checks electron/. Answers every breach, by file. */
+export function lintElectron(): readonly LintFinding[] {
+  const { checker, files } = asItStands()
+  return [...files].flatMap(([file, source]) => lintFile(checker, file, source))
+}
 
 /**
- * Checks electron/. `changes` replaces or adds files (path below electron/, text) without touching the disk, for tests.
- * Answers every breach, in the order of files and lines.
+ * Checks changed files, each as if it alone stood changed in electron/, for tests of the policy: `file` is a path below electron/,
+ * `text` what it holds. Answers the breaches of each, in order.
  */
-export function lintElectron(changes: ReadonlyMap<string, string> = new Map()): readonly LintFinding[] {
-  const findings: LintFinding[] = []
-  const { program, files } = read(changes)
-  const allowed = JSON.parse(readFileSync(SYMBOLS_FILE, 'utf8')) as Symbols
-  const used = symbolsUsed(program, files)
-  for (const { symbol, file, node } of used)
-    if (!allowed[symbol]?.includes(file))
-      findings.push(at(file, node, 'electron-symbol', `${symbol} is not on the list for this file`))
-  for (const [symbol, places] of Object.entries(allowed))
-    for (const file of places)
-      if (!used.some((use) => use.symbol === symbol && use.file === file))
-        findings.push({ file, line: 1, rule: 'electron-symbol', message: `${symbol} is on the list, but not used` })
-  for (const [file, source] of files) findings.push(...checkFile(program.getTypeChecker(), file, source))
-  return findings
+export function lintVariants(variants: readonly { file: string; text: string }[]): readonly (readonly LintFinding[])[] {
+  const { checker, changed } = read(variants)
+  return variants.map(({ file }, index) => lintFile(checker, file, changed[index] as ts.SourceFile))
 }
 
 /** Which members of Electron's API are used where: `App.on:open-file` for an event, `App.quit` for the rest. */
 export function electronSymbols(): Symbols {
-  const { program, files } = read(new Map())
+  const { checker, files } = asItStands()
   const map = new Map<string, Set<string>>()
-  for (const { symbol, file } of symbolsUsed(program, files)) map.set(symbol, (map.get(symbol) ?? new Set()).add(file))
+  for (const [file, source] of files)
+    for (const { symbol } of symbolsUsed(checker, source)) map.set(symbol, (map.get(symbol) ?? new Set()).add(file))
   return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, set]) => [name, [...set].sort()]))
 }
 
-function read(changes: ReadonlyMap<string, string>): {
-  readonly program: ts.Program
+function lintFile(checker: ts.TypeChecker, file: string, source: ts.SourceFile): readonly LintFinding[] {
+  const used = symbolsUsed(checker, source)
+  const unlisted = used.filter(({ symbol }) => !ALLOWED[symbol]?.includes(file))
+  const unused = Object.keys(ALLOWED).filter(
+    (symbol) => ALLOWED[symbol]?.includes(file) && !used.some((use) => use.symbol === symbol),
+  )
+  return [
+    ...unlisted.map(({ symbol, node }) =>
+      at(file, node, 'electron-symbol', `${symbol} is not on the list for this file`),
+    ),
+    ...unused.map((symbol) => at(file, source, 'electron-symbol', `${symbol} is on the list, but not used`)),
+    ...checkFile(checker, file, source),
+  ]
+}
+
+/** Reads electron/, and beside it the variants, whose imports are resolved from where their originals stand. */
+function read(variants: readonly { readonly file: string; readonly text: string }[]): {
+  readonly checker: ts.TypeChecker
   readonly files: ReadonlyMap<string, ts.SourceFile>
+  readonly changed: readonly ts.SourceFile[]
 } {
-  const given = new Map([...changes].map(([file, text]) => [join(folder, file), text]))
   const onDisk = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
-  const paths = [...new Set([...onDisk.map((file) => join(folder, file)), ...given.keys()])]
+  const paths = variants.map((_variant, index) => join(root, `.variant-${index}.ts`))
+  const texts = new Map(
+    variants.map(({ file, text }, index) => [paths[index] ?? '', { text, original: join(folder, file) }]),
+  )
   const host = ts.createCompilerHost(options, true)
   const readSource = host.getSourceFile.bind(host)
   host.getSourceFile = (path, target) => {
-    const text = given.get(resolve(path))
-    if (text !== undefined) return ts.createSourceFile(path, text, target, true)
-    if (!cache.has(path)) cache.set(path, readSource(path, target))
-    return cache.get(path)
+    const variant = texts.get(resolve(path))
+    return variant ? ts.createSourceFile(path, variant.text, target, true) : readSource(path, target)
   }
   const exists = host.fileExists.bind(host)
-  host.fileExists = (path) => given.has(resolve(path)) || exists(path)
-  const program = ts.createProgram(paths, options, host)
-  const files = paths.map((path): [string, ts.SourceFile] => {
+  host.fileExists = (path) => texts.has(resolve(path)) || exists(path)
+  const cache = ts.createModuleResolutionCache(root, (name) => name, options)
+  host.resolveModuleNameLiterals = (literals, containing) =>
+    literals.map(({ text }) =>
+      ts.resolveModuleName(text, texts.get(resolve(containing))?.original ?? containing, options, host, cache),
+    )
+  const program = ts.createProgram([...onDisk.map((file) => join(folder, file)), ...paths], options, host)
+  const sourceOf = (path: string): ts.SourceFile => {
     const source = program.getSourceFile(path)
     if (!source) throw new Error(`${path} was not read`)
-    return [relative(folder, path).replaceAll('\\', '/'), source]
-  })
-  return { program, files: new Map(files) }
+    return source
+  }
+  return {
+    checker: program.getTypeChecker(),
+    files: new Map(onDisk.sort().map((file) => [file.replaceAll('\\', '/'), sourceOf(join(folder, file))])),
+    changed: paths.map(sourceOf),
+  }
 }
 
 function symbolsUsed(
-  program: ts.Program,
-  files: ReadonlyMap<string, ts.SourceFile>,
-): { readonly symbol: string; readonly file: string; readonly node: ts.Node }[] {
-  const checker = program.getTypeChecker()
-  const used: { symbol: string; file: string; node: ts.Node }[] = []
-  for (const [file, source] of files)
-    walk(source, (node) => {
-      if (ts.isNewExpression(node)) {
-        const made = checker.getTypeAtLocation(node).symbol
-        if (made && fromElectron(made)) used.push({ symbol: `new ${made.name}`, file, node })
-      }
-      if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return
-      const name = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression
-      const symbol = checker.getSymbolAtLocation(name)
-      const parent = symbol?.declarations?.[0]?.parent
-      if (!symbol || !parent || !fromElectron(symbol) || !isApi(parent)) return
-      const call = node.parent
-      const first = ts.isCallExpression(call) && call.expression === node ? call.arguments[0] : undefined
-      const event = ['on', 'once'].includes(symbol.name) && first && ts.isStringLiteral(first) ? `:${first.text}` : ''
-      used.push({ symbol: `${parent.name?.getText() ?? ''}.${symbol.name}${event}`, file, node })
-    })
+  checker: ts.TypeChecker,
+  source: ts.SourceFile,
+): readonly { readonly symbol: string; readonly node: ts.Node }[] {
+  const used: { symbol: string; node: ts.Node }[] = []
+  walk(source, (node) => {
+    if (ts.isNewExpression(node)) {
+      const made = checker.getTypeAtLocation(node).symbol
+      if (made && fromElectron(made)) used.push({ symbol: `new ${made.name}`, node })
+    }
+    if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return
+    const name = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression
+    const symbol = checker.getSymbolAtLocation(name)
+    const parent = symbol?.declarations?.[0]?.parent
+    if (!symbol || !parent || !fromElectron(symbol) || !isApi(parent)) return
+    const call = node.parent
+    const first = ts.isCallExpression(call) && call.expression === node ? call.arguments[0] : undefined
+    const event = ['on', 'once'].includes(symbol.name) && first && ts.isStringLiteral(first) ? `:${first.text}` : ''
+    used.push({ symbol: `${parent.name?.getText() ?? ''}.${symbol.name}${event}`, node })
+  })
   return used
 }
 

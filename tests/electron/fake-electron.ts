@@ -293,7 +293,7 @@ export const screen = strict('screen', {
 
 export const nativeTheme = strict('nativeTheme', {
   themeSource: 'system' as Electron.NativeTheme['themeSource'],
-  shouldUseDarkColors: false,
+  shouldUseDarkColors: false as boolean,
 } satisfies Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors'>)
 
 export const Menu = strict('Menu', {

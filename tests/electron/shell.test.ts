@@ -108,6 +108,7 @@ describe('start', () => {
         dialogs: true,
         platform: 'darwin',
         essaysFolder: { ref: 'f', name: join(galley.folder, 'documents/Essays') },
+        lastEssay: null,
       },
     })
   })

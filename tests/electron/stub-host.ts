@@ -61,6 +61,7 @@ export function stubHost(ports: HostPorts): { readonly host: GalleyHost; readonl
         dialogs: ports.dialogs !== null,
         platform: ports.platform,
         essaysFolder: { ref: 'f', name: ports.essaysFolder },
+        lastEssay: null,
       }),
     chooseEssay: async () => chosen((await ports.dialogs?.openEssay()) ?? null),
     saveEssayAs: async (input) => {
