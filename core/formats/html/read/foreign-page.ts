@@ -1,11 +1,113 @@
+import type { Cover } from '../../../essay/essay.ts'
+import { type NodeJson, stringAttr } from '../../../essay/json.ts'
 import { EMPTY_METADATA } from '../../../essay/new-essay.ts'
-import type { HastRoot } from './hast.ts'
-import { hastToBody } from './hast-to-body.ts'
+import { findArticle } from './find-article.ts'
+import { attribute, find, type HastElement, type HastNode, type HastRoot, isElement, rewrite } from './hast.ts'
+import { hastToBlocks, hastToBody } from './hast-to-body.ts'
 import type { ImportContext } from './import-context.ts'
+import { limitedLine, limitedText } from './limited-text.ts'
 import type { PageEssay } from './own-page.ts'
+import { pageLanguage, readPageMetadata } from './page-metadata.ts'
+import { appleSpaces } from './passes/apple-spaces.ts'
+import { captions } from './passes/captions.ts'
+import { dropChrome, isWebPage } from './passes/drop-chrome.ts'
+import { dropUnshown } from './passes/drop-unshown.ts'
+import { embeds } from './passes/embeds.ts'
+import { galleries } from './passes/galleries.ts'
+import { googleDocs } from './passes/google-docs.ts'
+import { headingAnchors } from './passes/heading-anchors.ts'
+import { lazyPictures } from './passes/lazy-pictures.ts'
+import { mutualNotes } from './passes/mutual-notes.ts'
+import type { Pass } from './passes/pass.ts'
+import { quotations } from './passes/quotations.ts'
+import { shortcodes } from './passes/shortcodes.ts'
+import { taskLists } from './passes/task-lists.ts'
+import { tracking } from './passes/tracking.ts'
+import { wordLists } from './passes/word-lists.ts'
+import { wordMarkup } from './passes/word-markup.ts'
+import { wordOnline } from './passes/word-online.ts'
 
-/** Reads HTML that Galley did not write. */
+/**
+ * The passes in their order. Notes come before anything that might take their heading, rule or way back away; lists before Word's styles are
+ * read as quotations; captions before galleries, whose figures they complete.
+ */
+export const PASSES: readonly Pass[] = [
+  mutualNotes,
+  wordLists,
+  wordMarkup,
+  wordOnline,
+  googleDocs,
+  appleSpaces,
+  lazyPictures,
+  tracking,
+  dropUnshown,
+  shortcodes,
+  embeds,
+  captions,
+  galleries,
+  quotations,
+  taskLists,
+  headingAnchors,
+]
+
+/** The language of foreign HTML; it has to be known before the context is made. */
+export { pageLanguage } from './page-metadata.ts'
+
+/**
+ * Reads HTML that Galley did not write. A document's title, standfirst and byline become metadata and leave the text, and of a web page only the
+ * article is read; a fragment is text as a whole.
+ */
 export function readForeignPage(root: HastRoot, kind: 'document' | 'fragment', context: ImportContext): PageEssay {
-  void kind
-  return { metadata: EMPTY_METADATA, people: [], credits: [], body: hastToBody(root.children, context) }
+  if (kind === 'fragment') {
+    for (const pass of PASSES) pass(root, context)
+    return {
+      metadata: { ...EMPTY_METADATA, language: pageLanguage(root) || EMPTY_METADATA.language },
+      people: [],
+      credits: [],
+      body: hastToBody(root.children, context),
+    }
+  }
+  // Word's and Google Docs' named styles say what the title is, JSON-LD goes with the scripts: so metadata is read between these passes.
+  const web = isWebPage(root)
+  mutualNotes(root, context)
+  const notes = takeNotes(root)
+  for (const pass of PASSES.slice(1)) pass(root, context)
+  const page = readPageMetadata(root, context.language, context)
+  rewrite(root, (node) => (page.said.has(node) ? [] : undefined))
+  if (web) dropChrome(root, context)
+  else rewrite(root, (node) => (node.tagName === 'nav' || attribute(node, 'id') === 'TOC' ? [] : undefined))
+  const { nodes, cover } = web ? findArticle(root, context) : { nodes: root.children, cover: null }
+  return {
+    metadata: { ...page.metadata, cover: cover ? coverOf(cover, context) : null },
+    people: page.people,
+    credits: page.credits,
+    body: hastToBody(notes ? [...nodes, notes] : nodes, context),
+  }
+}
+
+function takeNotes(root: HastRoot): HastNode | undefined {
+  const last = root.children.at(-1)
+  return isElement(last, 'ol') ? root.children.pop() : undefined
+}
+
+function coverOf(node: HastElement, context: ImportContext): Cover | null {
+  const figure = hastToBlocks([node], context).find((block) => block.type === 'figure')
+  if (!figure || find({ type: 'root', children: [node] }, (one) => one.tagName === 'img') === undefined) return null
+  const part = (type: string): readonly NodeJson[] =>
+    (figure.content?.find((child) => child.type === type)?.content ?? [])
+      .filter((child) => child.type === 'text' || child.type === 'hardBreak')
+      .slice(0, 10_000)
+  const line = (name: string) => limitedLine(stringAttr(figure, name), name, context.losses)
+  return {
+    src: stringAttr(figure, 'src'),
+    alt: limitedText(stringAttr(figure, 'alt'), 'alternative text', context.losses),
+    decorative: figure.attrs?.decorative === true,
+    caption: part('figcaption'),
+    credit: part('figcredit'),
+    creator: line('creator'),
+    sourceUrl: stringAttr(figure, 'sourceUrl'),
+    license: line('license'),
+    licenseUrl: stringAttr(figure, 'licenseUrl'),
+    permission: '',
+  }
 }

@@ -3,7 +3,7 @@ import { newEssay } from '../../../essay/new-essay.ts'
 import { essayFromJson } from '../../../essay/read-essay.ts'
 import { ok, type Result } from '../../../result.ts'
 import type { ReadDocument, ReadOptions } from '../../conversion.ts'
-import { readForeignPage } from './foreign-page.ts'
+import { pageLanguage, readForeignPage } from './foreign-page.ts'
 import type { HastRoot } from './hast.ts'
 import { type ImportContext, importContext } from './import-context.ts'
 import { isOwnPage, ownLanguage, type PageEssay, readOwnPage } from './own-page.ts'
@@ -27,7 +27,7 @@ export function fromHtml(html: string, options: HtmlReadOptions): Result<ReadDoc
   if (!parsed.ok) return parsed
   const { root, badCharacters } = parsed.value
   const own = isOwnPage(root)
-  const context = importContext(options.picture, { own, language: own ? ownLanguage(root) : '' })
+  const context = importContext(options.picture, { own, language: own ? ownLanguage(root) : pageLanguage(root) })
   for (let count = 0; count < badCharacters; count++)
     context.losses.add('control-character', 'A character that no text may hold was taken out.')
   const page = own ? ownPage(root, context) : readForeignPage(root, options.kind, context)

@@ -51,8 +51,11 @@ export function hastText(value: string): HastText {
 }
 
 /** True for an element, of one of the given names where any are given. */
-export function isElement(node: HastNode | HastRoot | undefined, ...names: readonly string[]): node is HastElement {
-  return node?.type === 'element' && (names.length === 0 || names.includes(node.tagName))
+export function isElement<Name extends string = string>(
+  node: HastNode | HastRoot | undefined,
+  ...names: readonly Name[]
+): node is HastElement & { tagName: Name } {
+  return node?.type === 'element' && (names.length === 0 || (names as readonly string[]).includes(node.tagName))
 }
 
 /** An attribute as written, or '' where it is missing. */

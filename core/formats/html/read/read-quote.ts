@@ -56,7 +56,7 @@ export function readPrompt(node: HastElement, around: Surroundings, walk: Walk):
 }
 
 /** True for an element that names the source of the quotation around it. */
-export function isAttribution(node: HastNode): node is HastElement {
+export function isAttribution(node: HastNode): boolean {
   if (node.type !== 'element') return false
   if (node.tagName === 'cite' || node.tagName === 'footer') return true
   if ((node.tagName === 'p' || node.tagName === 'div') && hasClass(node, 'attribution')) return true
@@ -70,7 +70,7 @@ function partSource(node: HastElement): {
 } {
   const last = node.children.findLastIndex((child) => !isBlank(child))
   const source = node.children[last]
-  if (source === undefined || !isAttribution(source)) return { words: node.children, source: null }
+  if (source?.type !== 'element' || !isAttribution(source)) return { words: node.children, source: null }
   const only = childElements(source)
   const cite =
     source.tagName !== 'cite' &&

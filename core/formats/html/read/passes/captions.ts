@@ -1,0 +1,136 @@
+import {
+  attribute,
+  childElements,
+  element,
+  find,
+  findAll,
+  type HastElement,
+  type HastNode,
+  type HastParent,
+  hasClass,
+  isBlank,
+  isElement,
+  plainTextOf,
+  rewrite,
+} from '../hast.ts'
+import { styleOf } from '../inline-style.ts'
+import type { Pass } from './pass.ts'
+
+/**
+ * Brings pictures with captions into one form, `figure > img + figcaption`: WordPress' `div.wp-caption`, Substack's container, old Pandoc's
+ * `div.figure`, divisions named after pictures with an element named after captions, and a picture's paragraph that a caption's paragraph follows.
+ */
+export const captions: Pass = (root) => {
+  rewrite(root, (node) => {
+    if (hasClass(node, 'captioned-image-container') && childElements(node).some((child) => child.tagName === 'figure'))
+      return childElements(node)
+    if (node.tagName === 'figure') return figure(node)
+    if (
+      (node.tagName === 'div' || node.tagName === 'dl' || node.tagName === 'span' || node.tagName === 'section') &&
+      isPictureBox(node)
+    )
+      return boxedFigure(node)
+    return undefined
+  })
+  pairParagraphs(root)
+}
+
+/** A figure whose caption is not a figcaption. */
+function figure(node: HastElement): readonly HastNode[] | undefined {
+  if (find(node, (child) => child.tagName === 'figcaption' || child.tagName === 'figure')) {
+    const deep = find(node, (child) => child.tagName === 'figcaption')
+    if (!deep || node.children.includes(deep) || find(node, (child) => child.tagName === 'figure')) return undefined
+    rewrite(node, (child) => (child === deep ? [] : undefined))
+    node.children.push(deep)
+    return undefined
+  }
+  const caption = find(node, isCaption)
+  if (caption && find(node, (child) => child.tagName === 'img')) {
+    rewrite(node, (child) => (child === caption ? [] : undefined))
+    node.children.push(element('figcaption', {}, caption.children))
+  }
+  return undefined
+}
+
+const BOX =
+  /(?:^|[\s_-])(?:wp-caption|figure|img|image|images|picture|photo|media|inline-image|thumb|thumbinner)(?:$|[\s_-])/i
+const CAPTION =
+  /(?:^|[\s_-])(?:caption|caption-text|wp-caption-text|wp-caption-dd|imagecaption|thumbcaption|image-caption|photo-caption|legend)(?:$|[\s_-])/i
+
+function isPictureBox(node: HastElement): boolean {
+  return (
+    BOX.test(attribute(node, 'class')) &&
+    pictures(node).length === 1 &&
+    find(node, isCaption) !== undefined &&
+    !find(node, (child) => child.tagName === 'figure' || child.tagName === 'table')
+  )
+}
+
+function isCaption(node: HastElement): boolean {
+  return node.tagName !== 'figcaption' && CAPTION.test(attribute(node, 'class')) && pictures(node).length === 0
+}
+
+function pictures(node: HastParent): readonly HastElement[] {
+  return findAll(node, (child) => child.tagName === 'img')
+}
+
+function boxedFigure(node: HastElement): readonly HastNode[] {
+  const picture = find(node, (child) => child.tagName === 'img') as HastElement
+  const link = find(node, (child) => child.tagName === 'a' && pictures(child).length > 0)
+  const caption = find(node, isCaption) as HastElement
+  return [
+    element('figure', { class: attribute(node, 'class') }, [
+      link ?? picture,
+      element('figcaption', {}, caption.children),
+    ]),
+  ]
+}
+
+/** A paragraph that holds one picture, then a paragraph that is named a caption (Word's `MsoCaption`, LibreOffice, exported pages). */
+function pairParagraphs(parent: HastParent): void {
+  for (const child of parent.children) if (child.type === 'element') pairParagraphs(child)
+  for (let at = 0; at < parent.children.length; at++) {
+    const caption = parent.children[at]
+    if (
+      !isElement(caption, 'p', 'div') ||
+      !(isCaption(caption) || hasClass(caption, 'caption')) ||
+      plainTextOf(caption) === ''
+    )
+      continue
+    const after = parent.children.slice(at + 1).findIndex((child) => !isBlank(child)) + at + 1
+    const before = parent.children.slice(0, at).findLastIndex((child) => !isBlank(child))
+    const index = isLonePicture(parent.children[before])
+      ? before
+      : after > at && isLonePicture(parent.children[after]) && !isTable(parent.children[before])
+        ? after
+        : -1
+    const picture = parent.children[index]
+    if (picture === undefined || !isElement(picture)) continue
+    const made =
+      picture.tagName === 'figure'
+        ? picture
+        : element('figure', {}, [
+            find(picture, (child) => child.tagName === 'a') ??
+              (find({ type: 'root', children: [picture] }, (child) => child.tagName === 'img') as HastElement),
+          ])
+    made.children.push(element('figcaption', {}, caption.children))
+    const [first, last] = index < at ? [index, at] : [at, index]
+    parent.children.splice(first, last - first + 1, made)
+    at = first
+  }
+}
+
+function isLonePicture(node: HastNode | undefined): boolean {
+  if (!isElement(node, 'p', 'div', 'img', 'figure', 'a', 'center')) return false
+  if (node.tagName === 'img') return true
+  return (
+    pictures(node).length === 1 &&
+    plainTextOf(node) === '' &&
+    styleOf(node).get('display') !== 'none' &&
+    find(node, (child) => child.tagName === 'figcaption') === undefined
+  )
+}
+
+function isTable(node: HastNode | undefined): boolean {
+  return isElement(node, 'table')
+}

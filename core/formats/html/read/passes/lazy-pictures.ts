@@ -1,0 +1,93 @@
+import {
+  attribute,
+  element,
+  find,
+  type HastElement,
+  type HastNode,
+  type HastParent,
+  isElement,
+  rewrite,
+} from '../hast.ts'
+import type { Pass } from './pass.ts'
+
+const LAZY = [
+  'data-src',
+  'data-lazy-src',
+  'data-original',
+  'data-orig-file',
+  'data-actualsrc',
+  'data-url',
+  'data-hi-res-src',
+  'data-large-file',
+]
+
+/**
+ * Pictures that a page only loads when they come into sight: the real address stands in `data-src`, `srcset` or a `noscript` beside a placeholder.
+ */
+export const lazyPictures: Pass = (root) => {
+  rewrite(root, (node, parent) => {
+    if (node.tagName === 'img') reveal(node, parent)
+    return undefined
+  })
+  takeNoscripts(root)
+}
+
+function reveal(image: HastElement, parent: HastParent): void {
+  if (!isPlaceholder(attribute(image, 'src'))) return
+  const lazy = LAZY.map((name) => attribute(image, name)).find((address) => address !== '' && !isPlaceholder(address))
+  const sources = parent.children.filter((child): child is HastElement => isElement(child, 'source'))
+  const found =
+    lazy ??
+    [image, ...sources]
+      .flatMap((node) => [attribute(node, 'srcset'), attribute(node, 'data-srcset')])
+      .map(largestOf)
+      .find((address) => address !== '')
+  if (found !== undefined) image.properties.src = found
+}
+
+/** True for no address, a small drawing inside the page, or a file name that says so. */
+function isPlaceholder(address: string): boolean {
+  return (
+    address === '' ||
+    (/^data:image\/(?:gif|svg\+xml|png)[;,]/i.test(address) && address.length < 1_500) ||
+    /(?:^|\/)(?:placeholder|blank|spacer|transparent|lazy|grey|pixel|1x1)[\w.-]*\.(?:gif|png|svg|jpe?g)$/i.test(address)
+  )
+}
+
+/** The widest candidate of a srcset (HTML, "Parse a srcset attribute", without its rarest forms). */
+export function largestOf(srcset: string): string {
+  let best = ''
+  let most = -1
+  for (const candidate of srcset.trim().split(/,\s+/)) {
+    const [address = '', descriptor = '1x'] = candidate.trim().split(/\s+/)
+    const size = Number.parseFloat(descriptor)
+    if (address !== '' && (Number.isNaN(size) ? 0 : size) > most) {
+      best = address.replace(/,$/, '')
+      most = Number.isNaN(size) ? 0 : size
+    }
+  }
+  return best
+}
+
+/** A noscript with a picture gives its picture to the placeholder beside it, or stands in for it; others say what readers with scripts never saw. */
+function takeNoscripts(root: HastParent): void {
+  rewrite(root, (node, parent) => {
+    if (node.tagName !== 'noscript') return undefined
+    const image = find(node, (child) => child.tagName === 'img')
+    if (!image) return []
+    const beside = find(
+      { type: 'root', children: parent.children.filter((child) => child !== node) },
+      (child) => child.tagName === 'img',
+    )
+    if (!beside) return [imageOnly(image)]
+    if (isPlaceholder(attribute(beside, 'src'))) {
+      beside.properties.src = attribute(image, 'src')
+      if (attribute(beside, 'alt') === '') beside.properties.alt = attribute(image, 'alt')
+    }
+    return []
+  })
+}
+
+function imageOnly(image: HastElement): HastNode {
+  return element('img', image.properties)
+}
