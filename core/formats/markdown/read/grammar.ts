@@ -1,7 +1,15 @@
 import MarkdownIt from 'markdown-it'
 import { addFootnotes } from './footnote-rules.ts'
 import { addBracketedSpans, addEmbeds, addFencedDivs, addSubAndSuperscript } from './pandoc-rules.ts'
-import { DEEPEST_BLOCK, type Flavour, type GrammarNotes, notesIn, type Token, type Tokenizer } from './tokens.ts'
+import {
+  DEEPEST_BLOCK,
+  type Flavour,
+  type GrammarNotes,
+  type InlineState,
+  notesIn,
+  type Token,
+  type Tokenizer,
+} from './tokens.ts'
 
 const instances = new Map<Flavour, Tokenizer>()
 
@@ -11,7 +19,7 @@ export function tokensOf(
   flavour: Flavour,
   noteLabels: Set<string> | null,
 ): { tokens: Token[]; env: GrammarNotes } {
-  const notes: GrammarNotes = { noteLabels, tooDeep: false }
+  const notes: GrammarNotes = { noteLabels, tooDeep: false, labelDepth: 0 }
   return { tokens: grammar(flavour).parse(text, { notes }), env: notes }
 }
 
@@ -23,6 +31,41 @@ export function grammar(flavour: Flavour): Tokenizer {
     instances.set(flavour, md)
   }
   return md
+}
+
+/** Deepest nesting of pictures in the descriptions of pictures and of notes in notes; what lies deeper is text. */
+const DEEPEST_LABEL = 6
+
+/**
+ * Keeps the time in proportion to the text where markdown-it does not: it looks for the end of every `[` anew, and reads the description of a picture
+ * inside a description once more for each level. Text that a person wrote never meets either bound.
+ */
+function boundWork(md: Tokenizer): void {
+  const { parseLinkLabel } = md.helpers
+  const spent = new WeakMap<InlineState, number>()
+  md.helpers = {
+    ...md.helpers,
+    parseLinkLabel: (state, start, disableNested) => {
+      const before = spent.get(state) ?? 0
+      if (before > 1_000_000 + state.src.length * 20) return -1
+      const end = parseLinkLabel(state, start, disableNested)
+      spent.set(state, (spent.get(state) ?? 0) + (end < 0 ? state.posMax : end) - start)
+      return end
+    },
+  }
+  const parse = md.inline.parse.bind(md.inline)
+  md.inline.parse = (text, tokenizer, env, into) => {
+    const notes = notesIn(env)
+    if (notes.labelDepth >= DEEPEST_LABEL) {
+      const token = new MarkdownIt.Token('text', '', 0)
+      token.content = text
+      into.push(token)
+      return
+    }
+    notes.labelDepth++
+    parse(text, tokenizer, env, into)
+    notes.labelDepth--
+  }
 }
 
 function makeGrammar(flavour: Flavour): Tokenizer {
@@ -38,6 +81,7 @@ function makeGrammar(flavour: Flavour): Tokenizer {
     if (state.level > DEEPEST_BLOCK) notesIn(state.env).tooDeep = true
     return false
   })
+  boundWork(md)
   if (flavour === 'commonmark') {
     md.block.ruler.disable('table')
     md.inline.ruler.disable('strikethrough')

@@ -54,11 +54,11 @@ const SPAN_CLASSES: ReadonlySet<string> = new Set(['underline', 'ul', 'mark', 'c
 /** Pandoc's bracketed spans, for the classes that mean something here and for `lang`: `[text]{.underline}`. Any other stays text. */
 export function addBracketedSpans(md: Tokenizer): void {
   md.inline.ruler.before('link', 'bracketed_span', (state, silent) => {
-    if (state.src.charCodeAt(state.pos) !== 0x5b || !state.src.includes(']{', state.pos)) return false
+    if (state.src.charCodeAt(state.pos) !== 0x5b || lastOf(state, ']{') < state.pos) return false
     const end = state.md.helpers.parseLinkLabel(state, state.pos)
     if (end < 0 || state.src[end + 1] !== '{') return false
-    const close = state.src.indexOf('}', end + 2)
-    if (close < 0 || close >= state.posMax) return false
+    const close = end + 2 + state.src.slice(end + 2, Math.min(state.posMax, end + 2 + LONGEST_ATTRIBUTES)).indexOf('}')
+    if (close < end + 2) return false
     const attributes = readAttributes(state.src.slice(end + 2, close))
     if (!attributes || !isMeaningful(attributes)) return false
     if (!silent) {
@@ -75,6 +75,20 @@ export function addBracketedSpans(md: Tokenizer): void {
   })
 }
 
+/** Longest list of attributes in braces. */
+const LONGEST_ATTRIBUTES = 1000
+
+const lasts = new WeakMap<InlineState, Map<string, number>>()
+
+/** Where a text last holds `needle`, found once for each block, so that looking for an end that is not there costs nothing. */
+function lastOf(state: InlineState, needle: string): number {
+  const known = lasts.get(state) ?? new Map<string, number>()
+  lasts.set(state, known)
+  const last = known.get(needle) ?? state.src.lastIndexOf(needle)
+  known.set(needle, last)
+  return last
+}
+
 function isMeaningful(attributes: Attributes): boolean {
   return attributes.classes.some((name) => SPAN_CLASSES.has(name)) || attributes.values.has('lang')
 }
@@ -82,7 +96,7 @@ function isMeaningful(attributes: Attributes): boolean {
 /** Obsidian's embeds: `![[lamp.png]]`, `![[lamp.png|The caption]]`. */
 export function addEmbeds(md: Tokenizer): void {
   md.inline.ruler.before('image', 'embed', (state, silent) => {
-    if (!state.src.startsWith('![[', state.pos)) return false
+    if (!state.src.startsWith('![[', state.pos) || lastOf(state, ']]') < state.pos) return false
     const end = state.src.indexOf(']]', state.pos + 3)
     if (end < 0 || end + 2 > state.posMax) return false
     const inside = state.src.slice(state.pos + 3, end)
@@ -109,11 +123,11 @@ export function addSubAndSuperscript(md: Tokenizer): void {
       if (state.src[state.pos] !== mark || state.src[state.pos + 1] === mark || state.src[state.pos + 1] === '[')
         return false
       let end = state.pos + 1
-      while (end < state.posMax && state.src[end] !== mark) {
+      while (end < state.posMax && end - state.pos < LONGEST_ATTRIBUTES && state.src[end] !== mark) {
         if (/\s/.test(state.src[end] as string)) return false
         end += state.src[end] === '\\' ? 2 : 1
       }
-      if (end >= state.posMax || end === state.pos + 1) return false
+      if (end >= state.posMax || state.src[end] !== mark || end === state.pos + 1) return false
       if (!silent) {
         const { pos, posMax } = state
         state.pos = pos + 1

@@ -3,6 +3,7 @@ import type { NodeJson } from '../../../essay/json.ts'
 import { INLINE_IMAGE } from '../inline-image.ts'
 import { makeNode, paragraphOf } from '../nodes.ts'
 import { type Attributes, attributesOf } from './attributes.ts'
+import { pandocFigure } from './pandoc-figure.ts'
 import { closingIndexes, cutPieces, type Piece } from './pieces.ts'
 import { readElement } from './read-element.ts'
 import { countComment, ROLE_OF_TAG, readInline } from './read-inline.ts'
@@ -115,6 +116,8 @@ function readParagraph(inline: Token, reading: Reading): NodeJson {
   const children = inlineChildren(inline)
   const shortcode = inline.content.startsWith('{{') ? readShortcode(inline.content, reading) : null
   if (shortcode) return shortcode
+  const figure = pandocFigure(children, reading)
+  if (figure) return figure
   const role = roleOf(children)
   if (role === 'attribution') return makeNode('attribution', {}, readInline(children.slice(1, -1), reading))
   const paragraph = paragraphOf(readInline(children, reading))

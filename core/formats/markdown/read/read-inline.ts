@@ -13,6 +13,8 @@ interface Open {
   /** Token type without `_open`, or the tag's name in angle brackets. */
   readonly by: string
   readonly mark: MarkJson | null
+  /** The marks that hold before it. */
+  readonly before: readonly MarkJson[]
 }
 
 /** Tags that stand for a mark of their own. */
@@ -233,9 +235,9 @@ class InlineRun {
   }
 
   #begin(by: string, mark: MarkJson | null): void {
-    this.#open.push({ by, mark })
+    this.#open.push({ by, mark, before: this.#marks })
     if (mark?.type === 'link' || by === 'link') this.#links++
-    this.#refresh()
+    if (mark) this.#marks = orderedMarks([...this.#marks, mark])
   }
 
   #end(by: string): boolean {
@@ -243,12 +245,8 @@ class InlineRun {
     if (last?.by !== by) return false
     this.#open.pop()
     if (last.mark?.type === 'link' || by === 'link') this.#links--
-    this.#refresh()
+    this.#marks = last.before
     return true
-  }
-
-  #refresh(): void {
-    this.#marks = orderedMarks(this.#open.flatMap((open) => (open.mark ? [open.mark] : [])))
   }
 }
 

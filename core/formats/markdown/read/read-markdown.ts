@@ -14,6 +14,9 @@ import { DEEPEST_BLOCK, type Flavour, type Token } from './tokens.ts'
 /** Longest Markdown text that is read, in UTF-16 units. */
 export const LONGEST_MARKDOWN = 5_000_000
 
+/** Most nodes of the body, texts among them; more could not be stored (`ESSAY_JSON_LIMITS.values`). */
+export const MOST_NODES = 150_000
+
 /** How a Markdown text is to be read. */
 export interface MarkdownReading {
   readonly flavour: Flavour
@@ -30,7 +33,7 @@ export interface MarkdownBody {
   readonly reading: Reading
 }
 
-/** Reads a text without front matter. Problem: `too-large`, for a text longer or nested deeper than the limits. */
+/** Reads a text without front matter. Problem: `too-large`, for a text that is longer, nested deeper or made of more nodes than the limits. */
 export function readMarkdownBody(text: string, options: MarkdownReading): Result<MarkdownBody> {
   if (text.length > LONGEST_MARKDOWN)
     return fail('too-large', `The text has more than ${LONGEST_MARKDOWN / 1_000_000} million characters.`, {
@@ -38,6 +41,8 @@ export function readMarkdownBody(text: string, options: MarkdownReading): Result
       next: 'Split it into several files.',
     })
   const { tokens, env } = tokensOf(text, options.flavour, new Set())
+  // A paragraph is three tokens, a row of a table may be more; the nodes are counted below.
+  if (tokens.length > MOST_NODES * 6) return tooMany()
   // A second reading starts with clean notes, and counts its losses afresh.
   const losses = new LossLedger()
   const first = newReading({ ...options, losses })
@@ -53,6 +58,7 @@ export function readMarkdownBody(text: string, options: MarkdownReading): Result
     for (const loss of losses.list())
       for (let count = 0; count < loss.count; count++) options.losses.add(loss.kind, loss.message, loss.place)
   const footnotes = firstOfEach(reading)
+  if (countNodes(blocks) + countNodes(footnotes) > MOST_NODES) return tooMany()
   return ok({
     blocks: settled(blocks),
     footnotes: footnotes.length > 0 ? makeNode('footnotes', {}, footnotes) : null,
@@ -112,6 +118,19 @@ function readWhole(
   if (!reading.unbalanced) return { blocks, reading }
   const slow = again()
   return { blocks: readIsland(tokens, slow), reading: slow }
+}
+
+function tooMany() {
+  return fail('too-large', `The text holds more than ${MOST_NODES} paragraphs, cells and marked words.`, {
+    safe: 'Nothing was imported.',
+    next: 'Split it into several files.',
+  })
+}
+
+function countNodes(nodes: readonly NodeJson[]): number {
+  let count = nodes.length
+  for (const node of nodes) if (node.content) count += countNodes(node.content)
+  return count
 }
 
 /** Of definitions with one label the first counts, as in GFM. */

@@ -21,6 +21,8 @@ export interface GrammarNotes {
   noteLabels: Set<string> | null
   /** Set where blocks nest deeper than `DEEPEST_BLOCK`. */
   tooDeep: boolean
+  /** How many labels (descriptions of pictures, inline notes) the text being read stands in. */
+  labelDepth: number
 }
 
 /** Deepest nesting of quotations, lists and list items, counting each. A body nested deeper could not be stored (`ESSAY_JSON_LIMITS.depth`). */

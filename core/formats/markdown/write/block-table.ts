@@ -6,9 +6,8 @@ import { destination } from './destination.ts'
 import type { Dialect } from './dialect.ts'
 import { escapeHtml, openTag, type TextPlace } from './escape-text.ts'
 import { nestMarks } from './inline-segments.ts'
-import { braces, MARK_WRITERS, pictureMarkdown } from './inline-table.ts'
+import { braces, MARK_WRITERS, pictureMarkdown, quoted } from './inline-table.ts'
 import { writePipeTable } from './pipe-table.ts'
-import { spacesOutside } from './spaces-outside.ts'
 import { type InlinePlace, writeInline } from './write-inline.ts'
 import { type BlockPlace, FREE, type Writing } from './writing.ts'
 
@@ -47,7 +46,7 @@ type BlockName = Exclude<NodeName, 'doc' | 'text' | 'hardBreak' | 'image' | 'foo
 export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
   paragraph: (node, writing, place) => {
     const text = inline(node, writing, 'block')
-    if (text !== '') return isLoneImage(node) && writing.dialect === 'portable' ? `${text}${INLINE_IMAGE}` : text
+    if (text !== '') return isLoneImage(node) && writing.dialect !== 'plain' ? `${text}${INLINE_IMAGE}` : text
     if (writing.dialect === 'plain') return ''
     return place.afterMarker ? '' : `<p></p>`
   },
@@ -188,8 +187,7 @@ function inlinePlace(node: NodeJson, writing: Writing, kind: InlinePlace['kind']
 }
 
 function inline(node: NodeJson, writing: Writing, kind: InlinePlace['kind']): string {
-  const content = writing.dialect === 'portable' ? (node.content ?? []) : spacesOutside(node.content ?? [])
-  const written = writeInline(content, inlinePlace(node, writing, kind))
+  const written = writeInline(node.content ?? [], inlinePlace(node, writing, kind))
   if (!written.plain) writing.plain = false
   return written.text
 }
@@ -379,9 +377,8 @@ function writePandocFigure(node: NodeJson, writing: Writing): string {
   const image = `![${words}](${destination(writing.address(stringAttr(node, 'src')))})`
   const attributes = braces(
     '',
-    ['figure'],
+    [],
     [
-      ['alt', stringAttr(node, 'alt')],
       ['width', numberAttr(node, 'width', null)],
       ['height', numberAttr(node, 'height', null)],
       ['layout', layout === 'column' ? '' : layout],
@@ -394,7 +391,9 @@ function writePandocFigure(node: NodeJson, writing: Writing): string {
       ['link', href],
     ],
   )
-  return image + attributes
+  // Pandoc takes the picture's text for the alternative text where no `alt` says otherwise, so it stands there even when it is empty.
+  const alt = `{alt="${quoted(stringAttr(node, 'alt'))}"`
+  return `${image}${attributes === '' ? `${alt}}` : `${alt} ${attributes.slice(1)}`}`
 }
 
 /** The lines of a verse. */

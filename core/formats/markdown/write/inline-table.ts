@@ -127,6 +127,7 @@ export function braces(
   return parts.length > 0 ? `{${parts.join(' ')}}` : ''
 }
 
-function quoted(value: string): string {
+/** A value for Pandoc's quoted attributes. */
+export function quoted(value: string): string {
   return value.replace(/[\\"]/g, (char) => `\\${char}`).replace(/[\n\r]/g, ' ')
 }

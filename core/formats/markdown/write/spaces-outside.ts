@@ -14,7 +14,16 @@ const MOVES: ReadonlySet<string> = new Set([
 /**
  * Takes white space at the ends of emphasis out of it: `**bold **b` becomes `**bold** b`. Nobody can see the difference, and no tags are needed.
  */
-export function spacesOutside(content: readonly NodeJson[]): readonly NodeJson[] {
+export function withSpacesOutside(node: NodeJson): NodeJson {
+  if (!node.content) return node
+  const isInline = node.content.some((child) => child.type === 'text')
+  const content = isInline ? spacesOutside(node.content) : node.content.map(withSpacesOutside)
+  return content.length === node.content.length && content.every((child, index) => child === node.content?.[index])
+    ? node
+    : { ...node, content }
+}
+
+function spacesOutside(content: readonly NodeJson[]): readonly NodeJson[] {
   if (
     !content.some(
       (node) =>

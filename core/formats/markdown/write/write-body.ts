@@ -6,6 +6,7 @@ import { sameNodes } from '../same-body.ts'
 import { acceptReview } from './accept-review.ts'
 import { listClass, writeBlock } from './block-table.ts'
 import type { Dialect } from './dialect.ts'
+import { withSpacesOutside } from './spaces-outside.ts'
 import { type Stage, writeInline } from './write-inline.ts'
 import type { Writing } from './writing.ts'
 
@@ -72,9 +73,15 @@ function writeOne(node: NodeJson, writing: BodyWriting, listTurn: 0 | 1): string
     addresses.set(src, written)
     return written
   }
-  const text = writeVerified(acceptReview(node), { ...writing, address }, listTurn)
+  const text = writeVerified(readyToWrite(node, writing.dialect), { ...writing, address }, listTurn)
   cache.set(node, { text, addresses })
   return text
+}
+
+/** The node without its review; outside the portable dialect also with spaces taken out of emphasis, where they would need tags. */
+function readyToWrite(node: NodeJson, dialect: Dialect): NodeJson {
+  const accepted = acceptReview(node)
+  return dialect === 'portable' ? accepted : withSpacesOutside(accepted)
 }
 
 function holds(cached: Cached, writing: BodyWriting): boolean {
@@ -97,7 +104,8 @@ function writeVerified(node: NodeJson, writing: BodyWriting, listTurn: 0 | 1): s
     stages.set(textblock, known)
     return known
   }).text
-  if (isReadAs(node, mixed, writing)) return mixed
+  // Pandoc has blocks that our reader leaves to it (line blocks), so there the text alone is proved.
+  if (writing.dialect === 'pandoc' || isReadAs(node, mixed, writing)) return mixed
   return attempt(() => 2).text
 }
 
