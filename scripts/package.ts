@@ -38,6 +38,12 @@ if (!real && !options['stand-in']) {
 
 if (!options['no-build']) execFileSync(process.execPath, [join(root, 'scripts/build.ts')], { stdio: 'inherit' })
 
+// A stand-in cannot be signed, nor is there a codesign everywhere.
+const unsigned: Configuration = {
+  mac: { ...config.mac, identity: null },
+  electronFuses: { ...config.electronFuses, resetAdHocDarwinSignature: false },
+}
+
 const scratch = mkdtempSync(join(tmpdir(), 'galley-package-'))
 try {
   const platform = real ? process.platform : options.platform === 'darwin' ? 'darwin' : 'linux'
@@ -53,7 +59,7 @@ try {
       ...config,
       electronDist: real ? binary : standIn,
       directories: { ...config.directories, output: resolve(options.out) },
-      ...(real ? {} : { mac: { ...config.mac, identity: null } }),
+      ...(real ? {} : unsigned),
       afterPack: async (context: AfterPackContext) => {
         await context.packager.addElectronFuses(context, REMAINING_FUSES)
         executables.push(executableOf(context))

@@ -31,7 +31,7 @@ export function writeStandInDistribution(folder: string, platform: 'linux' | 'da
   put(`${app}/MacOS/Electron`, '', 0o755)
   put(`${app}/Resources/electron.icns`, '')
   put(`${app}/Frameworks/Electron Framework.framework/Electron Framework`, fuseBinary(), 0o755)
-  put(`${app}/Frameworks/Electron Framework.framework/Resources/en.lproj/locale.pak`, '')
+  put(`${app}/Frameworks/Electron Framework.framework/Versions/A/Resources/en.lproj/locale.pak`, '')
   for (const name of [
     'Electron Helper',
     'Electron Helper (Renderer)',
