@@ -46,7 +46,7 @@ export interface WindowOptions {
 
 /**
  * Opens the window and loads the page; it is shown with its first frame. Closing asks the page to save and waits for `ready`;
- * after `CLOSING_WAIT` the person decides, because nothing may be lost unasked (docs/decisions/electron-shell.md).
+ * after `CLOSING_WAIT` the person decides, because nothing may be lost unasked (docs/decisions/0008-the-desktop-shell.md).
  */
 export function openWindow(options: WindowOptions): ShellWindow {
   const bounds = options.place?.bounds ?? null
