@@ -1,4 +1,31 @@
-import type { GalleyHost, HostPorts } from './ports.ts'
+import { randomUUID } from 'node:crypto'
+import { basename, extname, join } from 'node:path'
+import type { InputOf, OpenedEssay, WorkingEssay } from '../contract/host.ts'
+import { EMPTY_METADATA, newEssay } from '../core/essay/new-essay.ts'
+import { countEssay } from '../core/essay/word-count.ts'
+import { textFileStem } from '../core/publication/file-names.ts'
+import { type Profile, profileById } from '../core/publication/profile.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { onDisk } from './disk-problem.ts'
+import { packEssay } from './essay-file.ts'
+import { writeUnderFreeName } from './essays/file-moves.ts'
+import { handles } from './essays/handles.ts'
+import { library } from './essays/library.ts'
+import { openEssays, UNTITLED } from './essays/open-essays.ts'
+import { places } from './essays/places.ts'
+import { spool } from './essays/spool.ts'
+import { safeFileName } from './file-name.ts'
+import { importFiles } from './import/import-files.ts'
+import { type Io, nodeIo } from './io.ts'
+import { jsonFile } from './json-file.ts'
+import { linkAddress } from './link-address.ts'
+import { recognisePicture } from './picture/formats.ts'
+import type { Dialogs, GalleyHost, HostPorts, ServedPicture } from './ports.ts'
+import { type Look, loadLook } from './publish/look.ts'
+import { proofs } from './publish/proofs.ts'
+import { type RenderedPublication, renderPublication } from './publish/render-publication.ts'
+import { writeIntoFolder, writeNewFolder } from './publish/write-files.ts'
+import { placeSamples } from './samples.ts'
 
 export type {
   Addresses,
@@ -10,5 +37,242 @@ export type {
   ServedProof,
 } from './ports.ts'
 
-/** The host: every operation of the contract over real files. */
-export declare function createHost(ports: HostPorts): GalleyHost
+const HASH = /^[0-9a-f]{64}$/
+
+/**
+ * The host: every operation of the contract over real files. Whoever calls it from outside goes through `dispatch`, which judges the input's
+ * shape; the essay itself is judged here by the schema. `io` is the disk; tests put a failing one there.
+ */
+export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
+  const { essaysFolder, dataFolder, addresses, now } = ports
+  const essayRefs = handles()
+  const folderRefs = handles()
+  const remembered = places(jsonFile(join(dataFolder, 'places.json'), now, io))
+  const kept = spool(join(dataFolder, 'spool'), io, now)
+  const open = openEssays({
+    io,
+    handles: essayRefs,
+    spool: kept,
+    places: remembered,
+    assetBase: addresses.assetBase,
+    now,
+  })
+  const shelf = library(essaysFolder, io, {
+    refOf: essayRefs.refOf,
+    picture: (essay, hash) => addresses.assetBase(essay) + hash,
+  })
+  const proofPages = proofs(addresses)
+  let look: Promise<Result<Look>> | null = null
+
+  const theLook = async (): Promise<Result<Look>> => {
+    look ??= loadLook(ports.assetsFolder)
+    const loaded = await look
+    // A failure is not remembered: the disk may have been busy.
+    if (!loaded.ok) look = null
+    return loaded
+  }
+  const refOfPath = (path: string): Promise<Result<string>> =>
+    onDisk(basename(path), 'No file was changed.', async () => {
+      const real = await io.realpath(path)
+      if ((await io.stat(real)).kind !== 'file')
+        return fail('not-recognised', `${basename(path)} is not a file.`, { subject: basename(path) })
+      if (!['.essay', '.textpack'].includes(extname(real).toLowerCase()))
+        return fail('not-recognised', `${basename(path)} is not an .essay file.`, {
+          subject: basename(path),
+          next: 'To make an essay of another file, import it from the Desk.',
+        })
+      return ok(essayRefs.refOf(real))
+    })
+  const withDialogs = async <T>(
+    ask: (dialogs: Dialogs) => Promise<string | null>,
+    then: (path: string) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    if (ports.dialogs === null) return fail('not-available', 'This host has no dialogs of its own.')
+    const path = await ask(ports.dialogs)
+    return path === null ? fail('cancelled', 'Nothing was chosen.') : then(path)
+  }
+  const rendered = async (
+    input: WorkingEssay & { readonly profile: string },
+  ): Promise<Result<RenderedPublication & { readonly stem: string; readonly profile: Profile }>> => {
+    const profile = profileById(input.profile)
+    if (!profile) return fail('not-found', `There is no profile called ${input.profile}.`, { subject: input.profile })
+    const resolved = await open.resolve(input)
+    if (!resolved.ok) return resolved
+    const loaded = await theLook()
+    if (!loaded.ok) return loaded
+    const { essay, pictures } = resolved.value
+    const publication = renderPublication(essay, pictures, profile, loaded.value)
+    return publication.ok ? ok({ ...publication.value, stem: textFileStem(essay), profile }) : publication
+  }
+  const receipt = ({ publication, files }: RenderedPublication) => ({
+    profile: publication.profile.id,
+    files: files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
+    findings: publication.findings,
+    losses: publication.losses,
+  })
+  const served = (bytes: Uint8Array | null): Result<ServedPicture> => {
+    const format = bytes === null ? null : recognisePicture(bytes)
+    if (bytes === null || format === null || 'foreign' in format) return fail('not-found', 'There is no such picture.')
+    return ok({
+      bytes,
+      mime: format.mime,
+      headers: {
+        'Content-Type': format.mime,
+        // A drawing could hold scripts if it were opened by itself; here it can do nothing even then.
+        'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        'X-Content-Type-Options': 'nosniff',
+      },
+    })
+  }
+
+  async function createEssay({ title }: InputOf<'createEssay'>): Promise<Result<OpenedEssay>> {
+    const packed = packEssay(newEssay(randomUUID(), { metadata: { ...EMPTY_METADATA, title } }), new Map())
+    if (!packed.ok) return packed
+    const name = safeFileName(title) || UNTITLED
+    const written = await writeUnderFreeName(io, essaysFolder, name, '.essay', packed.value.bytes)
+    return written.ok ? open.open(essayRefs.refOf(written.value.path)) : written
+  }
+
+  return {
+    async hostInfo() {
+      const last = await remembered.lastOpened()
+      const lastEssay = last === null ? null : await refOfPath(last)
+      return ok({
+        shell: ports.shell,
+        version: ports.version,
+        dialogs: ports.dialogs !== null,
+        platform: ports.platform,
+        essaysFolder: { ref: folderRefs.refOf(essaysFolder), name: basename(essaysFolder) },
+        lastEssay: lastEssay?.ok ? lastEssay.value : null,
+      })
+    },
+    async listEssays() {
+      const listed = await shelf.list()
+      return listed.ok ? ok({ essays: listed.value }) : listed
+    },
+    async searchEssays({ query }) {
+      const found = await shelf.search(query)
+      return found.ok ? ok({ hits: found.value }) : found
+    },
+    createEssay,
+    openEssay: ({ essay }) => open.open(essay),
+    chooseEssay: () =>
+      withDialogs(
+        (dialogs) => dialogs.openEssay(),
+        async (path) => {
+          const ref = await refOfPath(path)
+          return ref.ok ? ok({ essay: ref.value }) : ref
+        },
+      ),
+    saveEssay: open.save,
+    saveEssayAs: (input) =>
+      withDialogs(
+        (dialogs) => dialogs.saveEssayAs(`${safeFileName(input.document.metadata.title) || UNTITLED}.essay`),
+        (path) => open.saveCopy(input, extname(path).toLowerCase() === '.essay' ? path : `${path}.essay`),
+      ),
+    packEssay: open.pack,
+    closeEssay: ({ essay, generation }) => open.close(essay, generation),
+    trashEssay: ({ essay }) => open.trash(essay),
+    importFiles: ({ files }) =>
+      onDisk('The essays folder', 'Nothing was imported.', async () => {
+        const folder = await io.realpath(essaysFolder)
+        const isTaken = shelf.holds
+        return ok(await importFiles(files, { io, folder, refOf: essayRefs.refOf, isTaken }))
+      }),
+    importAsset: ({ essay, name, bytes }) => open.takePicture(essay, { name, bytes }),
+    async proof(input) {
+      const profile = profileById(input.profile)
+      if (!profile) return fail('not-found', `There is no profile called ${input.profile}.`, { subject: input.profile })
+      const resolved = await open.resolve(input)
+      if (!resolved.ok) return resolved
+      const loaded = await theLook()
+      if (!loaded.ok) return loaded
+      const { essay } = resolved.value
+      const { comments, theme } = input
+      const { id, findings, losses } = proofPages.render({
+        ref: input.essay,
+        essay,
+        profile,
+        comments,
+        theme,
+        look: loaded.value,
+      })
+      return ok({ url: addresses.proof(id), findings, losses, words: countEssay(essay).body.words })
+    },
+    async planPublication(input) {
+      const publication = await rendered(input)
+      return publication.ok ? ok(receipt(publication.value)) : publication
+    },
+    async publishToMemory(input) {
+      const publication = await rendered(input)
+      if (!publication.ok) return publication
+      return ok({
+        receipt: { ...receipt(publication.value), time: now(), destination: '' },
+        files: publication.value.files,
+      })
+    },
+    async publishToFolder(input) {
+      const parent = folderRefs.pathOf(input.folder)
+      if (parent === null)
+        return fail('not-found', 'Galley does not know this folder any more.', { next: 'Choose it again.' })
+      const publication = await rendered(input)
+      if (!publication.ok) return publication
+      const { stem, files } = publication.value
+      const folder = join(parent, stem)
+      // The pictures go first: a page must never stand there without them.
+      const order = [...files.slice(1), ...files.slice(0, 1)]
+      const whole = await writeNewFolder(folder, order, io)
+      const written =
+        !whole.ok && whole.problem.code === 'exists' && input.replace
+          ? await writeIntoFolder(folder, order, { replace: true, io })
+          : whole
+      if (!written.ok) return written
+      return ok({ ...receipt(publication.value), time: now(), destination: `${basename(parent)}/${stem}` })
+    },
+    chooseFolder: () =>
+      withDialogs(
+        (dialogs) => dialogs.chooseFolder(),
+        (path) =>
+          onDisk(basename(path), 'Nothing was changed.', async () => {
+            const real = await io.realpath(path)
+            if ((await io.stat(real)).kind !== 'folder')
+              return fail('not-recognised', `${basename(path)} is not a folder.`)
+            return ok({ folder: folderRefs.refOf(real), name: basename(real) })
+          }),
+      ),
+    async openLink({ url }) {
+      const address = linkAddress(url)
+      return address.ok ? ports.openExternal(address.value) : address
+    },
+    rememberPlace: ({ essay, place }) => open.rememberPlace(essay, place),
+    readPreferences: () => ports.preferences.read(),
+    writePreferences: ({ changes }) => ports.preferences.write(changes),
+
+    async prepare() {
+      const made = await onDisk('The essays folder', 'Nothing was changed.', async () => {
+        await io.mkdir(essaysFolder)
+        await io.mkdir(dataFolder)
+        return ok(null)
+      })
+      if (!made.ok) return made
+      await kept.sweep()
+      return placeSamples(io, { essays: essaysFolder, data: dataFolder, assets: ports.assetsFolder })
+    },
+    async pictureBytes(essay, hash) {
+      return served(HASH.test(hash) ? await open.picture(essay, hash) : null)
+    },
+    proofPage(id) {
+      const page = proofPages.page(id)
+      return page
+        ? ok(page)
+        : fail('not-found', 'This proof is gone.', { next: 'Go back to the essay and open the proof again.' })
+    },
+    async proofPicture(id, hash) {
+      const owner = proofPages.pictureOwner(id, hash)
+      return served(owner === null ? null : await open.picture(owner, hash))
+    },
+    refOfPath,
+    pathOfRef: essayRefs.pathOf,
+    close: open.endAll,
+  }
+}

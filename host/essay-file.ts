@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { safeFileName } from './file-name.ts'
 import { sha256Of } from './file-stamp.ts'
 import { checkPicture } from './picture/check-picture.ts'
+import { recognisePicture } from './picture/formats.ts'
 import { referencedPictures } from './referenced-pictures.ts'
 import { stableJson } from './stable-json.ts'
 import { type EntryRule, readZip, type ZipLimits } from './zip/read-zip.ts'
@@ -51,6 +52,13 @@ export const LARGEST_ESSAY_FILE = 300 * MB
 /** The program's identifier in info.json; the same as the desktop application's. */
 export const CREATOR = 'org.galley-essays.galley'
 
+/** Caps by entry, beside the pictures. */
+const MOST_BYTES: Readonly<Record<string, number>> = Object.assign(Object.create(null), {
+  'assets/': 0,
+  'essay.json': 48 * MB,
+  'text.md': 48 * MB,
+  'info.json': MB,
+})
 const LIMITS: ZipLimits = { file: LARGEST_ESSAY_FILE, entries: 4_096, total: 256 * MB }
 const WRAPPER = /^[^/]{1,255}\.textbundle\//
 const PICTURE = /^assets\/([0-9a-f]{64})\.(png|jpg|gif|webp|avif|svg)$/
@@ -69,7 +77,13 @@ export function packEssay(
   foreignInfo: Readonly<Record<string, unknown>> = {},
 ): Result<PackedEssay> {
   const shown = referencedPictures(essay)
-  const kept: Essay = { ...essay, assets: essay.assets.filter((asset) => shown.has(asset.hash)) }
+  const known = new Set(essay.assets.map((asset) => asset.hash))
+  const assets = [
+    ...essay.assets.filter((asset) => shown.has(asset.hash)),
+    // A picture pasted from another essay comes without its record.
+    ...[...shown].flatMap((hash) => (known.has(hash) ? [] : recordOf(hash, pictures.get(hash)))),
+  ]
+  const kept: Essay = { ...essay, assets }
   const missing = [...shown].filter((hash) => !pictures.has(hash))
   const text = encode(
     toMarkdown(kept, { dialect: 'portable', frontMatter: true, address: (asset) => pictureEntry(asset) }).text,
@@ -109,12 +123,12 @@ export function packEssay(
 
 /**
  * Reads an `.essay`: the wrapper folder or everything at the root, exactly the known names, every picture hashed and its head read.
- * `pictures: false` leaves the pictures unread, for summaries. Problems: `not-recognised`, `damaged`, `too-large`,
+ * `pictures: false` leaves the pictures unread, for summaries; a set of hashes reads those alone. Problems: `not-recognised`, `damaged`, `too-large`,
  * `newer-version`, `invalid-essay`.
  */
 export function unpackEssay(
   bytes: Uint8Array,
-  options: { readonly pictures: boolean } = { pictures: true },
+  options: { readonly pictures: boolean | ReadonlySet<string> } = { pictures: true },
 ): Result<UnpackedEssay> {
   const read = readZip(bytes, (name) => ruleFor(name, options.pictures), LIMITS)
   if (!read.ok) return read
@@ -151,24 +165,18 @@ export function pictureEntry(asset: Pick<Asset, 'hash' | 'mime'>): string {
   return `assets/${asset.hash}.${EXTENSION_OF_MIME[asset.mime]}`
 }
 
-function ruleFor(fullName: string, withPictures: boolean): EntryRule {
+function ruleFor(fullName: string, wanted: boolean | ReadonlySet<string>): EntryRule {
   if (LEFT_BY_SYSTEMS.test(fullName)) return { kind: 'ignore' }
-  const name = fullName.replace(WRAPPER, '')
-  switch (name) {
-    case '':
-    case 'assets/':
-      return { kind: 'keep', mostBytes: 0 }
-    case 'essay.json':
-    case 'text.md':
-      return { kind: 'keep', mostBytes: 48 * MB }
-    case 'info.json':
-      return { kind: 'keep', mostBytes: 1 * MB }
-    case 'mimetype':
-      return { kind: 'ignore' }
-    default:
-      if (!PICTURE.test(name)) return { kind: 'refuse' }
-      return withPictures ? { kind: 'keep', mostBytes: 64 * MB } : { kind: 'ignore' }
+  const wrapper = WRAPPER.exec(fullName)?.[0] ?? ''
+  const name = fullName.slice(wrapper.length)
+  const hash = PICTURE.exec(name)?.[1]
+  if (hash !== undefined) {
+    const isWanted = typeof wanted === 'boolean' ? wanted : wanted.has(hash)
+    return isWanted ? { kind: 'keep', mostBytes: 64 * MB } : { kind: 'ignore' }
   }
+  if (name === 'mimetype') return { kind: 'ignore' }
+  const mostBytes = name === '' && wrapper !== '' ? 0 : MOST_BYTES[name]
+  return mostBytes === undefined ? { kind: 'refuse' } : { kind: 'keep', mostBytes }
 }
 
 function readInfo(
@@ -207,6 +215,15 @@ function readPictures(files: ReadonlyMap<string, Uint8Array>, assets: readonly A
     pictures.set(asset.hash, content)
   }
   return ok(pictures)
+}
+
+/** What can be said of a picture by its bytes alone. */
+function recordOf(hash: string, bytes: Uint8Array | undefined): readonly Asset[] {
+  const format = bytes === undefined ? null : recognisePicture(bytes)
+  if (bytes === undefined || format === null || 'foreign' in format) return []
+  const size = checkPicture(bytes, format.mime)
+  if (!size.ok) return []
+  return [{ hash, mime: format.mime, bytes: bytes.length, ...size.value, name: '', locationRemoved: false }]
 }
 
 function decode(files: ReadonlyMap<string, Uint8Array>, name: string): Result<string> {

@@ -1,15 +1,32 @@
+import { stat } from 'node:fs/promises'
+import { basename, dirname, extname, resolve } from 'node:path'
 import type { PublishedFile } from '../contract/host.ts'
 import type { Essay } from '../core/essay/essay.ts'
+import { essayFromJson } from '../core/essay/read-essay.ts'
 import type { Loss } from '../core/formats/conversion.ts'
 import type { Finding } from '../core/publication/finding.ts'
-import type { Result } from '../core/result.ts'
+import { type Profile, profileById } from '../core/publication/profile.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { durableWrite } from './durable-write.ts'
+import { LARGEST_ESSAY_FILE, type PictureBytes, packEssay, unpackEssay } from './essay-file.ts'
+import { readStamped } from './file-stamp.ts'
+import { picturesInFolder } from './import/pictures-nearby.ts'
+import { type ReadFile, readFile } from './import/read-file.ts'
+import { loadLook } from './publish/look.ts'
+import { type RenderedFile, renderPublication } from './publish/render-publication.ts'
+import { writeIntoFolder, writeNewFolder } from './publish/write-files.ts'
 
-/** The bytes of pictures by their SHA-256 (64 lower-case hex digits). */
-export type PictureBytes = ReadonlyMap<string, Uint8Array>
+/**
+ * The host for programs that have paths instead of handles: the command line and scripts.
+ */
+
+export type { PictureBytes } from './essay-file.ts'
+export type { ReadFile } from './import/read-file.ts'
 
 /** An essay with its pictures. */
 export interface EssayWithPictures {
   readonly essay: Essay
+  /** Bytes by SHA-256 (64 lower-case hex digits). */
   readonly pictures: PictureBytes
 }
 
@@ -20,13 +37,6 @@ export interface EssayFile extends EssayWithPictures {
   readonly sha256: string
   /** True when another program changed text.md since Galley wrote it; essay.json is what was read. */
   readonly textChangedElsewhere: boolean
-}
-
-/** An essay read from any format, with what the format could not say. `losses` is empty for an `.essay`. */
-export interface ReadFile extends EssayWithPictures {
-  /** `essay`, `markdown`, `html` or `text`. */
-  readonly format: 'essay' | 'markdown' | 'html' | 'text'
-  readonly losses: readonly Loss[]
 }
 
 /** A file as it was written and read back. */
@@ -40,9 +50,9 @@ export interface WrittenFile {
 /** What publishing to a path did. */
 export interface PublishedTo {
   readonly profile: string
-  /** Absolute path of the file (one-file profiles) or folder that was written. */
+  /** Absolute path of the main file, or of the folder that holds it. */
   readonly destination: string
-  /** Paths relative to the destination's folder, with `/`. */
+  /** Paths relative to the destination's folder, with `/`; the main file first. */
   readonly files: readonly PublishedFile[]
   readonly findings: readonly Finding[]
   readonly losses: readonly Loss[]
@@ -55,30 +65,116 @@ export interface WriteOptions {
 }
 
 /** Reads an `.essay` strictly. Problems: `gone`, `not-recognised`, `damaged`, `too-large`, `newer-version`, `invalid-essay`, `read-only`. */
-export declare function readEssayFile(path: string): Promise<Result<EssayFile>>
+export async function readEssayFile(path: string): Promise<Result<EssayFile>> {
+  const read = await readStamped(path, LARGEST_ESSAY_FILE)
+  if (!read.ok) return read
+  const unpacked = unpackEssay(read.value.bytes)
+  if (!unpacked.ok) {
+    const { problem } = unpacked
+    return {
+      ok: false,
+      problem: { ...problem, message: `${basename(path)}: ${problem.message}`, subject: basename(path) },
+    }
+  }
+  const { essay, pictures, textChangedElsewhere } = unpacked.value
+  return ok({ essay, pictures, textChangedElsewhere, bytes: read.value.bytes.length, sha256: read.value.stamp.sha256 })
+}
 
-/** Writes an `.essay` durably and reads it back. Problems: those of a durable write, and `exists`. */
-export declare function writeEssayFile(
+/**
+ * Writes an `.essay` durably and reads it back. The essay is judged by the schema first. Problems: `invalid-essay`, `too-large`, `exists`,
+ * and those of a durable write.
+ */
+export async function writeEssayFile(
   path: string,
   essay: Essay,
   pictures: PictureBytes,
   options: WriteOptions,
-): Promise<Result<WrittenFile>>
+): Promise<Result<WrittenFile>> {
+  const valid = essayFromJson(essay)
+  if (!valid.ok) return valid
+  const packed = packEssay(valid.value, pictures)
+  if (!packed.ok) return packed
+  const written = await durableWrite(path, packed.value.bytes, { mode: options.replace ? 'replace' : 'create' })
+  if (!written.ok) return written
+  return ok({ path: resolve(path), bytes: packed.value.bytes.length, sha256: packed.value.sha256 })
+}
 
 /**
  * Reads a file of any format that Galley knows, by its extension (.essay, .md, .markdown, .html, .htm, .txt). Pictures that the
  * text names by a relative path are taken from the file's own folder and below it only; nothing is fetched.
  */
-export declare function importPath(path: string): Promise<Result<ReadFile>>
+export async function importPath(path: string): Promise<Result<ReadFile>> {
+  const read = await readStamped(path, LARGEST_ESSAY_FILE)
+  if (!read.ok) return read
+  return readFile(basename(path), read.value.bytes, picturesInFolder(dirname(resolve(path))))
+}
 
 /**
- * Publishes an essay by a profile's id. Where the profile makes one file, `outPath` is that file (or an existing folder to put it
- * into); otherwise the main file when it has the profile's extension, with its pictures beside it, or else a folder. `assetsFolder` is the shipped `assets/`.
+ * Publishes an essay by a profile's id. `outPath` is the main file when it ends as the profile's files do (.html, .htm; .md, .markdown) and is no
+ * folder; its pictures go into `images/` beside it. Otherwise `outPath` is a folder, made where it is missing, and the main file is
+ * named by the slug. There is a whole new folder or none; into an existing folder the pictures go first, so that a page never
+ * stands there without them. `assetsFolder` is the shipped `assets/`. Problems: `not-found` (profile, a picture without bytes), `exists`,
+ * and those of a durable write.
  */
-export declare function publishEssay(
+export async function publishEssay(
   essay: Essay,
   pictures: PictureBytes,
   profileId: string,
   outPath: string,
   options: WriteOptions & { readonly assetsFolder: string },
-): Promise<Result<PublishedTo>>
+): Promise<Result<PublishedTo>> {
+  const profile = profileById(profileId)
+  if (!profile) return fail('not-found', `There is no profile called ${profileId}.`, { subject: profileId })
+  const look = await loadLook(options.assetsFolder)
+  if (!look.ok) return look
+  const rendered = renderPublication(essay, pictures, profile, look.value)
+  if (!rendered.ok) return rendered
+  const { publication } = rendered.value
+
+  const out = resolve(outPath)
+  const there = await kindOf(out)
+  const isFile = there !== 'folder' && EXTENSIONS[profile.format].includes(extname(out).toLowerCase())
+  const folder = isFile ? dirname(out) : out
+  const files = rendered.value.files.map((file, index) =>
+    isFile && index === 0 ? { ...file, path: basename(out) } : file,
+  )
+  if (!isFile && there === 'file')
+    return fail(
+      'exists',
+      `${basename(out)} is a file, and no name for this profile's ${EXTENSIONS[profile.format][0]} file.`,
+      {
+        subject: basename(out),
+        safe: 'Nothing was written.',
+      },
+    )
+  const written =
+    there === 'folder' || (isFile && (await kindOf(folder)) === 'folder')
+      ? await writeIntoFolder(folder, picturesFirst(files), { replace: options.replace })
+      : await writeNewFolder(folder, picturesFirst(files))
+  if (!written.ok) return written
+  return ok({
+    profile: profile.id,
+    destination: out,
+    files: files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
+    findings: publication.findings,
+    losses: publication.losses,
+  })
+}
+
+const EXTENSIONS: Readonly<Record<Profile['format'], readonly string[]>> = {
+  'html-page': ['.html', '.htm'],
+  'html-fragment': ['.html', '.htm'],
+  markdown: ['.md', '.markdown'],
+}
+
+function picturesFirst(files: readonly RenderedFile[]): readonly RenderedFile[] {
+  return [...files.slice(1), ...files.slice(0, 1)]
+}
+
+async function kindOf(path: string): Promise<'folder' | 'file' | 'nothing'> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file'
+  } catch {
+    return 'nothing'
+  }
+}

@@ -1,0 +1,75 @@
+import { basename, dirname, extname, join } from 'node:path'
+import { fail, ok, type Problem, type Result } from '../../core/result.ts'
+import { errnoOf, onDisk } from '../disk-problem.ts'
+import { type DurablyWritten, durableWrite, syncFolder } from '../durable-write.ts'
+import { freePath } from '../file-name.ts'
+import type { Io } from '../io.ts'
+
+const MOST_TRIES = 20
+/** Errors of a link that mean "this disk has no hard links". */
+const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
+
+/**
+ * Writes a file under a name that is free: `Name.essay`, else `Name 2.essay` … Nothing is overwritten, also when another program takes a name at the
+ * same moment.
+ */
+export async function writeUnderFreeName(
+  io: Io,
+  folder: string,
+  name: string,
+  extension: string,
+  bytes: Uint8Array,
+): Promise<Result<DurablyWritten>> {
+  return onDisk(name, 'Nothing was written.', async () => {
+    let problem: Problem = { code: 'exists', message: `No name like ${name} is free.` }
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const written = await durableWrite(await freePath(io, folder, name, extension), bytes, { mode: 'create', io })
+      if (written.ok) return written
+      problem = written.problem
+      if (problem.code !== 'exists') break
+    }
+    return { ok: false, problem }
+  })
+}
+
+/**
+ * Gives a file a new name that is free, in a folder of the same disk. It gets the new name before it loses the old one, so that it can be
+ * found at every moment, and nothing is overwritten. Answers its new path.
+ */
+export async function moveUnderFreeName(
+  io: Io,
+  path: string,
+  folder: string,
+  name: string,
+  extension: string,
+): Promise<Result<string>> {
+  return onDisk(basename(path), 'It was not moved.', async () => {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const target = await freePath(io, folder, name, extension)
+      try {
+        await io.link(path, target)
+        await syncFolder(io, folder)
+        await io.unlink(path)
+      } catch (error) {
+        if (errnoOf(error) === 'EEXIST') continue
+        if (!NO_LINKS.has(errnoOf(error))) throw error
+        // Without hard links: the name was free a moment ago, and a rename is the one step that there is.
+        await io.rename(path, target)
+        await syncFolder(io, folder)
+      }
+      if (dirname(path) !== folder) await syncFolder(io, dirname(path))
+      return ok(target)
+    }
+    return fail('exists', `No name like ${name} is free.`, { subject: name })
+  })
+}
+
+/** Moves a file into the folder `Trash` beside it, under a name that is free there. Answers its new path. */
+export async function moveToTrash(io: Io, path: string): Promise<Result<string>> {
+  return onDisk(basename(path), 'It was not moved.', async () => {
+    const trash = join(dirname(path), 'Trash')
+    await io.mkdir(trash)
+    const extension = extname(path)
+    return moveUnderFreeName(io, path, trash, basename(path, extension), extension)
+  })
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import { ok, type Result } from '../../core/result.ts'
+import { errnoOf, onDisk } from '../disk-problem.ts'
+import { durableWrite } from '../durable-write.ts'
+import { readStamped, sha256Of } from '../file-stamp.ts'
+import type { Io } from '../io.ts'
+
+/**
+ * Pictures that belong to an essay and do not stand in its file: put in since the last save, or taken out by a save and still needed if
+ * the person undoes. `spool/<essay id>/<hash>` in the data folder.
+ */
+export interface Spool {
+  /** Keeps a picture durably before it answers. */
+  keep(essayId: string, hash: string, bytes: Uint8Array): Promise<Result<null>>
+  /** The bytes of a picture, or null. Bytes that do not fit their name count as none. */
+  find(essayId: string, hash: string): Promise<Uint8Array | null>
+  /** Forgets pictures that are safe elsewhere. */
+  drop(essayId: string, hashes: Iterable<string>): Promise<void>
+  /** Forgets what no session has touched for a month. */
+  sweep(): Promise<void>
+}
+
+const LARGEST = 64 * 1024 * 1024
+const MONTH = 30 * 24 * 60 * 60 * 1000
+const ID = /^[0-9a-f-]{36}$/
+const HASH = /^[0-9a-f]{64}$/
+
+/** The spool below a folder, which is made when it is first needed. */
+export function spool(folder: string, io: Io, now: () => number): Spool {
+  const place = (essayId: string, hash: string): string => {
+    // Ids and hashes were parsed before; this keeps a mistake elsewhere from becoming a path.
+    if (!ID.test(essayId) || !HASH.test(hash)) throw new Error('not an id and a hash')
+    return join(folder, essayId, hash)
+  }
+  const removeIfEmpty = (essayId: string) => io.rmdir(join(folder, essayId)).catch(() => {})
+  return {
+    keep: (essayId, hash, bytes) =>
+      onDisk('the picture', 'The essay is unchanged.', async () => {
+        const path = place(essayId, hash)
+        await io.mkdir(join(folder, essayId))
+        const written = await durableWrite(path, bytes, { mode: 'replace', io })
+        return written.ok ? ok(null) : written
+      }),
+    async find(essayId, hash) {
+      const read = await readStamped(place(essayId, hash), LARGEST, io)
+      return read.ok && sha256Of(read.value.bytes) === hash ? read.value.bytes : null
+    },
+    async drop(essayId, hashes) {
+      for (const hash of hashes) await io.unlink(place(essayId, hash)).catch(() => {})
+      await removeIfEmpty(essayId)
+    },
+    async sweep() {
+      for (const essayId of await names(io, folder)) {
+        if (!ID.test(essayId)) continue
+        for (const hash of await names(io, join(folder, essayId))) {
+          const path = join(folder, essayId, hash)
+          const state = await io.stat(path).catch(() => null)
+          if (state && now() - Number(state.mtimeNs / 1_000_000n) > MONTH) await io.unlink(path).catch(() => {})
+        }
+        await removeIfEmpty(essayId)
+      }
+    },
+  }
+}
+
+async function names(io: Io, folder: string): Promise<readonly string[]> {
+  try {
+    return await io.readdir(folder)
+  } catch (error) {
+    if (errnoOf(error) === '') throw error
+    return []
+  }
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { basename } from 'node:path'
+import type { ImportedEssay, NamedBytes, RefusedFile } from '../../contract/host.ts'
+import { packEssay } from '../essay-file.ts'
+import { writeUnderFreeName } from '../essays/file-moves.ts'
+import { fileNameOf, safeFileName } from '../file-name.ts'
+import type { Io } from '../io.ts'
+import { recognisePicture } from '../picture/formats.ts'
+import { picturesAmong } from './pictures-nearby.ts'
+import { formatOfName, readFile } from './read-file.ts'
+
+/** What an import needs to know of the folder that it writes to. */
+export interface ImportPlace {
+  readonly io: Io
+  /** The essays folder. */
+  readonly folder: string
+  readonly refOf: (path: string) => string
+  /** Whether an essay with this id is in the folder already; a second one gets an id of its own. */
+  readonly isTaken: (essayId: string) => Promise<boolean>
+}
+
+/**
+ * Makes an essay file of each text among the files. Pictures that came along are used by the texts that name them, whatever folder they name; a
+ * picture that no text names is refused with the reason. One bad file does not hinder the others.
+ */
+export async function importFiles(
+  files: readonly NamedBytes[],
+  place: ImportPlace,
+): Promise<{ readonly imported: readonly ImportedEssay[]; readonly refused: readonly RefusedFile[] }> {
+  const imported: ImportedEssay[] = []
+  const refused: RefusedFile[] = []
+  const bare = files.map(({ name, bytes }) => ({ name: basename(name.replaceAll('\\', '/')), bytes }))
+  const isPicture = (file: NamedBytes) => formatOfName(file.name) === null && recognisePicture(file.bytes) !== null
+  const pictures = bare.filter(isPicture)
+  const used = new Set<NamedBytes>()
+  const ids = new Set<string>()
+  for (const file of bare) {
+    if (isPicture(file)) continue
+    const read = readFile(
+      file.name,
+      file.bytes,
+      picturesAmong(pictures, (picture) => used.add(picture)),
+    )
+    if (!read.ok) {
+      refused.push({ sourceName: file.name, message: sentence(read.problem) })
+      continue
+    }
+    const { essay: found, pictures: bytes, losses } = read.value
+    const isTwin = ids.has(found.id) || (await place.isTaken(found.id))
+    const essay = isTwin ? { ...found, id: randomUUID() } : found
+    ids.add(essay.id)
+    const packed = packEssay(essay, bytes)
+    const name = safeFileName(essay.metadata.title) || safeFileName(fileNameOf(file.name)) || 'Imported essay'
+    const written = packed.ok
+      ? await writeUnderFreeName(place.io, place.folder, name, '.essay', packed.value.bytes)
+      : packed
+    if (!written.ok) {
+      refused.push({ sourceName: file.name, message: sentence(written.problem) })
+      continue
+    }
+    imported.push({
+      essay: place.refOf(written.value.path),
+      title: essay.metadata.title || fileNameOf(written.value.path),
+      sourceName: file.name,
+      losses,
+    })
+  }
+  for (const picture of pictures) {
+    if (!used.has(picture))
+      refused.push({
+        sourceName: picture.name,
+        message:
+          'This picture is named by none of the texts. To put it into an essay, open the essay and drop it there.',
+      })
+  }
+  return { imported, refused }
+}
+
+function sentence(problem: { readonly message: string; readonly next?: string }): string {
+  return problem.next === undefined ? problem.message : `${problem.message} ${problem.next}`
+}

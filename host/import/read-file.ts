@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { extname } from 'node:path'
+import type { Essay } from '../../core/essay/essay.ts'
+import type { Loss, ReadDocument } from '../../core/formats/conversion.ts'
+import { fromHtml } from '../../core/formats/html/read/from-html.ts'
+import { fromMarkdown } from '../../core/formats/markdown/read/from-markdown.ts'
+import { fromText } from '../../core/formats/text/read-text.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import { type PictureBytes, unpackEssay } from '../essay-file.ts'
+import { decodeText } from './decode-text.ts'
+import { type FindPicture, pictureShelf } from './picture-shelf.ts'
+
+/** The formats that are read. */
+export type ReadFormat = 'essay' | 'markdown' | 'html' | 'text'
+
+/** An essay read from any format, with what the format could not say. `losses` is empty for an `.essay`. */
+export interface ReadFile {
+  readonly format: ReadFormat
+  readonly essay: Essay
+  /** Bytes of the pictures by their SHA-256. */
+  readonly pictures: PictureBytes
+  readonly losses: readonly Loss[]
+}
+
+const FORMATS: Readonly<Record<string, ReadFormat>> = {
+  '.essay': 'essay',
+  '.textpack': 'essay',
+  '.md': 'markdown',
+  '.markdown': 'markdown',
+  '.html': 'html',
+  '.htm': 'html',
+  '.txt': 'text',
+}
+const MOST_TEXT = 64 * 1024 * 1024
+
+/** The format that a file name promises, or null. */
+export function formatOfName(name: string): ReadFormat | null {
+  return FORMATS[extname(name).toLowerCase()] ?? null
+}
+
+/**
+ * Reads the bytes of a file as an essay, by the extension of its name. Pictures that the text names are asked of `find`; nothing is fetched. Problems:
+ * `not-recognised` (extension, encoding, not an essay), `damaged`, `too-large`, `newer-version`, `invalid-essay`; the
+ * message names the file.
+ */
+export function readFile(name: string, bytes: Uint8Array, find: FindPicture): Result<ReadFile> {
+  const format = formatOfName(name)
+  if (format === null)
+    return fail('not-recognised', `“${name}” is of a kind that Galley does not read.`, {
+      subject: name,
+      safe: 'The file is unchanged.',
+      next: 'It reads .essay, .md, .html and .txt.',
+    })
+  if (format === 'essay') {
+    const unpacked = unpackEssay(bytes)
+    if (!unpacked.ok) return named(name, unpacked)
+    return ok({ format, essay: unpacked.value.essay, pictures: unpacked.value.pictures, losses: [] })
+  }
+  if (bytes.length > MOST_TEXT)
+    return fail('too-large', `“${name}” is larger than ${MOST_TEXT / 1024 / 1024} MB.`, { subject: name })
+  const text = decodeText(bytes, name)
+  if (!text.ok) return text
+  const shelf = pictureShelf(find)
+  const options = { id: randomUUID(), picture: shelf.source }
+  const read = readAs(format, text.value, options)
+  if (!read.ok) return named(name, read)
+  return ok({ format, essay: read.value.essay, pictures: shelf.pictures, losses: read.value.losses })
+}
+
+function readAs(
+  format: Exclude<ReadFormat, 'essay'>,
+  text: string,
+  options: Parameters<typeof fromMarkdown>[1],
+): Result<ReadDocument> {
+  switch (format) {
+    case 'markdown':
+      return fromMarkdown(text, options)
+    case 'html':
+      return fromHtml(text, {
+        ...options,
+        kind: /<(?:!doctype|html|head|body)[\s>]/i.test(text.slice(0, 4_096)) ? 'document' : 'fragment',
+      })
+    case 'text':
+      return fromText(text, options)
+    default:
+      throw new Error(`unknown format: ${format satisfies never}`)
+  }
+}
+
+/** The readers know no file; the person does. */
+function named(name: string, result: Result<unknown> & { readonly ok: false }): Result<never> {
+  const { problem } = result
+  if (problem.message.includes(name)) return result
+  return fail(problem.code, `“${name}” was not read: ${problem.message}`, {
+    ...(problem.safe === undefined ? {} : { safe: problem.safe }),
+    ...(problem.next === undefined ? {} : { next: problem.next }),
+    subject: name,
+  })
+}

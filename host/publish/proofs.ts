@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import type { Essay } from '../../core/essay/essay.ts'
+import type { Loss } from '../../core/formats/conversion.ts'
+import { withColorScheme } from '../../core/publication/color-scheme.ts'
+import type { Finding } from '../../core/publication/finding.ts'
+import { PROFILES, type Profile } from '../../core/publication/profile.ts'
+import { publish } from '../../core/publication/publish.ts'
+import { SAMPLE_COMMENTS_STYLE_HASH, withSampleComments } from '../../core/publication/sample-comments.ts'
+import type { Addresses, ServedProof } from '../ports.ts'
+import type { Look } from './look.ts'
+
+/** What a proof is asked for. */
+export interface ProofRequest {
+  /** Handle of the essay, for its pictures. */
+  readonly ref: string
+  readonly essay: Essay
+  readonly profile: Profile
+  readonly comments: boolean
+  readonly theme: 'system' | 'light' | 'dark'
+  readonly look: Look
+}
+
+/** Proof pages that were rendered and can be fetched. */
+export interface Proofs {
+  render(request: ProofRequest): {
+    readonly id: string
+    readonly findings: readonly Finding[]
+    readonly losses: readonly Loss[]
+  }
+  /** The page of a proof, or null for one that is unknown or was replaced by newer ones. */
+  page(id: string): ServedProof | null
+  /** The essay whose pictures a proof may show: its handle where the proof shows that hash, else null. */
+  pictureOwner(id: string, hash: string): string | null
+}
+
+interface Kept {
+  readonly served: ServedProof
+  readonly ref: string
+  readonly hashes: ReadonlySet<string>
+}
+
+/** How many proofs stay: enough for the newest of a few windows and those that they are just replacing. */
+const MOST = 8
+
+/** No proofs yet. */
+export function proofs(addresses: Addresses): Proofs {
+  const kept = new Map<string, Kept>()
+  return {
+    render({ ref, essay, profile, comments, theme, look }) {
+      const id = randomBytes(32).toString('hex')
+      const hashes = new Set<string>()
+      const prefix = addresses.proofAssetBase(id)
+      const pageLook = look.lookFor(essay)
+      // Readers see a page, whatever the file is that a publishing system takes.
+      const pageProfile = profile.format === 'html-page' ? profile : PAGE
+      const page = publish(essay, pageProfile, {
+        look: pageLook,
+        address: (asset) => {
+          hashes.add(asset.hash)
+          return prefix + asset.hash
+        },
+      })
+      const own = profile === pageProfile ? page : publish(essay, profile, { look: pageLook })
+      const themed = theme === 'system' ? page.text : withColorScheme(page.text, theme)
+      const html = comments ? withSampleComments(themed) : themed
+      const styles = [pageLook.stylesheetHash, ...(comments ? [SAMPLE_COMMENTS_STYLE_HASH] : [])]
+      kept.set(id, { served: { html, headers: headersOf(styles, addresses) }, ref, hashes })
+      for (const oldest of kept.keys()) if (kept.size > MOST) kept.delete(oldest)
+      return { id, findings: own.findings, losses: own.losses }
+    },
+    page: (id) => kept.get(id)?.served ?? null,
+    pictureOwner(id, hash) {
+      const proof = kept.get(id)
+      return proof?.hashes.has(hash) ? proof.ref : null
+    },
+  }
+}
+
+const PAGE = PROFILES.find((profile) => profile.format === 'html-page') as Profile
+
+/** safety.md section 7. The page's own policy stands in it as well; both must allow what is shown. */
+function headersOf(styles: readonly string[], addresses: Addresses): Readonly<Record<string, string>> {
+  return {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      `img-src ${addresses.proofPictureSource} data:`,
+      `style-src ${styles.map((hash) => `'sha256-${hash}'`).join(' ')}`,
+      'font-src data:',
+      "form-action 'none'",
+      "base-uri 'none'",
+      `frame-ancestors ${addresses.proofFramedBy}`,
+      'sandbox',
+    ].join('; '),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'X-DNS-Prefetch-Control': 'off',
+    'Cache-Control': 'no-store',
+  }
+}

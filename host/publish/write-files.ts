@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto'
+import { basename, dirname, join } from 'node:path'
+import { fail, ok, type Result } from '../../core/result.ts'
+import { errnoOf, onDisk } from '../disk-problem.ts'
+import { durableWrite, syncFolder } from '../durable-write.ts'
+import { type Io, nodeIo } from '../io.ts'
+
+/** A file to be written below a folder. */
+export interface FileToWrite {
+  /** Relative, with `/`; at most one folder deep. */
+  readonly path: string
+  readonly content: Uint8Array
+}
+
+const NOTHING = 'Nothing was written.'
+const SAFE_PATH = /^(?!\.)[^/\\\0]+(?:\/(?!\.)[^/\\\0]+)?$/
+
+/**
+ * Writes files as a new folder: into a temporary folder beside it, which gets its name in one step when every file in it is durable. So there is the
+ * whole folder or none. Makes the folders above. Problems: `exists` when something of that name is there, and those of a
+ * durable write.
+ */
+export async function writeNewFolder(
+  folder: string,
+  files: readonly FileToWrite[],
+  io: Io = nodeIo,
+): Promise<Result<null>> {
+  const name = basename(folder)
+  return onDisk(name, NOTHING, async () => {
+    const parent = dirname(folder)
+    await io.mkdir(parent)
+    if (await isThere(io, folder)) return taken(name)
+    const temporary = join(parent, `.~${name}.${randomBytes(6).toString('hex')}.tmp`)
+    await io.mkdir(temporary)
+    try {
+      const written = await writeInto(temporary, files, 'create', io)
+      if (!written.ok) return written
+      await io.rename(temporary, folder)
+    } catch (error) {
+      // Someone else made the folder in the meantime; an empty one would have been replaced, one that holds something is not.
+      if (errnoOf(error) === 'ENOTEMPTY' || errnoOf(error) === 'EEXIST') return taken(name)
+      throw error
+    } finally {
+      // Gone already where the rename was done.
+      await io.removeTree(temporary).catch(() => {})
+    }
+    await syncFolder(io, parent)
+    return ok(null)
+  })
+}
+
+/**
+ * Writes files into a folder that is there: each file old or new at every moment, in the order given. Put what others refer to first. Without
+ * `replace` nothing is touched when one of the names is taken (`exists`); files that this call made are removed when a later one
+ * fails, files that it replaced stay replaced. Other files of the folder are left alone.
+ */
+export async function writeIntoFolder(
+  folder: string,
+  files: readonly FileToWrite[],
+  options: { readonly replace: boolean; readonly io?: Io },
+): Promise<Result<null>> {
+  const io = options.io ?? nodeIo
+  return onDisk(basename(folder), NOTHING, async () => {
+    if (!options.replace) {
+      for (const { path } of files) if (await isThere(io, join(folder, path))) return taken(path)
+    }
+    return writeInto(folder, files, options.replace ? 'replace' : 'create', io)
+  })
+}
+
+async function writeInto(
+  folder: string,
+  files: readonly FileToWrite[],
+  mode: 'create' | 'replace',
+  io: Io,
+): Promise<Result<null>> {
+  const made: string[] = []
+  const madeFolders: string[] = []
+  const undo = async () => {
+    for (const path of made) await io.unlink(path).catch(() => {})
+    for (const path of madeFolders.reverse()) await io.rmdir(path).catch(() => {})
+  }
+  try {
+    for (const { path, content } of files) {
+      // The paths come from core, which makes them of slugs; a path that leaves the folder would be a bug there.
+      if (!SAFE_PATH.test(path)) throw new Error(`not a path below a folder: ${path}`)
+      const target = join(folder, path)
+      const parent = dirname(target)
+      if (!(await isThere(io, parent))) {
+        await io.mkdir(parent)
+        madeFolders.push(parent)
+      }
+      const isNew = !(await isThere(io, target))
+      const written = await durableWrite(target, content, { mode, io })
+      if (!written.ok) {
+        await undo()
+        return written
+      }
+      if (isNew) made.push(target)
+    }
+    for (const path of madeFolders) await syncFolder(io, dirname(path))
+    return ok(null)
+  } catch (error) {
+    await undo()
+    throw error
+  }
+}
+
+async function isThere(io: Io, path: string): Promise<boolean> {
+  try {
+    await io.lstat(path)
+    return true
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return false
+    throw error
+  }
+}
+
+function taken(name: string): Result<never> {
+  return fail('exists', `Something called ${name} is there already.`, {
+    subject: name,
+    safe: 'It was not touched.',
+    next: 'Choose another place, or allow it to be replaced.',
+  })
+}
