@@ -23,7 +23,8 @@ export function fromMarkdown(text: string, options: ReadOptions): Result<ReadDoc
 
   const split = splitFrontMatter(cleaned.text)
   const values = split.yaml === null ? null : parseFrontMatter(split.yaml)
-  if (split.yaml !== null && values === null && split.yaml.trim() !== '')
+  // A blank line after `---` is how a rule at the top looks.
+  if (split.yaml !== null && values === null && /^[^\n]*\S/.test(split.yaml))
     losses.add('front-matter', 'The lines between --- at the top are no readable front matter; they were kept as text.')
   const read = readMarkdownBody(values === null && split.yaml?.trim() !== '' ? cleaned.text : split.body, settings)
   if (!read.ok) return read

@@ -113,7 +113,7 @@ export function readFrontMatter(values: Readonly<Record<string, unknown>>, readi
         .filter((tag) => tag !== '')
         .slice(0, 500),
       excerpt: text('excerpt', LONGEST_TEXT),
-      language: languageOf(values.lang ?? values.language, reading.losses),
+      language: languageOf(values.lang ?? values.language ?? EMPTY_METADATA.language, reading.losses),
       date: dateOf(values.date, reading.losses),
       status: STATUSES.find((status): status is Status => status === values.status) ?? 'draft',
       cover: coverOf(values.cover, reading),
@@ -150,7 +150,6 @@ function said(value: unknown, longest: number, losses: LossLedger, key: string):
 }
 
 function languageOf(value: unknown, losses: LossLedger): string {
-  if (value === undefined) return ''
   const language = said(value, 100, losses, 'lang')
   if (/^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$/.test(language)) return language
   losses.add('front-matter', 'The language in the front matter is no language tag and was left out.', language)

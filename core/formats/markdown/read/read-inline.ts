@@ -15,6 +15,9 @@ interface Open {
   readonly mark: MarkJson | null
   /** The marks that hold before it. */
   readonly before: readonly MarkJson[]
+  /** What was there when it opened: the number of nodes, and the last one's text. */
+  readonly from: number
+  readonly text: string | undefined
 }
 
 /** Tags that stand for a mark of their own. */
@@ -30,6 +33,8 @@ const TAG_MARKS: Readonly<Record<string, string>> = {
   sup: 'superscript',
   code: 'code',
 }
+/** The comment that the writer sets after the box of an empty task. */
+const NOTHING_COMMENT = '<!-- -->'
 const COLOURS: ReadonlySet<string> = new Set(['yellow', 'green', 'blue', 'pink'])
 
 /**
@@ -55,6 +60,7 @@ class InlineRun {
   readonly #linkify: boolean
   #marks: readonly MarkJson[] = NO_MARKS
   #links = 0
+  #isAfterComment = false
 
   constructor(reading: Reading, linkify: boolean) {
     this.#reading = reading
@@ -125,7 +131,9 @@ class InlineRun {
     return this.#open.length === 0 ? this.#out : null
   }
 
-  #text(text: string): void {
+  #text(content: string): void {
+    const text = this.#isAfterComment ? content.replace(/^ /, '') : content
+    this.#isAfterComment = false
     if (!this.#linkify || this.#links > 0 || !text.includes('://')) {
       pushText(this.#out, text, this.#marks)
       return
@@ -189,7 +197,7 @@ class InlineRun {
     const tag = parseTag(html)
     if (tag === null) {
       if (html.startsWith('<!--')) {
-        countComment(html.slice(4, -3).trim(), this.#reading)
+        this.#comment(html)
         return true
       }
       return false
@@ -234,8 +242,15 @@ class InlineRun {
     return true
   }
 
+  /** Drops a comment, and one of the two spaces that it stood between. */
+  #comment(html: string): void {
+    countComment(html.slice(4, -3).trim(), this.#reading)
+    const last = this.#out.at(-1)
+    this.#isAfterComment = html !== NOTHING_COMMENT && last?.type === 'text' && (last.text ?? '').endsWith(' ')
+  }
+
   #begin(by: string, mark: MarkJson | null): void {
-    this.#open.push({ by, mark, before: this.#marks })
+    this.#open.push({ by, mark, before: this.#marks, from: this.#out.length, text: this.#out.at(-1)?.text })
     if (mark?.type === 'link' || by === 'link') this.#links++
     if (mark) this.#marks = orderedMarks([...this.#marks, mark])
   }
@@ -245,6 +260,8 @@ class InlineRun {
     if (last?.by !== by) return false
     this.#open.pop()
     if (last.mark?.type === 'link' || by === 'link') this.#links--
+    if (last.mark?.type === 'link' && this.#out.length === last.from && this.#out.at(-1)?.text === last.text)
+      this.#reading.losses.add('empty-link', 'A link without text was left out.', String(last.mark.attrs?.href))
     this.#marks = last.before
     return true
   }

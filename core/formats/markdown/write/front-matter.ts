@@ -22,7 +22,7 @@ export function frontMatter(essay: Pick<Essay, 'metadata' | 'people' | 'credits'
     title: metadata.title,
     subtitle: metadata.standfirst || undefined,
     date: metadata.date || undefined,
-    lang: metadata.language || undefined,
+    lang: metadata.language,
     slug: metadata.slug ?? undefined,
     category: metadata.category || undefined,
     tags: metadata.tags,

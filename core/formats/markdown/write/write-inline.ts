@@ -33,8 +33,8 @@ export interface WrittenInline {
 /** The marks that GFM writes by delimiters. */
 const DELIMITERS: Readonly<Record<string, string>> = { bold: '**', italic: '*', strike: '~~' }
 
-/** Characters on whose class readers disagree beside `*`: symbols, combining marks, format characters, unassigned ones and everything astral. */
-const DISPUTED = /[\p{S}\p{M}\p{C}\u{10000}-\u{10ffff}]/u
+/** Characters on whose class readers disagree beside `*`: symbols beyond ASCII, combining marks, format characters, unassigned ones and everything astral. */
+const DISPUTED = /(?!\p{ASCII})[\p{S}\p{M}\p{C}\u{10000}-\u{10ffff}]/u
 const WORD = /^[\p{L}\p{N}]$/u
 const SPACE = /^\s$/
 const SAFE_TEXT = /^[\p{L}\p{N} ,;()'"“”‘’?–—%/\u00a0-]*$/u
