@@ -12,6 +12,8 @@ interface FloatingProps {
   readonly place: 'above' | 'below'
   /** Stay within the visible page as long as the anchor is in it. */
   readonly sticky?: boolean
+  /** Never go to the other side: what is there must stay to be seen. */
+  readonly keepSide?: boolean
   readonly children: ReactNode
 }
 
@@ -21,20 +23,20 @@ const GAP = 8
  * Something that floats above or below a place in the text. It stands in the page's scrolled content, so that it scrolls
  * with the text, and goes to the other side where there is no room.
  */
-export function Floating({ editor, anchor, place, sticky = false, children }: FloatingProps) {
+export function Floating({ editor, anchor, place, sticky = false, keepSide = false, children }: FloatingProps) {
   const element = useRef<HTMLDivElement>(null)
   const find = useRef(anchor)
   find.current = anchor
 
   useLayoutEffect(() => {
-    if (element.current) put(element.current, find.current, place, sticky)
+    if (element.current) put(element.current, find.current, { place, sticky, keepSide })
   })
 
   useEffect(() => {
     const floating = element.current
     const canvas = floating?.offsetParent
     if (!floating || !canvas) return
-    const update = () => put(floating, find.current, place, sticky)
+    const update = () => put(floating, find.current, { place, sticky, keepSide })
     const observer = new ResizeObserver(update)
     observer.observe(canvas)
     observer.observe(floating)
@@ -46,7 +48,7 @@ export function Floating({ editor, anchor, place, sticky = false, children }: Fl
       editor.off('transaction', update)
       scroller.removeEventListener('scroll', update)
     }
-  }, [editor, place, sticky])
+  }, [editor, place, sticky, keepSide])
 
   return (
     <div ref={element} className={styles.floating}>
@@ -55,7 +57,15 @@ export function Floating({ editor, anchor, place, sticky = false, children }: Fl
   )
 }
 
-function put(floating: HTMLElement, find: () => Box | null, place: 'above' | 'below', sticky: boolean): void {
+function put(
+  floating: HTMLElement,
+  find: () => Box | null,
+  {
+    place,
+    sticky,
+    keepSide,
+  }: { readonly place: 'above' | 'below'; readonly sticky: boolean; readonly keepSide: boolean },
+): void {
   const canvas = floating.offsetParent
   const anchor = find()
   floating.style.visibility = anchor ? '' : 'hidden'
@@ -68,7 +78,7 @@ function put(floating: HTMLElement, find: () => Box | null, place: 'above' | 'be
   let top = place === 'above' ? above : below
   if (place === 'above' && above < seen.top + GAP)
     top = sticky ? Math.min(seen.top + GAP, anchor.bottom - height - GAP) : below
-  if (place === 'below' && below + height > seen.bottom - GAP && above > seen.top + GAP) top = above
+  if (place === 'below' && !keepSide && below + height > seen.bottom - GAP && above > seen.top + GAP) top = above
   const middle = (anchor.left + anchor.right) / 2 - width / 2
   const left = Math.max(page.left + GAP, Math.min(middle, page.right - width - GAP))
   floating.style.transform = `translate(${Math.round(left - page.left)}px, ${Math.round(top - page.top)}px)`

@@ -1,6 +1,6 @@
-import { Extension } from '@tiptap/core'
+import { type Editor, Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { type EditorState, NodeSelection, Plugin } from '@tiptap/pm/state'
+import { type EditorState, NodeSelection, Plugin, Selection } from '@tiptap/pm/state'
 import { endOfBlocks, startBlockAfter } from './blocks.ts'
 
 /** Blocks that Enter leaves by itself; below all others there must be a way to go on. */
@@ -46,6 +46,18 @@ export const Tail = Extension.create({
     ]
   },
 })
+
+/** Sets the cursor to the end of the essay's text, in a new paragraph where it ends with a figure, a table or the like. */
+export function continueAtEnd(editor: Editor): void {
+  const { state, view } = editor
+  const last = lastBlock(state.doc)
+  const { tr } = state
+  if (!last || LEFT_BY_ENTER.has(last.node.type.name))
+    tr.setSelection(Selection.near(state.doc.resolve(last?.end ?? 0), -1))
+  else startBlockAfter(tr, last.end)
+  view.dispatch(tr.scrollIntoView())
+  view.focus()
+}
 
 function lastBlock(doc: Node): { readonly node: Node; readonly end: number } | null {
   const end = endOfBlocks(doc)

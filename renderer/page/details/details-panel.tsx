@@ -1,0 +1,93 @@
+import { type Metadata, STATUSES } from '../../../core/essay/essay.ts'
+import { useSession, useSessionState } from '../../session/session-context.ts'
+import { STATUS_NAMES } from '../../status-names.ts'
+import { Card } from '../../ui/card.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextArea, TextInput } from '../../ui/text-input.tsx'
+import { AddressInput } from '../address-input.tsx'
+import panel from '../panel.module.css'
+import { LicenseField } from '../rights-fields.tsx'
+import { CoverCard } from './cover-card.tsx'
+import { LanguageField } from './language-field.tsx'
+import { PeopleCard } from './people-card.tsx'
+import { SlugField } from './slug-field.tsx'
+import { TagsInput } from './tags-input.tsx'
+
+/** What is said about the essay beside its text. */
+export function DetailsPanel() {
+  const session = useSession()
+  const metadata = useSessionState((state) => state.metadata)
+  const change = (changes: Partial<Metadata>) =>
+    session.change({ metadata: { ...session.store.getState().metadata, ...changes } })
+
+  return (
+    <>
+      <Card title="Essay">
+        <div className={panel.pair}>
+          <div data-field="status">
+            <Field label="Status">
+              <Select
+                value={metadata.status}
+                options={STATUSES.map((status) => ({ value: status, label: STATUS_NAMES[status] }))}
+                onChange={(status) => change({ status })}
+              />
+            </Field>
+          </div>
+          <div data-field="date">
+            <Field label="Date">
+              <TextInput type="date" value={metadata.date} onChange={(event) => change({ date: event.target.value })} />
+            </Field>
+          </div>
+        </div>
+        <div className={panel.pair}>
+          <div data-field="category">
+            <Field label="Category">
+              <TextInput
+                value={metadata.category}
+                placeholder="Film"
+                onChange={(event) => change({ category: event.target.value })}
+              />
+            </Field>
+          </div>
+          <LanguageField language={metadata.language} onChange={(language) => change({ language })} />
+        </div>
+        <TagsInput tags={metadata.tags} onChange={(tags) => change({ tags })} />
+        <div data-field="excerpt">
+          <Field label="Excerpt">
+            <TextArea
+              value={metadata.excerpt}
+              placeholder="For lists, search results and cards; the standfirst where it is empty"
+              onChange={(event) => change({ excerpt: event.target.value })}
+            />
+          </Field>
+        </div>
+        <SlugField title={metadata.title} slug={metadata.slug} onChange={(slug) => change({ slug })} />
+      </Card>
+      <PeopleCard />
+      <CoverCard />
+      <Card title="End and rights">
+        <div data-field="closingQuestion">
+          <Field label="Closing question">
+            <TextArea
+              value={metadata.closingQuestion}
+              placeholder="What do you think?"
+              onChange={(event) => change({ closingQuestion: event.target.value })}
+            />
+          </Field>
+        </div>
+        <div data-field="license">
+          <LicenseField
+            value={metadata.license ?? { name: '', url: '' }}
+            onChange={(license) => change({ license: license.name === '' && license.url === '' ? null : license })}
+          />
+        </div>
+        <div data-field="canonicalUrl">
+          <Field label="Published first at">
+            <AddressInput value={metadata.canonicalUrl} onChange={(canonicalUrl) => change({ canonicalUrl })} />
+          </Field>
+        </div>
+      </Card>
+    </>
+  )
+}

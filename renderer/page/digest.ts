@@ -1,0 +1,62 @@
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type OutlineEntry, outline } from '../../core/essay/outline.ts'
+import { countEssay, type EssayCount } from '../../core/essay/word-count.ts'
+import { check } from '../../core/publication/checks.ts'
+import type { Finding } from '../../core/publication/finding.ts'
+import { PROFILES, profileById } from '../../core/publication/profile.ts'
+import type { EssaySession } from '../session/essay-session.ts'
+
+/** What is derived from the whole essay: counted, outlined and checked while nobody types. */
+export interface Digest {
+  readonly count: EssayCount
+  readonly outline: readonly OutlineEntry[]
+  readonly findings: readonly Finding[]
+}
+
+/** Typing rests this long before the essay is looked over (milliseconds). */
+const REST = 350
+
+/** Looks an essay over now and again after changes, when the window is idle. `end` stops it. */
+export function createDigest(session: EssaySession): { readonly store: StoreApi<Digest>; end(): void } {
+  const store = createStore<Digest>(() => lookOver(session))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let idle = 0
+  const unsubscribe = session.store.subscribe((state, before) => {
+    if (state.version === before.version && state.settings === before.settings) return
+    clearTimeout(timer)
+    cancelIdleCallback(idle)
+    timer = setTimeout(() => {
+      idle = requestIdleCallback(() => store.setState(lookOver(session)), { timeout: 2_000 })
+    }, REST)
+  })
+  return {
+    store,
+    end: () => {
+      unsubscribe()
+      clearTimeout(timer)
+      cancelIdleCallback(idle)
+    },
+  }
+}
+
+function lookOver(session: EssaySession): Digest {
+  const essay = session.document()
+  const profile = profileById(essay.settings.profile) ?? PROFILES[0]
+  return {
+    count: countEssay(essay),
+    outline: outline(essay.body, essay.metadata.language),
+    findings: profile ? check(essay, profile) : [],
+  }
+}
+
+/** The digest of the open essay for everything on the Page. */
+export const DigestContext = createContext<StoreApi<Digest> | null>(null)
+
+/** A part of the digest; renders again only when that part changes. */
+export function useDigest<Part>(select: (digest: Digest) => Part): Part {
+  const store = useContext(DigestContext)
+  if (!store) throw new Error('useDigest outside of the Page')
+  return useStore(store, select)
+}

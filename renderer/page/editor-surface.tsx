@@ -1,0 +1,47 @@
+import { useLayoutEffect, useRef } from 'react'
+import { useSession } from '../session/session-context.ts'
+
+/** Where the editor of the open essay stands. It lives as long as the session; this gives it an element. */
+export function EditorSurface({ onBack }: { readonly onBack: () => void }) {
+  const { editor } = useSession()
+  const element = useRef<HTMLDivElement>(null)
+  const back = useRef(onBack)
+  back.current = onBack
+
+  useLayoutEffect(() => {
+    const surface = element.current
+    if (!surface) return
+    editor.mount(surface)
+    // Before ProseMirror's own keys, so that the arrow at the very start leaves the text.
+    const onKey = (event: KeyboardEvent) => {
+      const { state, view } = editor
+      const { $head, empty } = state.selection
+      const first = state.doc.firstChild
+      if (
+        !empty ||
+        event.isComposing ||
+        event.shiftKey ||
+        !first?.isTextblock ||
+        $head.depth !== 1 ||
+        $head.index(0) !== 0
+      )
+        return
+      const leaves =
+        (event.key === 'ArrowUp' && view.endOfTextblock('up')) ||
+        (event.key === 'ArrowLeft' && $head.parentOffset === 0) ||
+        // In a heading Backspace first makes a paragraph of it.
+        (event.key === 'Backspace' && $head.parentOffset === 0 && first.type.name === 'paragraph')
+      if (!leaves) return
+      event.preventDefault()
+      event.stopPropagation()
+      back.current()
+    }
+    surface.addEventListener('keydown', onKey, { capture: true })
+    return () => {
+      surface.removeEventListener('keydown', onKey, { capture: true })
+      editor.unmount()
+    }
+  }, [editor])
+
+  return <div ref={element} className="essay-surface" />
+}

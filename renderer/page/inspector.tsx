@@ -1,0 +1,56 @@
+import { type RefObject, useEffect } from 'react'
+import { useApp, useAppState } from '../app-store.ts'
+import { jumpTo } from '../session/jump.ts'
+import { useSession } from '../session/session-context.ts'
+import { Findings } from '../ui/findings.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { DetailsPanel } from './details/details-panel.tsx'
+import { useDigest } from './digest.ts'
+import { FiguresPanel } from './figures/figures-panel.tsx'
+import styles from './inspector.module.css'
+
+/** A field of the active figure that is to take the focus, and how often it was asked to. */
+export interface FieldFocus {
+  readonly field: 'alt' | 'credit'
+  readonly asked: number
+}
+
+/** One subject at a time about the essay: its details, its figures, what the checks find. */
+export function Inspector({
+  element,
+  focus,
+}: {
+  readonly element: RefObject<HTMLElement | null>
+  readonly focus: FieldFocus | null
+}) {
+  const app = useApp()
+  const session = useSession()
+  const tab = useAppState((state) => state.inspectorTab)
+  const findings = useDigest((digest) => digest.findings)
+
+  // The panel's own scroll starts anew with each subject.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tab is what the effect follows
+  useEffect(() => {
+    if (element.current) element.current.scrollTop = 0
+  }, [tab, element])
+
+  return (
+    <aside ref={element} aria-label="Inspector" className={styles.inspector}>
+      <Tabs
+        label="Inspector"
+        chosen={tab}
+        onChoose={(inspectorTab) => app.store.setState({ inspectorTab })}
+        tabs={[
+          { id: 'details', label: 'Details', panel: () => <DetailsPanel /> },
+          { id: 'figures', label: 'Figures', panel: () => <FiguresPanel focus={focus} /> },
+          {
+            id: 'checks',
+            label: 'Checks',
+            count: findings.filter(({ severity }) => severity !== 'advice').length,
+            panel: () => <Findings findings={findings} onJump={(finding) => jumpTo(app, session, finding)} />,
+          },
+        ]}
+      />
+    </aside>
+  )
+}

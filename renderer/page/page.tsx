@@ -1,0 +1,162 @@
+import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { useApp, useAppState } from '../app-store.ts'
+import { SelectionBubble } from '../editor/bubble/selection-bubble.tsx'
+import { boundaryAt } from '../editor/figure/drop-pictures.ts'
+import { FigureToolbar } from '../editor/figure/figure-toolbar.tsx'
+import { takePictures } from '../editor/figure/take-pictures.ts'
+import { NoteCard } from '../editor/footnotes/note-card.tsx'
+import { LinkPopover } from '../editor/link/link-popover.tsx'
+import { SlashMenu } from '../editor/slash/slash-menu.tsx'
+import { TableToolbar } from '../editor/table/table-toolbar.tsx'
+import { continueAtEnd } from '../editor/tail.ts'
+import '../editor/prose.css'
+import { useSession } from '../session/session-context.ts'
+import { createDigest, DigestContext } from './digest.ts'
+import { EditorSurface } from './editor-surface.tsx'
+import { FigureCardInPlace } from './figures/figure-card-in-place.tsx'
+import { type FieldFocus, Inspector } from './inspector.tsx'
+import { OutlinePanel } from './outline-panel.tsx'
+import styles from './page.module.css'
+import { StatusLine } from './status-line.tsx'
+import { TitleFields, useTitleRefs } from './title-fields.tsx'
+import { isInspectorBeside, useNarrowPanels } from './use-narrow-panels.ts'
+import { usePlace } from './use-place.ts'
+
+/** The Page: the essay as it is written, with its outline, its inspector and a line that says what is so. */
+export function Page() {
+  const session = useSession()
+  const [digest] = useState(() => createDigest(session))
+  useEffect(() => () => digest.end(), [digest])
+  useNarrowPanels()
+  return (
+    <DigestContext.Provider value={digest.store}>
+      <Panels />
+    </DigestContext.Provider>
+  )
+}
+
+function Panels() {
+  const app = useApp()
+  const { editor } = useSession()
+  const { outlineOpen, inspectorOpen } = useAppState((state) => state.preferences)
+  const inspector = useRef<HTMLElement>(null)
+  const [focus, setFocus] = useState<FieldFocus | null>(null)
+  const [inPlace, setInPlace] = useState<FieldFocus | null>(null)
+
+  const showField = useCallback(
+    (field: FieldFocus['field']) => {
+      const asked = (before: FieldFocus | null) => ({ field, asked: (before?.asked ?? 0) + 1 })
+      if (app.store.getState().preferences.inspectorOpen && isInspectorBeside()) {
+        app.store.setState({ inspectorTab: 'figures' })
+        setFocus(asked)
+      } else {
+        setInPlace(asked)
+      }
+    },
+    [app],
+  )
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || isInspectorBeside()) return
+    // Panels that lie over the text close by Escape and give the focus back to it.
+    const { target } = event
+    if (!(target instanceof Element) || target.closest('aside, nav') === null) return
+    event.preventDefault()
+    if (target.closest('aside')) app.setPreferences({ inspectorOpen: false })
+    else app.setPreferences({ outlineOpen: false })
+    editor.view.focus()
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panels that lie over the text
+    <div className={styles.page} onKeyDown={onKeyDown}>
+      {outlineOpen && (
+        <div className={styles.outline}>
+          <OutlinePanel />
+        </div>
+      )}
+      <Sheet onField={showField} inPlace={inPlace} onLeaveCard={() => setInPlace(null)} />
+      {inspectorOpen && (
+        <div className={styles.inspector}>
+          <Inspector element={inspector} focus={focus} />
+        </div>
+      )}
+      <StatusLine />
+    </div>
+  )
+}
+
+interface SheetProps {
+  readonly onField: (field: FieldFocus['field']) => void
+  /** The field that the card in place shows, or null while it is closed. */
+  readonly inPlace: FieldFocus | null
+  readonly onLeaveCard: () => void
+}
+
+function Sheet({ onField, inPlace, onLeaveCard }: SheetProps) {
+  const session = useSession()
+  const { editor } = session
+  const scroller = useRef<HTMLElement>(null)
+  const titles = useTitleRefs()
+  usePlace(session, scroller, titles.title)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'F10' || !event.altKey) return
+    const button = scroller.current?.querySelector<HTMLElement>('[data-editor-toolbar] button:not(:disabled)')
+    if (!button) return
+    event.preventDefault()
+    button.focus()
+  }
+  const onDragOver = (event: DragEvent) => {
+    if (event.dataTransfer.types.includes('Files')) event.preventDefault()
+  }
+  const onDrop = (event: DragEvent) => {
+    // Beside the text: the nearest place in it. The editor answers drops on itself.
+    if (event.defaultPrevented || event.dataTransfer.files.length === 0) return
+    event.preventDefault()
+    void takePictures(
+      editor,
+      editor.storage.host,
+      [...event.dataTransfer.files],
+      boundaryAt(editor.view, event.clientY),
+    )
+  }
+
+  return (
+    <main
+      ref={scroller}
+      data-scroller=""
+      className={styles.sheet}
+      onKeyDown={onKeyDown}
+      onDragOver={onDragOver}
+      onDrop={onDrop}
+    >
+      <div className={styles.canvas}>
+        <article className={`${styles.article} prose`}>
+          <TitleFields {...titles} />
+          <EditorSurface onBack={() => focusEnd(titles.standfirst.current)} />
+        </article>
+        {/* A click below the text goes on writing. */}
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-hidden="true"
+          className={styles.below}
+          onClick={() => continueAtEnd(editor)}
+        />
+        <FigureToolbar editor={editor} onField={onField} />
+        {inPlace && <FigureCardInPlace focus={inPlace} onClose={onLeaveCard} />}
+        <TableToolbar editor={editor} />
+        <SelectionBubble editor={editor} />
+        <LinkPopover editor={editor} />
+        <NoteCard editor={editor} />
+        <SlashMenu editor={editor} />
+      </div>
+    </main>
+  )
+}
+
+function focusEnd(field: HTMLTextAreaElement | null): void {
+  field?.focus()
+  field?.setSelectionRange(field.value.length, field.value.length)
+}

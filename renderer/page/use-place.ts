@@ -1,0 +1,73 @@
+import { TextSelection } from '@tiptap/pm/state'
+import { type RefObject, useEffect } from 'react'
+import type { EssaySession } from '../session/essay-session.ts'
+
+/** Rest after which cursor and scroll are remembered (milliseconds). */
+const REST = 500
+
+/**
+ * Brings back cursor and scroll when an essay opens, and remembers them while it is open. A new essay begins at its title,
+ * every other in its text.
+ */
+export function usePlace(
+  session: EssaySession,
+  scroller: RefObject<HTMLElement | null>,
+  title: RefObject<HTMLElement | null>,
+): void {
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const { editor, host, store } = session
+    const { opened, metadata } = store.getState()
+    restore(session, element)
+    if (metadata.title === '' && opened.place === null) title.current?.focus({ preventScroll: true })
+    else editor.view.focus()
+    if (opened.place) element.scrollTop = opened.place.scroll
+
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let last = ''
+    const remember = () => {
+      clearTimeout(timer)
+      // A hidden page has no scroll of its own to remember.
+      if (element.clientHeight === 0) return
+      const { anchor, head } = editor.state.selection
+      const place = { anchor, head, scroll: Math.round(element.scrollTop) }
+      const key = JSON.stringify(place)
+      if (key === last) return
+      last = key
+      void host.rememberPlace({ essay: opened.essay, place })
+    }
+    const later = () => {
+      clearTimeout(timer)
+      timer = setTimeout(remember, REST)
+    }
+    const onHide = () => {
+      if (document.visibilityState === 'hidden') remember()
+    }
+    editor.on('selectionUpdate', later)
+    editor.on('update', later)
+    element.addEventListener('scroll', later, { passive: true })
+    document.addEventListener('visibilitychange', onHide)
+    window.addEventListener('pagehide', remember)
+    return () => {
+      remember()
+      clearTimeout(timer)
+      editor.off('selectionUpdate', later)
+      editor.off('update', later)
+      element.removeEventListener('scroll', later)
+      document.removeEventListener('visibilitychange', onHide)
+      window.removeEventListener('pagehide', remember)
+    }
+  }, [session, scroller, title])
+}
+
+function restore(session: EssaySession, scroller: HTMLElement): void {
+  const { editor, store } = session
+  const { place } = store.getState().opened
+  if (!place) return
+  const { doc } = editor.state
+  const within = (pos: number) => doc.resolve(Math.max(0, Math.min(pos, doc.content.size)))
+  const selection = TextSelection.between(within(place.anchor), within(place.head))
+  editor.view.dispatch(editor.state.tr.setSelection(selection).setMeta('addToHistory', false))
+  scroller.scrollTop = place.scroll
+}
