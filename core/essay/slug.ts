@@ -7,11 +7,11 @@ import type { Metadata } from './essay.ts'
 export function slugify(title: string): string {
   const words = title
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
     .normalize('NFC')
     .toLowerCase()
     .replace(/['’ʼ]/g, '')
-    .match(/[\p{L}\p{N}]+/gu)
+    .match(/[\p{L}\p{N}\p{M}]+/gu)
   let slug = ''
   for (const word of words ?? []) {
     if (slug !== '' && slug.length + 1 + word.length > 80) break

@@ -1,5 +1,6 @@
 import type { Essay } from './essay.ts'
 import { type NodeJson, textOf } from './json.ts'
+import { countLatinWords } from './latin-words.ts'
 
 /** Words and characters of some text. */
 export interface TextCount {
@@ -28,32 +29,72 @@ const segmenters = new Map<string, Intl.Segmenter>()
  * "well-made" two. An unknown language counts by the root locale's rules.
  */
 export function countText(text: string, language: string): TextCount {
-  let characters = 0
-  for (const char of text) if (char !== '\n') characters++
+  let characters = text.length
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    // A newline is none, a surrogate pair is one.
+    if (code === 10) characters--
+    else if (code >= 0xd800 && code <= 0xdbff && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00) characters--
+  }
   return { words: countWords(text, language), characters }
 }
 
 /** Counts an essay by parts. */
 export function countEssay(essay: Pick<Essay, 'body' | 'metadata'>): EssayCount {
-  const parts = { body: [] as string[], notes: [] as string[], captions: [] as string[] }
-  collect(essay.body, parts.body, parts)
-  const count = (texts: string[]) => countText(texts.join('\n'), essay.metadata.language)
-  const body = count(parts.body)
+  const { language } = essay.metadata
+  const total = emptyParts()
+  for (const block of essay.body.content ?? []) {
+    const { body, notes, captions } = countBlock(block, language)
+    add(total.body, body)
+    add(total.notes, notes)
+    add(total.captions, captions)
+  }
+  const { words } = total.body
+  return { ...total, readingMinutes: words === 0 ? 0 : Math.max(1, Math.round(words / WORDS_PER_MINUTE)) }
+}
+
+interface Parts {
+  readonly body: { words: number; characters: number }
+  readonly notes: { words: number; characters: number }
+  readonly captions: { words: number; characters: number }
+}
+
+/** Counts of blocks by language; a block that did not change is not counted again. */
+const counted = new Map<string, WeakMap<NodeJson, Parts>>()
+
+function countBlock(block: NodeJson, language: string): Parts {
+  let known = counted.get(language)
+  if (!known) {
+    known = new WeakMap()
+    counted.set(language, known)
+  }
+  let parts = known.get(block)
+  if (!parts) {
+    parts = emptyParts()
+    collect(block, 'body', parts, language)
+    known.set(block, parts)
+  }
+  return parts
+}
+
+function collect(node: NodeJson, part: keyof Parts, parts: Parts, language: string): void {
+  const here =
+    node.type === 'footnotes' ? 'notes' : node.type === 'figcaption' || node.type === 'figcredit' ? 'captions' : part
+  if (isTextblock(node)) add(parts[here], countText(textOf(node), language))
+  else for (const child of node.content ?? []) collect(child, here, parts, language)
+}
+
+function emptyParts(): Parts {
   return {
-    body,
-    notes: count(parts.notes),
-    captions: count(parts.captions),
-    readingMinutes: body.words === 0 ? 0 : Math.max(1, Math.round(body.words / WORDS_PER_MINUTE)),
+    body: { words: 0, characters: 0 },
+    notes: { words: 0, characters: 0 },
+    captions: { words: 0, characters: 0 },
   }
 }
 
-function collect(node: NodeJson, into: string[], parts: { notes: string[]; captions: string[] }): void {
-  for (const child of node.content ?? []) {
-    if (child.type === 'footnotes') collect(child, parts.notes, parts)
-    else if (child.type === 'figcaption' || child.type === 'figcredit') parts.captions.push(textOf(child))
-    else if (isTextblock(child)) into.push(textOf(child))
-    else collect(child, into, parts)
-  }
+function add(sum: { words: number; characters: number }, more: TextCount): void {
+  sum.words += more.words
+  sum.characters += more.characters
 }
 
 function isTextblock(node: NodeJson): boolean {
@@ -62,8 +103,9 @@ function isTextblock(node: NodeJson): boolean {
 }
 
 function countWords(text: string, language: string): number {
-  if (text === '') return 0
-  // Intl.Segmenter is slow; for scripts that part words by spaces one expression finds the same boundaries.
+  const latin = countLatinWords(text)
+  if (latin >= 0) return latin
+  // Intl.Segmenter is slow; for other scripts that part words by spaces one expression finds the same boundaries.
   if (SPACED.test(text)) return text.match(WORD)?.length ?? 0
   let words = 0
   for (const segment of segmenterFor(language).segment(text)) if (segment.isWordLike) words++

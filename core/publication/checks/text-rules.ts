@@ -1,12 +1,11 @@
 import { type NodeJson, numberAttr, stringAttr } from '../../essay/json.ts'
 import { isBlank } from '../../formats/html/write/inline.ts'
 import type { FindingPlace } from '../finding.ts'
+import { doubledWords } from './doubled-words.ts'
 import type { CheckedText, Remark, Rule, Subject } from './rule.ts'
 
 /** Marks that writers leave for themselves: "to come" as printers write it, and programmers' words. */
 const TO_COME = /(?<![\p{L}\p{N}])(TK(?:TK)*|TODO|FIXME|XXX)(?![\p{L}\p{N}])/u
-
-const DOUBLED = /(?<![\p{L}\p{N}’'-])(\p{L}+)\s+\1(?![\p{L}\p{N}’'-])/giu
 
 /** Words that may rightly follow themselves, by language. */
 const MAY_DOUBLE: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -72,9 +71,9 @@ export const textRules: readonly Rule[] = [
     find: (subject) => {
       const fine = MAY_DOUBLE[subject.essay.metadata.language.split('-')[0]?.toLowerCase() ?? '']
       return prose(subject).flatMap(({ text, place }) =>
-        [...text.matchAll(DOUBLED)]
-          .filter((match) => !fine?.has((match[1] ?? '').toLowerCase()))
-          .map((match) => ({ message: `A word stands twice: ${around(text, match.index)}`, place })),
+        doubledWords(text)
+          .filter(({ word }) => !fine?.has(word))
+          .map(({ index }) => ({ message: `A word stands twice: ${around(text, index)}`, place })),
       )
     },
   },

@@ -188,7 +188,6 @@ export const image: NodeHandler = (node, writing) => {
   )
   const words = writing.text(alt || picture.link || writing.wording.words.pictureAbsent)
   const inLink = node.marks?.some((mark) => mark.type === 'link') === true
-  return picture.link === '' || inLink
-    ? `<span${data}${title}>${words}</span>`
-    : `<a href="${escapeAttribute(picture.link)}"${data}${title}>${words}</a>`
+  if (picture.link === '' || inLink) return data === '' ? words : `<span${data}${title}>${words}</span>`
+  return `<a href="${escapeAttribute(picture.link)}"${data}${title}>${words}</a>`
 }

@@ -27,7 +27,12 @@ const nodes: Readonly<Record<NodeName, NodeHandler>> = {
     node.content && node.content.length > 0
       ? inlineElement('p', '', [{ type: 'text', text: '— ' }, ...node.content], writing)
       : '',
-  taskItem: (node, writing) => `<li>${node.attrs?.checked === true ? '☑' : '☐'} ${itemContent(node, writing)}</li>`,
+  taskItem: (node, writing) => {
+    const [first, ...rest] = node.content ?? []
+    const sign: NodeJson = { type: 'text', text: node.attrs?.checked === true ? '☑ ' : '☐ ' }
+    const signed = { type: 'paragraph', ...first, content: [sign, ...(first?.content ?? [])] }
+    return `<li>${itemContent({ ...node, content: [signed, ...rest] }, writing)}</li>`
+  },
   taskList: (node, writing) => `<ul>${writing.nodes(node.content)}</ul>`,
   table: plainTable,
   verse: (node, writing) => paragraph({ ...node, content: versesAsLines(node.content ?? []) }, writing),

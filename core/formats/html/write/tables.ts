@@ -6,7 +6,7 @@ import type { NodeHandler, Writing } from './writing.ts'
 /** A table that scrolls by itself where it is wider than the page. */
 export const table: NodeHandler = (node, writing) => {
   const { words } = writing.wording
-  return `<div class="table-scroll" role="region" tabindex="0" aria-label="${escapeAttribute(words.table)}">${plainTable(node, writing)}</div>`
+  return `<section class="table-scroll" tabindex="0" aria-label="${escapeAttribute(words.table)}">${plainTable(node, writing)}</section>`
 }
 
 /** `table` with the leading rows of header cells in `thead`. */

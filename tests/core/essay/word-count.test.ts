@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { countLatinWords } from '../../../core/essay/latin-words.ts'
+import { countEssay, countText } from '../../../core/essay/word-count.ts'
+import { doc, figure, h, p, ref } from '../../builders/nodes.ts'
+import { richEssay } from '../../builders/rich-essay.ts'
+
+/** The boundaries in words of UAX #29 for scripts that part words by spaces, written as one expression. */
+const WORD = /[\p{L}\p{M}\p{N}_]+(?:(?:['’.:·](?=\p{L})|[.,'’;](?=\p{N}))[\p{L}\p{M}\p{N}_]+)*/gu
+
+describe('word count', () => {
+  it.each([
+    ['', 0],
+    ['one', 1],
+    ['One two, three.', 3],
+    ["film’s and don't", 3],
+    ['well-made', 2],
+    ['3.14 or 1,000 or e.g. that', 6],
+    ['“Nobody,” she says — twice…', 4],
+    ['snake_case a_b', 2],
+    ['Größe, naïve, Łódź', 3],
+  ])('%j holds %i words', (text, words) => {
+    expect(countText(text, 'en').words).toBe(words)
+  })
+
+  it('counts Japanese by its own boundaries', () => {
+    expect(countText('灯台守は階段を上る', 'ja').words).toBeGreaterThan(3)
+  })
+
+  it('counts Latin text as the expression does', () => {
+    const char = fc.constantFrom(..."ab1_2é²ª.,:;·'’“”—- \n\tXß§".split(''))
+    fc.assert(
+      fc.property(fc.array(char, { maxLength: 40 }), (chars) => {
+        const text = chars.join('')
+        expect(countLatinWords(text)).toBe(text.match(WORD)?.length ?? 0)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('leaves what it does not know to others', () => {
+    expect(countLatinWords('灯')).toBe(-1)
+    expect(countText('a\u0301b c', 'en').words).toBe(2)
+  })
+
+  it('counts code points without newlines', () => {
+    expect(countText('a😀\nb', 'en').characters).toBe(3)
+    expect(countText('\ud800a', 'en').characters).toBe(2)
+  })
+
+  it('adds up an essay by parts', () => {
+    const body = doc(
+      [h(2, 'Two words'), p('Three words here', ref('n')), figure({}, ['A caption'], ['Credit'])],
+      [['n', p('One note here')]],
+    )
+    const count = countEssay({ ...richEssay, body })
+    expect(count.body.words).toBe(5)
+    expect(count.captions.words).toBe(3)
+    expect(count.notes.words).toBe(3)
+    expect(count.readingMinutes).toBe(1)
+    expect(countEssay({ ...richEssay, body: doc([p()]) }).readingMinutes).toBe(0)
+  })
+})

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { HtmlValidate } from 'html-validate'
+import { describe, expect, it } from 'vitest'
+import type { Essay } from '../../core/essay/essay.ts'
+import { toHtml } from '../../core/formats/html/write/to-html.ts'
+import {
+  SAMPLE_COMMENTS_STYLE,
+  SAMPLE_COMMENTS_STYLE_HASH,
+  withSampleComments,
+} from '../../core/publication/sample-comments.ts'
+import { doc, p } from '../builders/nodes.ts'
+import { richEssay } from '../builders/rich-essay.ts'
+
+const stylesheet = readFileSync(new URL('../../assets/publication/magazine.css', import.meta.url), 'utf8')
+const look = { stylesheet, stylesheetHash: createHash('sha256').update(stylesheet).digest('base64') }
+const page = (essay: Essay) =>
+  toHtml(essay, {
+    kind: 'page',
+    look,
+    address: (asset) => `images/${asset.name.replaceAll(' ', '-')}`,
+    publicAddress: (asset) => `images/${asset.hash}.jpg`,
+  }).text
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:a11y'],
+})
+
+async function errorsIn(html: string): Promise<readonly string[]> {
+  const report = await validator.validateString(html)
+  return report.results.flatMap((result) =>
+    result.messages.map((one) => `${one.ruleId} line ${one.line}: ${one.message}`),
+  )
+}
+
+describe('the published page', () => {
+  it('has no error by html-validate, recommended and a11y', async () => {
+    expect(await errorsIn(page(richEssay))).toEqual([])
+  })
+
+  it('has none with the sample conversation', async () => {
+    expect(await errorsIn(withSampleComments(page(richEssay)))).toEqual([])
+  })
+
+  it('has none where pictures are missing', async () => {
+    expect(await errorsIn(page({ ...richEssay, assets: [] }))).toEqual([])
+  })
+
+  it('would be caught with an error (the validator works)', async () => {
+    const broken = page(richEssay).replace('alt="', 'data-x="')
+    expect((await errorsIn(broken)).length).toBeGreaterThan(0)
+  })
+
+  it('asks for nothing outside itself', () => {
+    const html = page(richEssay)
+      .replace(/<a [^>]*>/g, '')
+      .replace(/<meta [^>]*>/g, '')
+      .replace(/<link rel="(canonical|license)"[^>]*>/g, '')
+    const requests = html.match(/(?:src|srcset|href|action|poster|data)\s*=\s*"[^"]*"|url\([^)]*\)|@import/g) ?? []
+    expect(requests.filter((one) => !/^src="images\//.test(one))).toEqual([])
+    expect(page(richEssay)).not.toMatch(/<script(?! type="application\/ld\+json")|\son\w+=|style="/)
+  })
+
+  it('allows its own stylesheet and the sample’s by their hashes alone', () => {
+    const hash = (text: string) => createHash('sha256').update(text).digest('base64')
+    expect(SAMPLE_COMMENTS_STYLE_HASH).toBe(hash(SAMPLE_COMMENTS_STYLE))
+    const sample = withSampleComments(page(richEssay))
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(sample)?.[1] ?? ''
+    const styles = [...sample.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(
+      (match) => `'sha256-${hash(match[1] ?? '')}'`,
+    )
+    expect(styles).toHaveLength(2)
+    for (const style of styles) expect(policy).toContain(style)
+    expect(policy).not.toContain('unsafe')
+    expect(policy).toMatch(/^default-src 'none'; /)
+  })
+
+  it('says the same with the sample conversation, but for it', () => {
+    const html = page(richEssay)
+    const sample = withSampleComments(html)
+    const without = sample
+      .replace(`<style>${SAMPLE_COMMENTS_STYLE}</style>\n`, '')
+      .replace(`'sha256-${SAMPLE_COMMENTS_STYLE_HASH}' `, '')
+      .replace(/<section class="comments"[\s\S]*?<\/section>\n/, '')
+    expect(without).toBe(html)
+    expect(sample).toContain('class="children"')
+    expect(() => withSampleComments('<p>no page</p>')).toThrow()
+  })
+
+  it('refuses a stylesheet that could end its element', () => {
+    const bad = { stylesheet: 'p{}</style>', stylesheetHash: 'x' }
+    expect(() => toHtml(richEssay, { kind: 'page', look: bad, address: () => 'x' })).toThrow('stylesheet')
+  })
+
+  it('is the same text each time', () => {
+    expect(page(richEssay)).toBe(page(structuredClone(richEssay)))
+    const essay = { ...richEssay, body: doc([p('cached')]) }
+    expect(page(essay)).toBe(page(essay))
+  })
+})
