@@ -64,7 +64,14 @@ export function readFile(name: string, bytes: Uint8Array, find: FindPicture): Re
   const options = { id: randomUUID(), picture: shelf.source }
   const read = readAs(format, text.value, options)
   if (!read.ok) return named(name, read)
-  return ok({ format, essay: read.value.essay, pictures: shelf.pictures, losses: read.value.losses })
+  // The HTML reader counts pictures that are not there itself.
+  const notShown = shelf.losses().filter(({ kind }) => format !== 'html' || kind !== 'picture-missing')
+  return ok({
+    format,
+    essay: read.value.essay,
+    pictures: shelf.pictures,
+    losses: [...read.value.losses, ...notShown],
+  })
 }
 
 function readAs(
