@@ -30,12 +30,14 @@ export function blocksOfHtml(html: string): readonly NodeJson[] {
 }
 
 /**
- * The same blocks as HTML can say them: white space collapsed outside `pre`, none at the edges of a block, square brackets in addresses encoded.
+ * The same blocks as HTML can say them: white space collapsed outside `pre`, none at the edges of a block or line, square brackets in addresses encoded, the
+ * first word of a language.
  * Markdown keeps more than that, and so does the body.
  */
 export function asHtmlSaysIt(nodes: readonly NodeJson[]): readonly NodeJson[] {
   return nodes.map((node) => {
-    if (node.type === 'codeBlock' || node.type === 'verse' || !node.content) return node
+    if (node.type === 'codeBlock') return { ...node, attrs: { language: String(node.attrs?.language).split(' ')[0] } }
+    if (node.type === 'verse' || !node.content) return node
     const isInline = node.content.some(
       (child) => child.type === 'text' || child.type === 'image' || child.type === 'hardBreak',
     )
@@ -47,30 +49,34 @@ export function asHtmlSaysIt(nodes: readonly NodeJson[]): readonly NodeJson[] {
 function collapsed(content: readonly NodeJson[]): readonly NodeJson[] {
   const out: NodeJson[] = []
   let isAfterSpace = true
-  content.forEach((child, index) => {
+  for (const child of content) {
     if (child.type !== 'text') {
       isAfterSpace = child.type === 'hardBreak'
       out.push(child)
-      return
+      continue
     }
     let text = (child.text ?? '').replace(/[ \t\n]+/g, ' ')
     if (isAfterSpace) text = text.replace(/^ /, '')
-    if (index === content.length - 1) text = text.replace(/ $/, '')
     const marks = (child.marks ?? []).map((mark) =>
       mark.type === 'link'
-        ? {
-            ...mark,
-            attrs: { ...mark.attrs, href: String(mark.attrs?.href).replaceAll('[', '%5B').replaceAll(']', '%5D') },
-          }
+        ? { ...mark, attrs: { ...mark.attrs, href: String(mark.attrs?.href).replaceAll('[', '%5B').replaceAll(']', '%5D') } }
         : mark,
     )
     pushText(out, text, marks)
     if (text !== '') isAfterSpace = text.endsWith(' ')
-  })
-  const last = out.at(-1)
-  if (last?.type === 'text' && last.text?.endsWith(' ')) {
-    out.pop()
-    pushText(out, last.text.slice(0, -1), last.marks ?? [])
+  }
+  return withoutTrailingSpace(out)
+}
+
+function withoutTrailingSpace(content: readonly NodeJson[]): readonly NodeJson[] {
+  const out: NodeJson[] = []
+  let isBeforeEdge = true
+  for (const child of content.toReversed()) {
+    const text = isBeforeEdge ? child.text?.replace(/ $/, '') : child.text
+    if (child.type === 'hardBreak') isBeforeEdge = true
+    else if (text !== '') isBeforeEdge = false
+    if (text === undefined) out.unshift(child)
+    else if (text !== '') out.unshift({ ...child, text })
   }
   return out
 }

@@ -112,7 +112,7 @@ function readFigure(source: Source, piece: ElementPiece): readonly NodeJson[] | 
         layout: FIGURE_LAYOUTS.some((name) => name === layout) ? layout : 'column',
         href: href ?? '',
         creator: data('creator'),
-        sourceUrl: normaliseHref(data('source')) ?? '',
+        sourceUrl: normaliseHref(data('source-url')) ?? '',
         license: data('license'),
         licenseUrl: normaliseHref(data('license-url')) ?? '',
         permission: PERMISSIONS.some((name) => name === permission) ? permission : '',

@@ -337,7 +337,7 @@ function writePortableFigure(node: NodeJson, writing: Writing): string {
     'data-width': numberAttr(node, 'width', null),
     'data-height': numberAttr(node, 'height', null),
     'data-creator': stringAttr(node, 'creator') || null,
-    'data-source': stringAttr(node, 'sourceUrl') || null,
+    'data-source-url': stringAttr(node, 'sourceUrl') || null,
     'data-license': stringAttr(node, 'license') || null,
     'data-license-url': stringAttr(node, 'licenseUrl') || null,
     'data-permission': stringAttr(node, 'permission') || null,
