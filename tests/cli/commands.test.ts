@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../host/temporary-folder.ts'
@@ -236,8 +236,6 @@ describe('import and convert', () => {
     const folder = folderWithSample()
     const before = (await galley(folder, ['inspect', 'lamp.essay', '--json'])).json()
     for (const [index, kind] of ['md', 'html'].entries()) {
-      expect(await galley(folder, ['convert', 'lamp.essay', `out${index}/lamp.${kind}`])).toMatchObject({ exit: 4 })
-      mkdirSync(join(folder, `out${index}`))
       expect(await galley(folder, ['convert', 'lamp.essay', `out${index}/lamp.${kind}`])).toMatchObject({
         exit: 0,
         err: '',
@@ -301,7 +299,7 @@ describe('bad input', () => {
     writeFileSync(join(folder, 'stair.jpg'), 'no picture')
     const { exit, json } = await galley(folder, ['import', 'draft.md', '--out', 'o.essay', '--json'])
     expect(exit).toBe(0)
-    expect(json().losses).not.toEqual([])
+    expect(json().losses).toMatchObject([{ kind: 'picture-refused', place: 'stair.jpg', count: 1 }])
   })
 
   test('a title of 10,000 characters', async () => {
@@ -313,10 +311,12 @@ describe('bad input', () => {
     expect(existsSync(join(folder, 'long.essay'))).toBe(exit === 0)
   })
 
-  // Not even root may make a file here, so this needs no user of its own.
-  const forbidden = existsSync('/proc/self') ? '/proc/self/task' : null
-  test.skipIf(forbidden === null)('a folder without write permission', async () => {
+  // Root may write into any folder of a disk, but not even root may make a file here.
+  const root = process.getuid?.() === 0
+  test.skipIf(process.platform !== 'linux' && root)('a folder without write permission', async () => {
     const folder = folderWithSample()
+    const forbidden = root ? '/sys/kernel' : temporaryFolder()
+    if (!root) chmodSync(forbidden, 0o555)
     for (const argv of [
       ['publish', 'lamp.essay', '--profile', 'html-page', '--out', `${forbidden}/x.html`],
       ['import', 'lamp.essay', '--out', `${forbidden}/x.essay`],
