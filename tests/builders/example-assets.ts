@@ -27,3 +27,15 @@ export function exampleAddress(asset: Asset): string {
 export function examplePicture(address: string): Asset | null {
   return ASSETS.find((asset) => exampleAddress(asset) === address) ?? null
 }
+
+/** The pictures that HTML and Markdown fixtures have beside them, by address; a data: address stands for the harbour where it is of a kind that Galley takes. */
+export function fixturePicture(address: string): Asset | null {
+  if (/^data:image\/(?:png|jpeg|gif|webp|avif);base64,/.test(address)) return ASSETS[1] ?? null
+  return FIXTURE_ADDRESSES.get(address.split(/[?#]/)[0] ?? '') ?? null
+}
+
+const FIXTURE_ADDRESSES: ReadonlyMap<string, Asset> = new Map([
+  ['images/lamp.jpg', ASSETS[0] as Asset],
+  ['images/harbour.png', ASSETS[1] as Asset],
+  ['images/plan.svg', ASSETS[2] as Asset],
+])

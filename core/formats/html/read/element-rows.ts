@@ -236,7 +236,7 @@ function readHeading(
 function readTerm(node: HastElement, around: Surroundings, walk: Walk): readonly ReturnType<typeof paragraph>[] {
   const inside = walk.inside(node, around)
   walk.context.losses.add(
-    'definition-list',
+    node.tagName === 'dt' ? 'definition-list' : 'folded-text',
     `A <${node.tagName}> became a paragraph in bold.`,
     excerpt(plainTextOf(node)),
   )

@@ -10,13 +10,16 @@ import type { PageEssay } from './own-page.ts'
 import { pageLanguage, readPageMetadata } from './page-metadata.ts'
 import { appleSpaces } from './passes/apple-spaces.ts'
 import { captions } from './passes/captions.ts'
+import { codeBlocks } from './passes/code-blocks.ts'
 import { dropChrome, isWebPage } from './passes/drop-chrome.ts'
 import { dropUnshown } from './passes/drop-unshown.ts'
 import { embeds } from './passes/embeds.ts'
 import { galleries } from './passes/galleries.ts'
+import { ghostCards } from './passes/ghost-cards.ts'
 import { googleDocs } from './passes/google-docs.ts'
 import { headingAnchors } from './passes/heading-anchors.ts'
 import { lazyPictures } from './passes/lazy-pictures.ts'
+import { looseItems } from './passes/loose-items.ts'
 import { mutualNotes } from './passes/mutual-notes.ts'
 import type { Pass } from './passes/pass.ts'
 import { quotations } from './passes/quotations.ts'
@@ -42,6 +45,9 @@ export const PASSES: readonly Pass[] = [
   tracking,
   dropUnshown,
   shortcodes,
+  looseItems,
+  codeBlocks,
+  ghostCards,
   embeds,
   captions,
   galleries,

@@ -169,3 +169,9 @@ export function childElements(parent: HastParent): readonly HastElement[] {
 export function isBlank(node: HastNode): boolean {
   return node.type === 'comment' || (node.type === 'text' && /^[\t\n\f\r ]*$/.test(node.value))
 }
+
+/** True where nodes that are to stand in an element's place hold all of its words. A pass that would lose some leaves the element as it is. */
+export function keepsWords(node: HastElement, instead: readonly HastNode[]): boolean {
+  const bare = (one: HastNode | HastRoot) => [...plainTextOf(one).replace(/ /g, '')].sort().join('')
+  return bare(node) === bare({ type: 'root', children: [...instead] })
+}

@@ -26,8 +26,13 @@ export function dateOf(text: string): string {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? `${match[1]}-${match[2]}-${match[3]}` : ''
 }
 
-/** A BCP 47 language tag as an essay may hold it, or ''. `en_GB` is read as `en-GB`. */
+/** A BCP 47 language tag as an essay may hold it, or ''. `en_GB` and `EN-GB` are read as `en-GB`. */
 export function languageTag(text: string): string {
   const tag = text.trim().replaceAll('_', '-')
-  return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag) && tag.length <= 35 ? tag : ''
+  if (!/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag) || tag.length > 35) return ''
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? ''
+  } catch {
+    return ''
+  }
 }

@@ -28,7 +28,7 @@ import {
 import { hastToBody, walkIn } from './hast-to-body.ts'
 import type { ImportContext } from './import-context.ts'
 import { articleJsonLd, isObject, type JsonObject, listOf, textIn } from './json-ld.ts'
-import { dateOf, languageTag, limitedLine, limitedText } from './limited-text.ts'
+import { dateOf, limitedLine, limitedText } from './limited-text.ts'
 import { ownFigure } from './own-figure.ts'
 import { placePicture } from './read-picture.ts'
 import { TOP } from './walk.ts'
@@ -59,7 +59,13 @@ export function readOwnPage(root: HastRoot, context: ImportContext): PageEssay {
 
 /** The language that the page declares for the essay. */
 export function ownLanguage(root: HastRoot): string {
-  return languageTag(textIn(articleJsonLd(root)?.inLanguage))
+  return ownTag(articleJsonLd(root)?.inLanguage)
+}
+
+/** As the essay had it, however unusual. */
+function ownTag(value: unknown): string {
+  const tag = textIn(value)
+  return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag) ? tag : ''
 }
 
 function withoutNotesHeading(blocks: readonly HastNode[]): readonly HastNode[] {
@@ -100,7 +106,7 @@ function readMetadata(article: HastElement | HastRoot, data: JsonObject, context
       .map((tag) => limitedLine(tag, 'tag', losses))
       .filter((tag) => tag !== ''),
     excerpt: limitedText(textIn(data.abstract), 'excerpt', losses),
-    language: languageTag(textIn(data.inLanguage)),
+    language: ownTag(data.inLanguage),
     date: dateOf(textIn(data.datePublished)),
     cover: readCover(article, context),
     license: license

@@ -5,6 +5,7 @@ import { normaliseHref } from '../../../essay/url.ts'
 import { attribute, find, findAll, type HastElement, type HastRoot, hasClass, hastTextOf, plainTextOf } from './hast.ts'
 import type { ImportContext } from './import-context.ts'
 import { articleJsonLd, isObject, type JsonObject, listOf, textIn } from './json-ld.ts'
+import { licenseName } from './license-name.ts'
 import { dateOf, languageTag, limitedLine, limitedText } from './limited-text.ts'
 import { isWordMarkup, mostUsedLanguage } from './passes/word-markup.ts'
 
@@ -28,7 +29,8 @@ export function pageLanguage(root: HastRoot): string {
     metaContent(root, 'og:locale'),
   ]
   const said = declared.map(languageTag).find((tag) => tag !== '') ?? ''
-  return (isWordMarkup(root) ? languageTag(mostUsedLanguage(root)) : '') || said
+  const fromWord = isWordMarkup(root) || find(root, (node) => hasClass(node, 'TextRun')) !== undefined
+  return (fromWord ? languageTag(mostUsedLanguage(root)) : '') || said
 }
 
 /**
@@ -59,6 +61,7 @@ export function readPageMetadata(root: HastRoot, language: string, context: Impo
         'pubdate' in node.properties ||
         attribute(node, 'itemprop') === 'datePublished'),
   )
+  if (time) said.add(time)
   const tags = [
     ...listOf(data.keywords).flatMap(keywordsIn),
     ...allMeta(root, 'article:tag'),
@@ -93,7 +96,7 @@ export function readPageMetadata(root: HastRoot, language: string, context: Impo
           ? null
           : {
               name: limitedLine(
-                (license?.tagName === 'a' ? plainTextOf(license) : '') || safeLicense,
+                (license?.tagName === 'a' ? plainTextOf(license) : '') || licenseName(safeLicense),
                 'licence',
                 losses,
               ),
@@ -160,7 +163,9 @@ function readTitle(root: HastRoot, data: JsonObject, said: Set<HastElement>): st
       ? (marked.find((node) => node.tagName === 'h1') ?? (headings.length > 0 ? headings[0] : marked[0]))
       : undefined)
   if (heading) {
-    said.add(heading)
+    // Medium prints the title once above the article and once in it.
+    for (const node of [heading, ...marked.filter((one) => alike(plainTextOf(one), plainTextOf(heading)))])
+      said.add(node)
     return plainTextOf(heading)
   }
   const title = find(root, (node) => node.tagName === 'title')
@@ -223,6 +228,7 @@ function keywordsIn(value: unknown): readonly string[] {
 
 interface Named {
   readonly name: string
+  readonly sortName?: string
   readonly url: string
   readonly bio: string
   readonly role: Role
@@ -261,7 +267,7 @@ function readStaff(
   for (const node of byline) if (plainTextOf(node).length < 160) said.add(node)
   const ways: readonly (() => readonly Named[])[] = [
     () => fromData('author', 'author'),
-    () => splitNames(allMeta(root, 'citation_author')),
+    () => allMeta(root, 'citation_author').map(invertedName),
     () => splitNames(allMeta(root, 'author')),
     () => splitNames(allMeta(root, 'dc.creator')),
     () => splitNames(allMeta(root, 'article:author').filter((text) => !/^https?:/i.test(text))),
@@ -286,7 +292,7 @@ function readStaff(
       person = {
         id: personId(name, people),
         name,
-        sortName: '',
+        sortName: limitedLine(one.sortName ?? '', 'name', context.losses),
         url: one.url,
         bio: limitedText(one.bio, 'biography', context.losses),
         portrait: '',
@@ -301,6 +307,19 @@ function readStaff(
 
 function isName({ name }: Named): boolean {
   return /\p{L}/u.test(name) && name.length < 120 && !/^https?:/i.test(name)
+}
+
+/** Highwire's `Keeper, Ada`. */
+function invertedName(text: string): Named {
+  const [last = '', first = '', ...more] = text.split(/,\s*/)
+  const inverted = first !== '' && more.length === 0
+  return {
+    name: inverted ? `${first} ${last}` : text,
+    sortName: inverted ? text : '',
+    url: '',
+    bio: '',
+    role: 'author',
+  }
 }
 
 function splitNames(texts: readonly string[]): readonly Named[] {

@@ -136,15 +136,17 @@ function captionAndCredit(
   walk: Walk,
 ): CaptionAndCredit {
   const credits: HastElement[] = []
+  const isCreditHere = (node: HastElement) =>
+    isCredit(node) || (node.tagName === 'small' && captions.some((caption) => find(caption, (inner) => inner === node)))
   const without = (nodes: readonly HastNode[]): HastNode[] =>
     nodes.flatMap((child): HastNode[] => {
       if (child.type !== 'element') return [child]
       if (child === picture) return []
-      if (isCredit(child)) {
+      if (isCreditHere(child)) {
         credits.push(child)
         return []
       }
-      if (!findAll(child, (inner) => inner === picture || isCredit(inner)).length) return [child]
+      if (!findAll(child, (inner) => inner === picture || isCreditHere(inner)).length) return [child]
       return [{ ...child, children: without(child.children) }]
     })
   const captionNodes = captions.map((caption) => without(caption.children))

@@ -1,6 +1,6 @@
-import type { NodeJson } from '../../../essay/json.ts'
+import { type NodeJson, stringAttr } from '../../../essay/json.ts'
 import { attribute, childElements, type HastElement, type HastNode, hasClass, isBlank, isElement } from './hast.ts'
-import { EMPTY_PARAGRAPH, nodeOf, type Surroundings, type Walk } from './walk.ts'
+import { EMPTY_PARAGRAPH, excerpt, nodeOf, paragraph, type Surroundings, type Walk } from './walk.ts'
 
 /** Reads `blockquote`; its last `p.attribution`, `cite` or `footer` names the source. */
 export function readQuote(node: HastElement, around: Surroundings, walk: Walk): readonly NodeJson[] {
@@ -24,7 +24,7 @@ export function readQuote(node: HastElement, around: Surroundings, walk: Walk): 
 export function readPullQuote(node: HastElement, around: Surroundings, walk: Walk): readonly NodeJson[] {
   const inside = { ...walk.inside(node, around), depth: around.depth + 1 }
   const { words, source } = partSource(node)
-  const paragraphs = walk.blocks(words, inside).flatMap(paragraphsIn)
+  const paragraphs = walk.blocks(words, inside).flatMap((block) => paragraphsIn(block, walk))
   const align = attribute(node, 'data-align')
   return [
     {
@@ -82,11 +82,24 @@ function partSource(node: HastElement): {
   return { words: node.children.slice(0, last), source: cite ?? source }
 }
 
-function paragraphsIn(block: NodeJson): readonly NodeJson[] {
+/** What a pull quote can hold of a block: its lines of text, each a paragraph. */
+function paragraphsIn(block: NodeJson, walk: Walk): readonly NodeJson[] {
   if (block.type === 'paragraph') return [block]
-  if (block.type === 'heading' || block.type === 'verse')
-    return [nodeOf('paragraph', { lang: block.attrs?.lang ?? '', dir: block.attrs?.dir ?? null }, block.content ?? [])]
-  if (block.type === 'codeBlock') return [nodeOf('paragraph', { lang: '', dir: null }, block.content ?? [])]
-  if (block.type === 'attribution') return [nodeOf('paragraph', { lang: '', dir: null }, block.content ?? [])]
-  return (block.content ?? []).flatMap(paragraphsIn)
+  if (block.type === 'figure')
+    walk.context.losses.add(
+      'picture-in-pull-quote',
+      'A picture inside a pull quote was left out; its caption is kept.',
+      excerpt(stringAttr(block, 'alt')),
+    )
+  if (!TEXTBLOCKS.has(block.type)) return (block.content ?? []).flatMap((child) => paragraphsIn(child, walk))
+  return block.content ? [paragraph(block.content, { lang: stringAttr(block, 'lang'), dir: null })] : []
 }
+
+const TEXTBLOCKS: ReadonlySet<string> = new Set([
+  'heading',
+  'verse',
+  'codeBlock',
+  'attribution',
+  'figcaption',
+  'figcredit',
+])

@@ -17,7 +17,7 @@ export function readTable(node: HastElement, around: Surroundings, walk: Walk): 
     context.losses.add(
       'table-caption',
       'The caption of a table became a paragraph before it.',
-      excerpt(plainTextOf(node)),
+      excerpt(captions.map(plainTextOf).join(' ')),
     )
   const cells = rows.flatMap((row) => childElements(row))
   if (!context.faithful && (cells.length === 1 || ['presentation', 'none'].includes(attribute(node, 'role'))))

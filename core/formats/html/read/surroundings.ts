@@ -2,6 +2,7 @@ import { attribute, type HastElement, hasAttribute, hasClass } from './hast.ts'
 import type { ImportContext } from './import-context.ts'
 import { type WhiteSpace, withMark } from './inline-run.ts'
 import { styleMarks, styleOf, styleWhiteSpace } from './inline-style.ts'
+import { languageTag } from './limited-text.ts'
 import type { Surroundings } from './walk.ts'
 
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/
@@ -26,8 +27,8 @@ export function insidePhrase(node: HastElement, around: Surroundings, context: I
   const direction = directionOf(node, context)
   const dir = direction === 'auto' ? null : (direction ?? null)
   // The text's own language inside a block of another one has to be said.
-  const said = lang === '' && around.lang !== '' && hasAttribute(node, 'lang') ? attribute(node, 'lang').trim() : lang
-  const differs = said !== '' && (context.faithful || said !== around.lang) && LANGUAGE.test(said)
+  const said = lang === '' && around.lang !== '' ? languageTag(attribute(node, 'lang')) : lang
+  const differs = said !== '' && (context.faithful || said !== around.lang)
   if (differs || dir !== null) marks = withMark(marks, { type: 'language', attrs: { lang: differs ? said : '', dir } })
   return { ...around, marks, space: spaceOf(node, style, context) ?? around.space }
 }
@@ -43,8 +44,9 @@ function spaceOf(
 
 /** The language that an element declares: undefined where it declares none, '' where it is the whole text's own. */
 function languageOf(node: HastElement, context: ImportContext): string | undefined {
-  const lang = (attribute(node, 'lang') || attribute(node, 'xml:lang')).trim()
-  if (lang === '' || !LANGUAGE.test(lang)) return undefined
+  const written = (attribute(node, 'lang') || attribute(node, 'xml:lang')).trim()
+  const lang = context.faithful ? (LANGUAGE.test(written) ? written : '') : languageTag(written)
+  if (lang === '') return undefined
   if (!context.faithful && primary(lang) === primary(context.language)) return ''
   return lang
 }

@@ -10,6 +10,7 @@ import {
   hasClass,
   isBlank,
   isElement,
+  keepsWords,
   plainTextOf,
   rewrite,
 } from '../hast.ts'
@@ -22,7 +23,12 @@ import type { Pass } from './pass.ts'
  */
 export const captions: Pass = (root) => {
   rewrite(root, (node) => {
-    if (hasClass(node, 'captioned-image-container') && childElements(node).some((child) => child.tagName === 'figure'))
+    if (hasClass(node, 'image-link-expand')) return []
+    if (
+      hasClass(node, 'captioned-image-container') &&
+      childElements(node).some((child) => child.tagName === 'figure') &&
+      keepsWords(node, childElements(node))
+    )
       return childElements(node)
     if (node.tagName === 'figure') return figure(node)
     if (
@@ -74,10 +80,12 @@ function pictures(node: HastParent): readonly HastElement[] {
   return findAll(node, (child) => child.tagName === 'img')
 }
 
-function boxedFigure(node: HastElement): readonly HastNode[] {
+function boxedFigure(node: HastElement): readonly HastNode[] | undefined {
   const picture = find(node, (child) => child.tagName === 'img') as HastElement
   const link = find(node, (child) => child.tagName === 'a' && pictures(child).length > 0)
   const caption = find(node, isCaption) as HastElement
+  // Other words in the box belong to nobody, and a figure has no place for them.
+  if (!keepsWords(node, [caption])) return undefined
   return [
     element('figure', { class: attribute(node, 'class') }, [
       link ?? picture,

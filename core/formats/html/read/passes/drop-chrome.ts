@@ -66,7 +66,7 @@ const NAMES =
   /^(?:nav|navbar|navigation|menu|site-header|site-footer|site-nav|page-header-nav|breadcrumbs?|skip-link|share|sharing|social|social-share|share-buttons?|share-links|sharedaddy|jp-relatedposts|addtoany\S*|addthis\S*|comments?|comments-area|comment-list|comment-respond|comment-section|disqus_thread|respond|related|related-posts|related-articles|recommended|read-next|read-more-feed|more-stories|post-navigation|nav-links|nav-previous|nav-next|pagination|newsletter|newsletter-signup|subscribe|subscription-widget\S*|subscribe-widget|signup-form|kg-signup-card|button-wrapper|paywall|sidebar|widget|widget-area|advert|advertisement|ad-slot|ads|adsbygoogle|promo|promotion|cookie\S*|gdpr\S*|popup|modal|toolbar|author-box|author-bio|about-author|post-author-box|entry-meta|post-meta|article-meta|posted-on|cat-links|tags-links|edit-link|entry-footer|post-footer|post-tags|tag-list|toc|table-of-contents|reading-time|like-button|post-ufi|js-postMetaLockup|print-only|back-to-top)$/i
 
 function isChrome(node: HastElement): boolean {
-  if (['body', 'html', 'main', 'article', 'p', 'figure', 'blockquote'].includes(node.tagName)) return false
+  if (['body', 'html', 'main', 'article', 'figure', 'blockquote'].includes(node.tagName)) return false
   if (node.tagName === 'nav' || node.tagName === 'dialog' || ROLES.has(attribute(node, 'role').toLowerCase()))
     return !holdsArticle(node)
   if (node.tagName === 'aside') return !classesOf(node).includes('pullquote') && (isMostlyLinks(node) || isNamed(node))

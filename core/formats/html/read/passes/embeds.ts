@@ -7,6 +7,7 @@ import {
   type HastNode,
   hasClass,
   hastText,
+  keepsWords,
   plainTextOf,
   rewrite,
 } from '../hast.ts'
@@ -32,7 +33,9 @@ export const embeds: Pass = (root, context) => {
     if (hasClass(node, 'kg-bookmark-card')) {
       const link = find(node, (child) => child.tagName === 'a')
       const title = find(node, (child) => hasClass(child, 'kg-bookmark-title'))
-      return link ? linked(node, attribute(link, 'href'), title ? plainTextOf(title) : plainTextOf(link)) : undefined
+      return link && /^https?:/i.test(attribute(link, 'href'))
+        ? linked(node, attribute(link, 'href'), title ? plainTextOf(title) : plainTextOf(link))
+        : undefined
     }
     if (node.tagName !== 'figure' || find(node, (child) => child.tagName === 'img' || child.tagName === 'blockquote'))
       return undefined
@@ -57,7 +60,8 @@ function unwrapped(node: HastElement): readonly HastNode[] | undefined {
   )
     return undefined
   const caption = find(node, (child) => child.tagName === 'figcaption')
-  return [...only, ...(caption && plainTextOf(caption) !== '' ? [element('p', {}, caption.children)] : [])]
+  const instead = [...only, ...(caption && plainTextOf(caption) !== '' ? [element('p', {}, caption.children)] : [])]
+  return keepsWords(node, instead) ? instead : undefined
 }
 
 function absolute(address: string): string {

@@ -7,6 +7,7 @@ import {
   type HastNode,
   hasClass,
   isElement,
+  keepsWords,
   rewrite,
 } from '../hast.ts'
 import type { Pass } from './pass.ts'
@@ -16,7 +17,11 @@ import type { Pass } from './pass.ts'
  * rows, Substack's grid, Jetpack's tiles, and any figure of several pictures.
  */
 export const galleries: Pass = (root) => {
-  rewrite(root, (node) => (isGallery(node) ? [galleryOf(node)] : undefined))
+  rewrite(root, (node) => {
+    const gallery = isGallery(node) ? galleryOf(node) : undefined
+    // Words that are no caption have no place in a gallery; then the parts stay as they are.
+    return gallery && keepsWords(node, [gallery]) ? [gallery] : undefined
+  })
 }
 
 const NAMES = [

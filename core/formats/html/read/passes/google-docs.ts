@@ -122,6 +122,7 @@ function nestByClass(parent: HastParent): void {
 
 function levelOf(node: HastNode): { readonly list: string; readonly level: number } | null {
   if (node.type !== 'element' || (node.tagName !== 'ul' && node.tagName !== 'ol')) return null
+  if (!node.children.every((child) => isBlank(child) || isElement(child, 'li'))) return null
   const match = /(?:^| )lst-(kix_\w+)-(\d)(?: |$)/.exec(attribute(node, 'class'))
   return match ? { list: match[1] ?? '', level: Number(match[2]) } : null
 }

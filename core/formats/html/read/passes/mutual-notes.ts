@@ -2,6 +2,7 @@ import { NOTE_ID } from '../../../../essay/schema.ts'
 import {
   attribute,
   element,
+  findAll,
   type HastElement,
   type HastNode,
   type HastParent,
@@ -23,6 +24,7 @@ import type { Pass } from './pass.ts'
  * of the root, and the emptied container goes with its rule and heading.
  */
 export const mutualNotes: Pass = (root) => {
+  forgetLostReferences(root)
   const tree = indexOf(root)
   const notes = findNotes(tree)
   if (notes.length === 0) return
@@ -30,6 +32,13 @@ export const mutualNotes: Pass = (root) => {
   for (const note of notes) for (const reference of note.references) replaceReference(reference, note.id, tree)
   removeEmptied(root, notes, tree)
   root.children.push(element('ol', { class: 'footnotes' }, items))
+}
+
+/** A `sup[data-fn]` whose note is not in the text is a raised number and no reference. */
+function forgetLostReferences(root: HastRoot): void {
+  const notes = new Set(findAll(root, (node) => node.tagName === 'li').map((node) => attribute(node, 'data-fn')))
+  for (const node of findAll(root, (one) => one.tagName === 'sup' && attribute(one, 'data-fn') !== ''))
+    if (!notes.has(attribute(node, 'data-fn'))) delete node.properties['data-fn']
 }
 
 interface Tree {
@@ -144,7 +153,12 @@ function containerOf(target: HastElement, tree: Tree): HastElement | null {
   } else if (node.tagName === 'dt') {
     const siblings: readonly HastNode[] = tree.parents.get(node)?.children ?? []
     const next = siblings.slice(siblings.indexOf(node) + 1).find((child) => !isBlank(child))
-    if (isElement(next, 'dd')) node = next
+    if (isElement(next, 'dd')) {
+      // The sign stands in the term: it goes to the note that it belongs to.
+      next.children.unshift(...node.children)
+      node.children = []
+      node = next
+    }
   }
   return node
 }
@@ -264,7 +278,7 @@ function takeNote(note: Note, tree: Tree): HastElement {
     children: container.tagName === 'p' ? [{ ...container, properties: {} }] : [...container.children],
   }
   rewrite(body, (node) => (gone.has(node) || isBackLink(node) ? [] : undefined))
-  stripSign(body)
+  stripSign(body, plainTextOf(note.references[0] as HastElement).replace(/[[\]()]/g, ''))
   const index = tree.parents.get(container)?.children.indexOf(container) ?? -1
   if (index >= 0) tree.parents.get(container)?.children.splice(index, 1)
   return element('li', { 'data-fn': note.id }, body.children)
@@ -288,15 +302,17 @@ function isBackLink(node: HastElement): boolean {
   )
 }
 
-/** Takes the note's own number off its beginning, where it was plain text beside the way back. */
-function stripSign(parent: HastParent): void {
+/** Takes the note's own sign off its beginning, where it was plain text beside the way back. */
+function stripSign(parent: HastParent, sign: string): void {
   const first = parent.children.find((child) => !isBlank(child))
-  if (first?.type === 'text')
-    first.value = first.value.replace(/^[\s\u00a0]*(?:[[(]\d{1,4}[\])]|\^)?[.:]?[\s\u00a0]*/u, '')
-  else if (first?.type === 'element' && plainTextOf(first) === '' && first.tagName !== 'img') {
+  if (first?.type === 'text') {
+    const text = first.value.replace(/^[\s\u00a0]*(?:[[(]\d{1,4}[\])]|\^)?[.:]?[\s\u00a0]*/u, '')
+    const same = sign !== '' && text.startsWith(sign) ? /^[.):\]]*[\s\u00a0]+/u.exec(text.slice(sign.length)) : null
+    first.value = same ? text.slice(sign.length + same[0].length) : text
+  } else if (first?.type === 'element' && plainTextOf(first) === '' && first.tagName !== 'img') {
     parent.children.splice(parent.children.indexOf(first), 1)
-    stripSign(parent)
-  } else if (isElement(first, 'p', 'span', 'div')) stripSign(first)
+    stripSign(parent, sign)
+  } else if (isElement(first, 'p', 'span', 'div')) stripSign(first, sign)
 }
 
 function replaceReference(reference: HastElement, id: string, tree: Tree): void {

@@ -7,6 +7,7 @@ import {
   hastTextOf,
   isBlank,
   isElement,
+  keepsWords,
   plainTextOf,
   rewrite,
 } from '../hast.ts'
@@ -40,7 +41,7 @@ export const quotations: Pass = (root) => {
       !find(node, (child) => isElement(child, 'aside', 'img'))
     ) {
       const quote = find(node, (child) => child.tagName === 'blockquote')
-      if (quote) return [pulled(quote)]
+      if (quote && keepsWords(node, [quote])) return [pulled(quote)]
       markSource(node)
       return [pulled(node)]
     }
@@ -51,19 +52,25 @@ export const quotations: Pass = (root) => {
 /** A figure that holds a quotation, its source in the figcaption. */
 function quotedFigure(node: HastElement): readonly HastNode[] | undefined {
   if (find(node, (child) => isElement(child, 'img', 'table', 'pre', 'video', 'iframe'))) return undefined
-  const quote = find(
-    node,
-    (child) => child.tagName === 'blockquote' || (child.tagName === 'aside' && hasClass(child, 'pullquote')),
+  const shown = node.children.filter((child) => !isBlank(child) && !isElement(child, 'figcaption'))
+  const quote = shown[0]
+  if (
+    shown.length !== 1 ||
+    !isElement(quote, 'blockquote', 'aside') ||
+    (quote.tagName === 'aside' && !hasClass(quote, 'pullquote'))
   )
-  if (!quote) return undefined
-  const caption = node.children.find((child) => isElement(child, 'figcaption'))
-  if (isElement(caption) && plainTextOf(caption) !== '')
-    quote.children.push(element('p', { class: 'attribution' }, withoutDash(caption.children)))
-  return [hasClass(node, ...PULLED) || quote.tagName === 'aside' ? pulled(quote) : quote]
+    return undefined
+  const caption = node.children
+    .filter((child) => isElement(child, 'figcaption'))
+    .flatMap((child) => (isElement(child) ? child.children : []))
+  if (caption.some((child) => plainTextOf(child) !== ''))
+    quote.children.push(element('p', { class: 'attribution' }, withoutDash(caption)))
+  return [hasClass(node, ...PULLED) || quote.tagName === 'aside' ? pulled(quote, node) : quote]
 }
 
-function pulled(node: HastElement): HastElement {
-  return element('aside', { class: 'pullquote' }, node.children)
+function pulled(quote: HastElement, box = quote): HastElement {
+  const align = ['left', 'right', 'wide'].find((side) => hasClass(box, `align${side}`))
+  return element('aside', { class: 'pullquote', ...(align ? { 'data-align': align } : {}) }, quote.children)
 }
 
 const DASH = /^[\s\u00a0]*(?:[—–―]|--?(?=\s))[\s\u00a0]*/u

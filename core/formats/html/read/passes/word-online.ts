@@ -47,7 +47,11 @@ function isWrapper(node: HastNode): boolean {
   return (
     isElement(node, 'div') &&
     hasClass(node, 'ListContainerWrapper') &&
-    childElements(node).every((child) => child.tagName === 'ul' || child.tagName === 'ol')
+    node.children.every(
+      (child) =>
+        isBlank(child) ||
+        (isElement(child, 'ul', 'ol') && child.children.every((item) => isBlank(item) || isElement(item, 'li'))),
+    )
   )
 }
 
