@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { dispatch } from '../../contract/dispatch.ts'
 import type { Host, OperationName } from '../../contract/host.ts'
-import { inputs, MOST_BYTES } from '../../contract/inputs.ts'
+import { inputs } from '../../contract/inputs.ts'
+import { MOST_BYTES } from '../../contract/limits.ts'
 import { fake, frame, ipcRenderer } from './fake-electron.ts'
 import { type Running, startGalley } from './start-galley.ts'
 

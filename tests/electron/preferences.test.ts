@@ -185,6 +185,22 @@ describe('a disk that is full and stays full', () => {
     expect(readFileSync(file('settings.json'), 'utf8')).toBe(big)
   })
 
+  it('changes nothing when the version before cannot be kept', async () => {
+    put('settings.json', STORED)
+    const refusing: Io = {
+      ...nodeIo,
+      open: async (path, flags, mode) => {
+        if (path.includes('settings.prev')) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })
+        return nodeIo.open(path, flags, mode)
+      },
+    }
+    expect(await openSettings(refusing).write({ theme: 'dark' })).toMatchObject({
+      ok: false,
+      problem: { code: 'disk-full' },
+    })
+    expect(readFileSync(file('settings.json'), 'utf8')).toBe(STORED)
+  })
+
   it('says so when the folder may not be written', async () => {
     put('settings.json', STORED)
     const refusing: Io = {

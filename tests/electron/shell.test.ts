@@ -256,6 +256,17 @@ describe('essays from outside', () => {
     expect(await shown(galley)).toEqual([`ref:${resolve('On fog.essay')}`])
   })
 
+  it('shows it once only', async () => {
+    const galley = await startGalley({ argv: ['On fog.essay'] })
+    const page = await galley.load()
+    const essays: string[] = []
+    const end = page.onShowEssay(({ essay }) => essays.push(essay))
+    await settled()
+    end()
+    page.onShowEssay(({ essay }) => essays.push(essay))
+    expect(essays).toHaveLength(1)
+  })
+
   it('shows what the system asks for before Electron is ready', async () => {
     const galley = await startGalley({
       early: () => {
@@ -467,6 +478,7 @@ describe('closing', () => {
     expect(galley.stub().closed).toBe(0)
     page.readyToClose()
     expect(fake.state.windows).toHaveLength(0)
+    await vi.advanceTimersByTimeAsync(4000)
     await quit()
     expect(galley.stub().closed).toBe(1)
     expect(fake.names()).not.toContain('dialog.showMessageBox')
@@ -533,8 +545,9 @@ describe('closing', () => {
     page.readyToClose()
     expect(signal?.aborted).toBe(true)
     expect(fake.state.windows).toHaveLength(0)
-    say({ response: 0 })
+    say({ response: 1 })
     await quit()
+    expect(galley.stub().closed).toBe(1)
   })
 
   it('closes at once where no page has loaded, because there is nothing to save', async () => {
@@ -684,6 +697,7 @@ describe('the self-test', () => {
     const moved = fake.callsOf('app.setPath').map((call) => call.args[0])
     expect(moved).toEqual(['userData', 'documents'])
     expect(fake.state.paths.get('userData')).not.toContain(galley.folder)
+    galley.window().events.emit('ready-to-show')
     expect(galley.window().shown).toBe(false)
     const { checks, ...about } = JSON.parse(readFileSync(receipt, 'utf8'))
     expect(checks[0]).toEqual({ name: 'a', outcome: 'passed', seen: 'b' })
