@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { envelopeParser } from '../core/essay/envelope.ts'
 import type { Essay } from '../core/essay/essay.ts'
 import type { HostOperations, Preferences } from './host.ts'
-
-/** Most bytes of one file that a window may send: a picture's cap and an import's (safety.md section 6). */
-export const MOST_BYTES = 64 * 1024 * 1024
+import { MOST_BYTES } from './limits.ts'
 
 const none = z.strictObject({})
 const ref = z.string().min(1).max(200)

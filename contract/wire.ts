@@ -1,5 +1,5 @@
 import type { EssayRef } from './host.ts'
-import { MOST_BYTES } from './inputs.ts'
+import { MOST_BYTES } from './limits.ts'
 
 /**
  * How an operation's input and its Result travel as text between a page and the loopback host. JSON, with one addition:

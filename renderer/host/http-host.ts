@@ -1,5 +1,4 @@
-import type { Host, HostEvents, HostOperations, InputOf, NamedBytes, ValueOf } from '../../contract/host.ts'
-import { inputs } from '../../contract/inputs.ts'
+import type { Host, HostOperations, InputOf, NamedBytes, OperationName, ValueOf } from '../../contract/host.ts'
 import { decodeWire, encodeWire, MOST_WIRE_BYTES } from '../../contract/wire.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { listenToHost } from './host-events.ts'
@@ -16,15 +15,36 @@ const BATCH_BYTES = 8 * 1024 * 1024
 export async function httpHost(): Promise<Host> {
   const connection = new Connection()
   await connection.key()
-  const operations = Object.fromEntries(
-    Object.keys(inputs).map((name) => [name, (input: unknown) => connection.ask(name, input)]),
-  ) as unknown as HostOperations
+  const ask = <Name extends OperationName>(name: Name) =>
+    ((input: unknown) => connection.ask(name, input)) as HostOperations[Name]
+  const importFiles = ask('importFiles')
+  // Written out, so that an operation that is missing here does not compile.
   return {
-    ...operations,
-    importFiles: (input) => importInBatches(operations.importFiles, input.files),
+    hostInfo: ask('hostInfo'),
+    listEssays: ask('listEssays'),
+    searchEssays: ask('searchEssays'),
+    createEssay: ask('createEssay'),
+    openEssay: ask('openEssay'),
+    chooseEssay: ask('chooseEssay'),
+    saveEssay: ask('saveEssay'),
+    saveEssayAs: ask('saveEssayAs'),
+    packEssay: ask('packEssay'),
+    closeEssay: ask('closeEssay'),
+    trashEssay: ask('trashEssay'),
+    importFiles: ({ files }) => importInBatches(importFiles, files),
+    importAsset: ask('importAsset'),
+    proof: ask('proof'),
+    planPublication: ask('planPublication'),
+    publishToMemory: ask('publishToMemory'),
+    publishToFolder: ask('publishToFolder'),
+    chooseFolder: ask('chooseFolder'),
+    openLink: ask('openLink'),
+    rememberPlace: ask('rememberPlace'),
+    readPreferences: ask('readPreferences'),
+    writePreferences: ask('writePreferences'),
     ...listenToHost(() => connection.key()),
     readyToClose: () => {},
-  } satisfies HostOperations & HostEvents & { readyToClose(): void }
+  } satisfies Host
 }
 
 /** This tab's line to the host: holds the tab's key in memory, and nowhere else. */
