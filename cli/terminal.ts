@@ -10,20 +10,21 @@ export interface Terminal {
   err(text: string): void
 }
 
-/** Longest run of text that a message may quote from a file, in UTF-16 units. */
+/** Longest run of text that a message quotes from a file unless it says otherwise, in UTF-16 units. */
 const LONGEST_QUOTE = 200
 
 /**
  * Text from a file or a file name as it may be shown on a terminal: one line, without control characters (an escape sequence in a
- * title could otherwise recolour or rewrite the screen) and direction overrides, cut at 200 units.
+ * title could otherwise recolour or rewrite the screen) and direction overrides, cut at `most` UTF-16 units.
  */
-export function shown(text: string): string {
+export function shown(text: string, most = LONGEST_QUOTE): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
-  return line.length > LONGEST_QUOTE
-    ? `${Array.from(line.slice(0, LONGEST_QUOTE - 1))
-        .join('')
-        .trimEnd()}…`
-    : line
+  if (line.length <= most) return line
+  // half a surrogate pair must not be left at the cut
+  return `${line
+    .slice(0, most - 1)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()}…`
 }
 
 /** Shows what is being done on a watched terminal until `work` settles; nothing is left of it afterwards. */

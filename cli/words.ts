@@ -3,6 +3,9 @@ import type { Loss } from '../core/formats/conversion.ts'
 import type { Finding } from '../core/publication/finding.ts'
 import { shown } from './terminal.ts'
 
+/** A place is a landmark, not a quotation. */
+const LONGEST_PLACE = 60
+
 /** A whole number with separators: `1,646`. */
 export function number(value: number): string {
   return new Intl.NumberFormat('en-GB').format(value)
@@ -40,7 +43,7 @@ export function findingLines(findings: readonly Finding[]): string {
 export function lossLines(losses: readonly Loss[]): string {
   if (losses.length === 0) return ''
   const lines = losses.map(({ message, count: times, place }) => {
-    const where = place === '' ? '' : ` (${shown(place)})`
+    const where = place === '' ? '' : ` (${shown(place, LONGEST_PLACE)})`
     return `  ${shown(message)}${times === 1 ? '' : ` ${number(times)} times.`}${where}\n`
   })
   return `Dropped or changed\n${lines.join('')}`
