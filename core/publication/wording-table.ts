@@ -23,6 +23,7 @@ export interface Words {
   /** A link to where a picture comes from. */
   readonly source: string
   readonly license: string
+  /** `{number}` */
   readonly table: string
   readonly aboutTheAuthor: string
   readonly aboutTheAuthors: string
@@ -54,7 +55,7 @@ export const WORDS = {
     pictureAbsent: 'Picture not included',
     source: 'Source',
     license: 'Licence',
-    table: 'Table',
+    table: 'Table {number}',
     aboutTheAuthor: 'About the author',
     aboutTheAuthors: 'About the authors',
     question: 'For discussion',
@@ -86,7 +87,7 @@ export const WORDS = {
     pictureAbsent: 'Bild nicht enthalten',
     source: 'Quelle',
     license: 'Lizenz',
-    table: 'Tabelle',
+    table: 'Tabelle {number}',
     aboutTheAuthor: 'Zur Person',
     aboutTheAuthors: 'Zu den Personen',
     question: 'Zur Diskussion',
@@ -118,7 +119,7 @@ export const WORDS = {
     pictureAbsent: 'Image non incluse',
     source: 'Source',
     license: 'Licence',
-    table: 'Tableau',
+    table: 'Tableau {number}',
     aboutTheAuthor: 'À propos de l’auteur',
     aboutTheAuthors: 'À propos des auteurs',
     question: 'À discuter',
@@ -150,7 +151,7 @@ export const WORDS = {
     pictureAbsent: 'Imagen no incluida',
     source: 'Fuente',
     license: 'Licencia',
-    table: 'Tabla',
+    table: 'Tabla {number}',
     aboutTheAuthor: 'Sobre la autoría',
     aboutTheAuthors: 'Sobre la autoría',
     question: 'Para debatir',
@@ -182,7 +183,7 @@ export const WORDS = {
     pictureAbsent: 'Immagine non inclusa',
     source: 'Fonte',
     license: 'Licenza',
-    table: 'Tabella',
+    table: 'Tabella {number}',
     aboutTheAuthor: 'Chi scrive',
     aboutTheAuthors: 'Chi scrive',
     question: 'Per discutere',
@@ -214,7 +215,7 @@ export const WORDS = {
     pictureAbsent: 'Afbeelding niet bijgevoegd',
     source: 'Bron',
     license: 'Licentie',
-    table: 'Tabel',
+    table: 'Tabel {number}',
     aboutTheAuthor: 'Over de auteur',
     aboutTheAuthors: 'Over de auteurs',
     question: 'Ter discussie',
@@ -246,7 +247,7 @@ export const WORDS = {
     pictureAbsent: 'Imagem não incluída',
     source: 'Fonte',
     license: 'Licença',
-    table: 'Tabela',
+    table: 'Tabela {number}',
     aboutTheAuthor: 'Sobre a autoria',
     aboutTheAuthors: 'Sobre a autoria',
     question: 'Para debater',
@@ -278,7 +279,7 @@ export const WORDS = {
     pictureAbsent: 'Bez ilustracji',
     source: 'Źródło',
     license: 'Licencja',
-    table: 'Tabela',
+    table: 'Tabela {number}',
     aboutTheAuthor: 'O autorze',
     aboutTheAuthors: 'O autorach',
     question: 'Do dyskusji',

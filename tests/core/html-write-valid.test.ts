@@ -42,6 +42,12 @@ describe('the published page', () => {
     expect(await errorsIn(withSampleComments(page(richEssay)))).toEqual([])
   })
 
+  it('has none with two of everything', async () => {
+    const [first, ...rest] = richEssay.body.content ?? []
+    const twice = [first, ...rest.slice(0, -1), ...rest].filter((block) => block !== undefined)
+    expect(await errorsIn(page({ ...richEssay, body: { type: 'doc', content: twice } }))).toEqual([])
+  })
+
   it('has none where pictures are missing', async () => {
     expect(await errorsIn(page({ ...richEssay, assets: [] }))).toEqual([])
   })

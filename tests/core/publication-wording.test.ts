@@ -49,7 +49,7 @@ describe('wording', () => {
   it('keeps the places of every template in every language', () => {
     const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort().join(' ')
     for (const [language, words] of Object.entries(WORDS)) {
-      for (const key of ['by', 'postedOnBy', 'postedOn', 'editedBy', 'backToReference', 'figure'] as const)
+      for (const key of ['by', 'postedOnBy', 'postedOn', 'editedBy', 'backToReference', 'figure', 'table'] as const)
         expect(places(words[key]), `${language} ${key}`).toBe(places(WORDS.en[key]))
       for (const role of Object.values(words.roles)) expect(role, language).toContain('{names}')
     }

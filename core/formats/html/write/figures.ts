@@ -25,7 +25,7 @@ export const figure: NodeHandler = (node, writing) => {
   const attributes = writing.flavour.carry(
     ` id="figure-${number}"${layout === 'column' ? '' : writing.attribute('data-layout', layout)}`,
   )
-  return writeFigure(parts, attributes, writing.imageLoading, writing)
+  return writeFigure(parts, attributes, writing.imageLoading, writing, number)
 }
 
 /** The parts of a `figure` node. */
@@ -48,8 +48,14 @@ export function figureParts(node: NodeJson): FigureParts {
   }
 }
 
-/** A whole figure. `attributes` and `imageAttributes` are added to `figure` and `img`. */
-export function writeFigure(parts: FigureParts, attributes: string, imageAttributes: string, writing: Writing): string {
+/** A whole figure. `attributes` and `imageAttributes` are added to `figure` and `img`; the cover has no number. */
+export function writeFigure(
+  parts: FigureParts,
+  attributes: string,
+  imageAttributes: string,
+  writing: Writing,
+  number?: number,
+): string {
   const { flavour } = writing
   const picture = writing.picture(parts.src, parts.alt)
   const shownAlt = parts.decorative ? '' : parts.alt
@@ -67,7 +73,7 @@ export function writeFigure(parts: FigureParts, attributes: string, imageAttribu
   )
   const image = here
     ? `<img src="${escapeAttribute(picture.address)}" alt="${escapeAttribute(shownAlt)}"${flavour.carry(imageSize(parts, picture.asset))}${imageAttributes}>`
-    : absent(parts, picture.link, writing)
+    : absent(parts, picture.link, number, writing)
   // A link needs a name; where the picture has none to give, the caption or the address speaks.
   const name = shownAlt === '' ? ` aria-label="${escapeAttribute(captionText(parts) || parts.href)}"` : ''
   const linked = parts.href !== '' && here ? `<a href="${escapeAttribute(parts.href)}"${name}>${image}</a>` : image
@@ -75,11 +81,13 @@ export function writeFigure(parts: FigureParts, attributes: string, imageAttribu
   return `<figure${attributes}${data}${href}>${linked}${writeCaption(parts, writing)}</figure>`
 }
 
-function absent(parts: FigureParts, link: string, writing: Writing): string {
-  const { words } = writing.wording
+/** What stands in the place of a picture: "Figure 3. Picture not included: A brass lamp", and its address. */
+function absent(parts: FigureParts, link: string, number: number | undefined, writing: Writing): string {
+  const { words, fill } = writing.wording
+  const name = number === undefined ? '' : `${writing.text(fill(words.figure, { number: String(number) }))}. `
   const alt = parts.alt === '' ? '' : `: ${writing.text(parts.alt)}`
   const address = link === '' ? '' : ` <a href="${escapeAttribute(link)}">${writing.text(link)}</a>`
-  return `<p${writing.flavour.carry(' class="missing-picture" data-derived')}>${writing.text(words.pictureAbsent)}${alt}${address}</p>`
+  return `<p${writing.flavour.carry(' class="missing-picture" data-derived')}>${name}${writing.text(words.pictureAbsent)}${alt}${address}</p>`
 }
 
 /** `figcaption`, or '' where a figure has neither caption nor credit. */

@@ -1,27 +1,37 @@
-import { type NodeJson, numberAttr } from '../../../essay/json.ts'
+import { type NodeJson, numberAttr, stringAttr } from '../../../essay/json.ts'
 import { escapeAttribute } from './escape.ts'
 import { tightBlock } from './lists.ts'
 import type { NodeHandler, Writing } from './writing.ts'
 
 /** A table that scrolls by itself where it is wider than the page. */
 export const table: NodeHandler = (node, writing) => {
-  const { words } = writing.wording
-  return `<section class="table-scroll" tabindex="0" aria-label="${escapeAttribute(words.table)}">${plainTable(node, writing)}</section>`
+  const { words, fill } = writing.wording
+  const label = fill(words.table, { number: String(writing.nextTable()) })
+  return `<section class="table-scroll" tabindex="0" aria-label="${escapeAttribute(label)}">${plainTable(node, writing)}</section>`
 }
 
 /** `table` with the leading rows of header cells in `thead`. */
 export const plainTable: NodeHandler = (node, writing) => {
   const rows = node.content ?? []
   const head = headRows(rows)
-  const html = rows.map((row) => writing.node(row))
+  const html = rows.map((row) => writing.node(withScopes(row)))
   const above = head > 0 ? `<thead>${html.slice(0, head).join('')}</thead>` : ''
   return `<table>${above}${head < rows.length ? `<tbody>${html.slice(head).join('')}</tbody>` : ''}</table>`
+}
+
+/** A row whose header cells say what they head: a whole row of them their columns, others their row. */
+function withScopes(row: NodeJson): NodeJson {
+  const scope = isHeadRow(row) ? 'col' : 'row'
+  const content = (row.content ?? []).map((one) =>
+    one.type === 'tableHeader' ? { ...one, attrs: { ...one.attrs, scope } } : one,
+  )
+  return { ...row, content }
 }
 
 /** `tr` */
 export const tableRow: NodeHandler = (node, writing) => `<tr>${writing.nodes(node.content)}</tr>`
 
-/** `th` */
+/** `th`; `scope` is no attribute of the schema but set by the table. */
 export const tableHeader: NodeHandler = (node, writing) => cell('th', node, writing)
 
 /** `td` */
@@ -33,6 +43,7 @@ function cell(tag: string, node: NodeJson, writing: Writing): string {
   const align = node.attrs?.align
   const widths = node.attrs?.colwidth
   const attributes =
+    writing.attribute('scope', stringAttr(node, 'scope')) +
     (colspan === 1 ? '' : ` colspan="${colspan}"`) +
     (rowspan === 1 ? '' : ` rowspan="${rowspan}"`) +
     (align === 'left' || align === 'center' || align === 'right' ? writing.flavour.align[align] : '') +

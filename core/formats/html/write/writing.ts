@@ -63,6 +63,7 @@ export class Writing {
   readonly #ids = new Set<string>(['notes', 'about'])
   readonly #once = new Set<string>()
   #figures = 0
+  #tables = 0
   #shared = false
 
   constructor(essay: Essay, flavour: Flavour, address: AssetAddress, imageLoading = '') {
@@ -137,10 +138,10 @@ export class Writing {
     return ++this.#figures
   }
 
-  /** The number of the figure met last. */
-  get figure(): number {
+  /** The number of the next table, from 1. */
+  nextTable(): number {
     this.#shared = true
-    return this.#figures
+    return ++this.#tables
   }
 
   /** A unique id for a heading with this text. */
