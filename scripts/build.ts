@@ -13,6 +13,9 @@ import { BUILT_STAMP } from './is-built.ts'
 // A test that builds hands its own down, and React would become the slow one that explains itself.
 process.env.NODE_ENV = 'production'
 
+// Vite keeps a NODE_ENV that is set (vitest sets `test`), and would then ship React's development build, machine paths included.
+process.env.NODE_ENV = 'production'
+
 const root = join(import.meta.dirname, '..')
 const started = performance.now()
 const failures: string[] = []
