@@ -55,7 +55,7 @@ export function refuseUsage(terminal: Terminal, command: Command, why: string): 
  */
 export function tellProblem(terminal: Terminal, problem: Problem, json: boolean): void {
   const sentences = [problem.message, problem.safe, problem.next].filter((part) => part !== undefined)
-  terminal.err(`galley: ${sentences.map(shown).join(' ')}\n`)
+  terminal.err(`galley: ${sentences.map((part) => shown(part)).join(' ')}\n`)
   if (json) terminal.out(`${JSON.stringify({ problem })}\n`)
 }
 

@@ -64,7 +64,7 @@ function inWords(found: Inspection): string {
     `${parts.join(', ')}.`,
     about
       .filter((part) => part !== '')
-      .map(shown)
+      .map((part) => shown(part))
       .join(', '),
   ]
   if (found.outline.length > 0) lines.push('', 'Outline', ...found.outline.map(headingLine))
