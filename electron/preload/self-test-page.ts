@@ -115,7 +115,7 @@ export async function checkPage(): Promise<SelfTestCheck[]> {
   if (!made.ok) return checks
   const { essay, generation, revision } = made.value
   const dot = Uint8Array.from(
-    atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
+    atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mNYa6UEAAKhAQr+rtiWAAAAAElFTkSuQmCC'),
     (c) => c.charCodeAt(0),
   )
   const asset = await host.importAsset({ essay, name: 'dot.png', bytes: dot })
