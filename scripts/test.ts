@@ -1,5 +1,5 @@
 /**
- * `npm test`: types, lint, import walls, unit tests, build, end-to-end tests; everything runs even after a failure, output
+ * `npm test`: types, lint, import walls, build, unit tests, end-to-end tests; everything runs even after a failure, output
  * streams, and the last line is `N passed, N failed`: the tests of both suites and one for each other step. A suite that ran
  * nothing counts as failed; what was skipped is named as not run.
  */
@@ -34,8 +34,9 @@ const counts: Count[] = []
 counts.push(await check('types', [...node('typescript/bin/tsc'), '-b']))
 counts.push(await check('lint', [...node('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']))
 counts.push(await check('import walls', [...depcruise, '--config', '.dependency-cruiser.mjs', ...folders]))
-counts.push(await unitTests())
+// Before the unit tests: those of the package and of the CLI read what was built.
 counts.push(await check('build', [process.execPath, join(root, 'scripts/build.ts')]))
+counts.push(await unitTests())
 counts.push(await endToEndTests())
 
 process.exitCode = counts.some((count) => count.failed > 0) ? 1 : 0
