@@ -8,9 +8,12 @@ function endQuietly(error: NodeJS.ErrnoException): void {
 
 process.stdout.on('error', endQuietly)
 process.stderr.on('error', endQuietly)
+// npm runs a script in the package's folder; names on the command line start from where the person stood
+const { npm_lifecycle_event: script, INIT_CWD: stood } = process.env
+
 // not process.exit(): what is still on its way to a pipe would be cut
 process.exitCode = await run(process.argv.slice(2), {
-  folder: process.cwd(),
+  folder: script === 'galley' && stood ? stood : process.cwd(),
   watched: process.stderr.isTTY === true,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),

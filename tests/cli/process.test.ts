@@ -7,12 +7,19 @@ import { temporaryFolder } from '../host/temporary-folder.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Starts the real process, as `npm run galley --` does. */
+/** Starts the real process as `npm run galley --` does when one stands in `folder`. */
 function start(folder: string, argv: readonly string[]): ChildProcess {
   return spawn(process.execPath, [join(root, 'cli/galley.ts'), ...argv], {
-    cwd: folder,
+    cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, HOME: folder, XDG_DATA_HOME: join(folder, 'data'), XDG_CONFIG_HOME: join(folder, 'config') },
+    env: {
+      ...process.env,
+      npm_lifecycle_event: 'galley',
+      INIT_CWD: folder,
+      HOME: folder,
+      XDG_DATA_HOME: join(folder, 'data'),
+      XDG_CONFIG_HOME: join(folder, 'config'),
+    },
   })
 }
 
