@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, cpSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../host/temporary-folder.ts'
@@ -59,6 +59,14 @@ test('a reader that has enough is no failure', async () => {
   child.stdout?.destroy()
   const { err } = await ended(child)
   expect(err).toBe('')
+})
+
+test.skipIf(!existsSync('/dev/full'))('an answer that cannot be written is a failure, without a stack', async () => {
+  const full = openSync('/dev/full', 'w')
+  const child = spawn(process.execPath, [join(root, 'cli/galley.ts'), '--version'], { stdio: ['ignore', full, 'pipe'] })
+  const { exit, err } = await ended(child)
+  closeSync(full)
+  expect({ exit, err }).toEqual({ exit: 4, err: 'galley: The answer could not be written (ENOSPC).\n' })
 })
 
 test('serve tells its address, answers there, and ends when interrupted', async () => {
