@@ -28,7 +28,7 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
       [
         item('New essay', 'essay.new', 'CmdOrCtrl+N'),
         item('Open…', 'essay.open', 'CmdOrCtrl+O'),
-        item('Import…', 'essay.import'),
+        item('Import…', 'essay.import', 'CmdOrCtrl+Alt+I'),
       ],
       [item('Save', 'essay.save', 'CmdOrCtrl+S'), item('Save as…', 'essay.saveAs', 'CmdOrCtrl+Shift+S')],
     ],
@@ -41,14 +41,14 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
     label: '&View',
     groups: [
       [
-        item('Desk', 'view.desk'),
-        item('Page', 'view.page'),
-        item('Proof', 'view.proof'),
-        item('Hand in', 'view.handIn'),
+        item('Desk', 'view.desk', 'CmdOrCtrl+Shift+D'),
+        item('Page', 'view.page', 'CmdOrCtrl+1'),
+        item('Proof', 'view.proof', 'CmdOrCtrl+2'),
+        item('Hand in', 'view.handIn', 'CmdOrCtrl+3'),
       ],
       [
-        item('Outline', 'view.outline'),
-        item('Inspector', 'view.inspector'),
+        item('Outline', 'view.outline', 'CmdOrCtrl+Alt+O'),
+        item('Inspector', 'view.inspector', 'CmdOrCtrl+Alt+P'),
         item('Command palette', 'view.palette', 'CmdOrCtrl+K'),
       ],
       [
@@ -62,7 +62,11 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
   {
     label: '&Insert',
     groups: [
-      [item('Picture…', 'insert.picture'), item('Footnote', 'insert.footnote'), item('Separator', 'insert.separator')],
+      [
+        item('Picture…', 'insert.picture', 'CmdOrCtrl+Shift+I'),
+        item('Footnote', 'insert.footnote', 'CmdOrCtrl+Alt+F'),
+        item('Separator', 'insert.separator'),
+      ],
     ],
   },
   {
@@ -71,9 +75,9 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
       [
         item('Bold', 'format.bold', 'CmdOrCtrl+B'),
         item('Italic', 'format.italic', 'CmdOrCtrl+I'),
-        item('Link…', 'format.link'),
+        item('Link…', 'format.link', 'CmdOrCtrl+Shift+K'),
       ],
     ],
   },
-  { label: '&Help', groups: [[item('Keyboard shortcuts', 'help.shortcuts')]] },
+  { label: '&Help', groups: [[item('Keyboard shortcuts', 'help.shortcuts', 'CmdOrCtrl+/')]] },
 ]

@@ -5,29 +5,27 @@ import { EVENT_CHANNEL, operationChannel, READY_CHANNEL, type ShellEvent } from 
 const ask = <Name extends OperationName>(name: Name) =>
   ((input: unknown) => ipcRenderer.invoke(operationChannel(name), input)) as HostOperations[Name]
 
+type Listener = (event: ShellEvent) => void
+const listeners: Readonly<Record<ShellEvent['kind'], Set<Listener>>> = {
+  command: new Set(),
+  showEssay: new Set(),
+  closing: new Set(),
+}
 // What the shell says before the page listens (a file opened at start) waits here, or it would be lost.
 const waiting: ShellEvent[] = []
-const listeners: { [Kind in ShellEvent['kind']]?: (event: ShellEvent) => void } = {}
 
-function listen<Kind extends ShellEvent['kind']>(
-  kind: Kind,
-  listener: (event: Extract<ShellEvent, { kind: Kind }>) => void,
-): () => void {
-  const take = listener as (event: ShellEvent) => void
-  listeners[kind] = take
+function listen(kind: ShellEvent['kind'], listener: Listener): () => void {
+  listeners[kind].add(listener)
   for (const event of waiting.filter((candidate) => candidate.kind === kind)) {
     waiting.splice(waiting.indexOf(event), 1)
-    take(event)
+    listener(event)
   }
-  return () => {
-    if (listeners[kind] === take) delete listeners[kind]
-  }
+  return () => listeners[kind].delete(listener)
 }
 
 ipcRenderer.on(EVENT_CHANNEL, (_event, event: ShellEvent) => {
-  const listener = listeners[event.kind]
-  if (listener) listener(event)
-  else waiting.push(event)
+  if (listeners[event.kind].size === 0) waiting.push(event)
+  for (const listener of listeners[event.kind]) listener(event)
 })
 
 const galley = {
@@ -53,8 +51,9 @@ const galley = {
   rememberPlace: ask('rememberPlace'),
   readPreferences: ask('readPreferences'),
   writePreferences: ask('writePreferences'),
-  onCommand: (listener) => listen('command', (event) => listener(event.command)),
-  onShowEssay: (listener) => listen('showEssay', (event) => listener({ essay: event.essay })),
+  onCommand: (listener) => listen('command', (event) => event.kind === 'command' && listener(event.command)),
+  onShowEssay: (listener) =>
+    listen('showEssay', (event) => event.kind === 'showEssay' && listener({ essay: event.essay })),
   onClosing: (listener) => listen('closing', () => listener()),
   readyToClose: () => ipcRenderer.send(READY_CHANNEL),
 } satisfies Host

@@ -12,8 +12,15 @@ export function contextOf(app: App): CommandContext {
   return { app, session: screen.kind === 'essay' ? screen.session : null }
 }
 
-/** Runs a command by its id (from the shell's menu); an unknown or disabled one does nothing. */
+/**
+ * Runs a command by its id (from the shell's menu); an unknown or disabled one does nothing. Undo and redo mean the field that
+ * has the focus, where one has: on a Mac their keys reach the menu, which cannot know where the person writes.
+ */
 export function runCommand(app: App, id: string): void {
+  if ((id === 'edit.undo' || id === 'edit.redo') && document.activeElement?.matches('input, textarea')) {
+    document.execCommand(id === 'edit.undo' ? 'undo' : 'redo')
+    return
+  }
   const context = contextOf(app)
   const command = commands.find((candidate) => candidate.id === id)
   if (command?.isEnabled(context)) void command.run(context)

@@ -284,8 +284,6 @@ describe('essays from outside', () => {
     const event = fakeEvent({})
     fake.appEvents.emit('open-file', event, '/home/a/Late.essay')
     expect(event.defaultPrevented).toBe(true)
-    const page = fake.state.world.galley as { onShowEssay: (listener: (e: { essay: string }) => void) => void }
-    page.onShowEssay(({ essay }) => essays.push(essay))
     await settled()
     expect(essays).toEqual(['ref:/home/a/Late.essay'])
   })
