@@ -157,10 +157,11 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
     opening.stamp = written.value.stamp
     opening.ours = []
     opening.revision++
-    for (const [hash, bytes] of pictures) opening.filed.set(hash, bytes)
-    const safe = [...opening.spooled.keys()].filter((hash) => pictures.has(hash))
-    for (const hash of safe) opening.spooled.delete(hash)
-    await spool.drop(opening.essayId, safe)
+    for (const [hash, bytes] of pictures) {
+      opening.filed.set(hash, bytes)
+      opening.spooled.delete(hash)
+    }
+    await spool.drop(opening.essayId, pictures.keys())
     return ok({
       revision: opening.revision,
       savedAt: now(),

@@ -46,7 +46,9 @@ export function spool(folder: string, io: Io, now: () => number): Spool {
       return read.ok && sha256Of(read.value.bytes) === hash ? read.value.bytes : null
     },
     async drop(essayId, hashes) {
-      for (const hash of hashes) await io.unlink(place(essayId, hash)).catch(() => {})
+      const wanted = new Set(hashes)
+      for (const hash of await names(io, join(folder, essayId)))
+        if (wanted.has(hash)) await io.unlink(place(essayId, hash)).catch(() => {})
       await removeIfEmpty(essayId)
     },
     async sweep() {

@@ -33,7 +33,8 @@ export async function writeNewFolder(
     const temporary = join(parent, `.~${name}.${randomBytes(6).toString('hex')}.tmp`)
     await io.mkdir(temporary)
     try {
-      const written = await writeInto(temporary, files, 'create', io)
+      // Nobody else knows this folder, so there is nothing that a file could overwrite.
+      const written = await writeInto(temporary, files, 'replace', io)
       if (!written.ok) return written
       await io.rename(temporary, folder)
     } catch (error) {

@@ -1,0 +1,329 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { OpenedEssay, WorkingEssay } from '../../contract/host.ts'
+import type { Essay } from '../../core/essay/essay.ts'
+import type { Result } from '../../core/result.ts'
+import { packEssay, unpackEssay } from '../../host/essay-file.ts'
+import type { Dialogs } from '../../host/ports.ts'
+import { buildEssay, figureOf, withBlocks, withTitle } from '../builders/essay.ts'
+import { answerOf, testHost } from '../builders/host.ts'
+import { p } from '../builders/nodes.ts'
+import { pngPicture, svgPicture } from '../builders/picture.ts'
+import { type Faults, faultyIo } from './faulty-io.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+const good = async <T>(result: Promise<Result<T>>): Promise<T> => {
+  const settled = await result
+  if (!settled.ok) throw new Error(`${settled.problem.code}: ${settled.problem.message}`)
+  return settled.value
+}
+const working = ({ essay, generation, revision, document }: OpenedEssay, changed: Essay = document): WorkingEssay => ({
+  essay,
+  generation,
+  revision,
+  document: changed,
+})
+const textOf = (path: string) => {
+  const read = unpackEssay(readFileSync(path))
+  if (!read.ok) throw new Error(read.problem.message)
+  return read.value
+}
+const bytesOf = (built: ReturnType<typeof buildEssay>) => {
+  const packed = packEssay(built.essay, built.pictures)
+  if (!packed.ok) throw new Error(packed.problem.message)
+  return packed.value.bytes
+}
+
+/** Dialogs that answer what a test set. */
+function dialogs(): Dialogs & { answer: string | null; suggested: string } {
+  const set = { answer: null as string | null, suggested: '' }
+  return Object.assign(set, {
+    openEssay: async () => set.answer,
+    chooseFolder: async () => set.answer,
+    saveEssayAs: async (name: string) => {
+      set.suggested = name
+      return set.answer
+    },
+  })
+}
+
+describe('the host with dialogs', () => {
+  it('opens, saves copies and publishes where the person says, and no path reaches the window', async () => {
+    const folder = temporaryFolder()
+    const asked = dialogs()
+    const { host } = testHost(folder, { dialogs: asked })
+    expect(await host.chooseEssay({})).toMatchObject({ ok: false, problem: { code: 'cancelled' } })
+    asked.answer = join(folder, 'elsewhere.essay')
+    expect(await host.chooseEssay({})).toMatchObject({ ok: false, problem: { code: 'gone' } })
+    writeFileSync(asked.answer, bytesOf(buildEssay({ title: 'Elsewhere', tones: [40] })))
+    const chosen = await good(host.chooseEssay({}))
+    expect(chosen.essay).not.toContain('elsewhere')
+    const opened = await good(host.openEssay(chosen))
+
+    asked.answer = join(folder, 'A copy')
+    const copy = await good(host.saveEssayAs(working(opened)))
+    expect(asked.suggested).toBe('Elsewhere.essay')
+    expect(copy.fileName).toBe('A copy')
+    expect(copy.essay).not.toBe(opened.essay)
+    expect(copy.document.id).not.toBe(opened.document.id)
+    expect(textOf(join(folder, 'A copy.essay')).pictures.size).toBe(1)
+    expect(await answerOf(host, copy.assetBase + copy.document.assets[0]?.hash)).toBeTruthy()
+    // Over its own file: the way to keep one's own version in a conflict. The opening before it has ended.
+    writeFileSync(join(folder, 'elsewhere.essay'), 'theirs')
+    asked.answer = join(folder, 'elsewhere.essay')
+    const own = await good(host.saveEssayAs(working(opened)))
+    expect(own).toMatchObject({ essay: opened.essay, generation: 2, document: { id: opened.document.id } })
+    expect(await host.saveEssay(working(opened))).toMatchObject({ ok: false, problem: { code: 'conflict' } })
+
+    asked.answer = folder
+    const place = await good(host.chooseFolder({}))
+    const receipt = await good(
+      host.publishToFolder({ ...working(own), profile: 'markdown', folder: place.folder, replace: false }),
+    )
+    expect(receipt.files.map((file) => file.path)).toEqual(['elsewhere.md', 'images/tone-40.png'])
+    expect(existsSync(join(folder, 'elsewhere', 'images', 'tone-40.png'))).toBe(true)
+  })
+
+  it('gives one handle to one file, whatever link leads to it, and none to other files', async () => {
+    const folder = temporaryFolder()
+    const { host } = testHost(folder)
+    writeFileSync(join(folder, 'a.essay'), bytesOf(buildEssay()))
+    symlinkSync('a.essay', join(folder, 'b.essay'))
+    writeFileSync(join(folder, 'c.md'), 'x')
+    mkdirSync(join(folder, 'd.essay'))
+    const ref = await good(host.refOfPath(join(folder, 'a.essay')))
+    expect(await good(host.refOfPath(join(folder, 'b.essay')))).toBe(ref)
+    expect(host.pathOfRef(ref)).toBe(join(folder, 'a.essay'))
+    expect(host.pathOfRef('other')).toBe(null)
+    for (const [name, code] of [
+      ['c.md', 'not-recognised'],
+      ['d.essay', 'not-recognised'],
+      ['e.essay', 'gone'],
+    ] as const)
+      expect(await host.refOfPath(join(folder, name))).toMatchObject({ ok: false, problem: { code } })
+  })
+})
+
+describe('the host on its first start', () => {
+  it('places the samples once, into an empty folder only, and works without any', async () => {
+    const folder = temporaryFolder()
+    const assetsFolder = join(folder, 'assets')
+    mkdirSync(join(assetsFolder, 'samples'), { recursive: true })
+    const none = testHost(join(folder, 'none'), { assetsFolder: join(folder, 'no-assets') })
+    await good(none.host.prepare())
+    writeFileSync(join(assetsFolder, 'samples', 'the-lamp.essay'), bytesOf(buildEssay({ title: 'The lamp' })))
+    const { host, essaysFolder } = testHost(folder, { assetsFolder })
+    await good(host.prepare())
+    expect(readdirSync(essaysFolder)).toEqual(['The lamp.essay'])
+    rmSync(join(essaysFolder, 'The lamp.essay'))
+    await good(host.prepare())
+    expect(readdirSync(essaysFolder)).toEqual([])
+    const other = testHost(join(folder, 'other'), { assetsFolder })
+    writeFileSync(join(other.essaysFolder, 'Mine.essay'), bytesOf(buildEssay()))
+    await good(other.host.prepare())
+    expect(readdirSync(other.essaysFolder)).toEqual(['Mine.essay'])
+  })
+
+  it('says when it may not make its folders', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'Essays'), 'a file')
+    expect(() => testHost(folder)).toThrow()
+    const { host } = testHost(temporaryFolder(), { io: faultyIo({ failAt: { call: 1, errno: 'EACCES' } }) })
+    expect(await host.prepare()).toMatchObject({ ok: false, problem: { code: 'read-only' } })
+  })
+})
+
+describe('the host over time', () => {
+  it('knows the essay that was left open, and the place in it, in the next run', async () => {
+    const folder = temporaryFolder()
+    const first = testHost(folder)
+    const opened = await good(first.host.createEssay({ title: 'Left open' }))
+    await good(first.host.rememberPlace({ essay: opened.essay, place: { anchor: 3, head: 4, scroll: 50 } }))
+    await first.host.close()
+    const second = testHost(folder)
+    const { lastEssay } = await good(second.host.hostInfo({}))
+    expect(lastEssay).toBeTruthy()
+    const again = await good(second.host.openEssay({ essay: lastEssay ?? '' }))
+    expect(again).toMatchObject({ fileName: 'Left open', place: { anchor: 3, head: 4, scroll: 50 } })
+    rmSync(join(second.essaysFolder, 'Left open.essay'))
+    expect((await good(testHost(folder).host.hostInfo({}))).lastEssay).toBe(null)
+  })
+
+  it('still has a picture that was put in before the program fell, for the text that names it', async () => {
+    const folder = temporaryFolder()
+    const first = testHost(folder)
+    const opened = await good(first.host.createEssay({ title: 'Fallen' }))
+    const asset = await good(first.host.importAsset({ essay: opened.essay, name: 'a.png', bytes: pngPicture() }))
+    // No close, no save: the next run opens the old text, and the window brings its own back.
+    const second = testHost(folder)
+    const essay = await good(second.host.refOfPath(join(second.essaysFolder, 'Fallen.essay')))
+    const again = await good(second.host.openEssay({ essay }))
+    await good(
+      second.host.saveEssay(working(again, withBlocks({ ...again.document, assets: [asset] }, figureOf(asset)))),
+    )
+    expect(textOf(join(second.essaysFolder, 'Fallen.essay')).pictures.size).toBe(1)
+    expect(readdirSync(join(second.dataFolder, 'spool'), { recursive: true })).toEqual([])
+  })
+
+  it('brings pictures along that were pasted from another open essay', async () => {
+    const { host, essaysFolder } = testHost(temporaryFolder())
+    const one = await good(host.createEssay({ title: 'One' }))
+    const two = await good(host.createEssay({ title: 'Two' }))
+    const asset = await good(host.importAsset({ essay: one.essay, name: 'a.png', bytes: pngPicture() }))
+    await good(host.saveEssay(working(two, withBlocks(two.document, figureOf(asset)))))
+    expect([...textOf(join(essaysFolder, 'Two.essay')).pictures.keys()]).toEqual([asset.hash])
+  })
+
+  it('keeps the info of other programs and does not shrink a file to what it understood', async () => {
+    const { host, essaysFolder } = testHost(temporaryFolder())
+    const built = buildEssay({ title: 'Shared' })
+    const packed = packEssay(built.essay, built.pictures, { 'com.example.editor': { folded: [1] } })
+    if (!packed.ok) throw new Error(packed.problem.message)
+    writeFileSync(join(essaysFolder, 'Shared.essay'), packed.value.bytes)
+    const [row] = (await good(host.listEssays({}))).essays
+    const opened = await good(host.openEssay({ essay: row?.essay ?? '' }))
+    await good(host.saveEssay(working(opened, withBlocks(opened.document, p('More.')))))
+    expect(textOf(join(essaysFolder, 'Shared.essay')).foreignInfo).toEqual({ 'com.example.editor': { folded: [1] } })
+  })
+})
+
+describe('the host on a failing disk', () => {
+  /** A host over a disk whose faults can be switched on. */
+  function failing(folder: string) {
+    const faults: { -readonly [Key in keyof Faults]: Faults[Key] } = {}
+    return { faults, ...testHost(folder, { io: faultyIo(faults) }) }
+  }
+
+  it('keeps the old text when the disk is full, and saves when there is room again', async () => {
+    const { host, faults, essaysFolder } = failing(temporaryFolder())
+    const opened = await good(host.createEssay({ title: 'Full' }))
+    const path = join(essaysFolder, 'Full.essay')
+    const before = readFileSync(path)
+    const text = withBlocks(opened.document, p('New words.'))
+    faults.fullAfter = 0
+    expect(await host.saveEssay(working(opened, text))).toMatchObject({
+      ok: false,
+      problem: { code: 'disk-full', subject: 'Full.essay' },
+    })
+    expect(await host.importAsset({ essay: opened.essay, name: 'a.png', bytes: pngPicture() })).toMatchObject({
+      ok: false,
+      problem: { code: 'disk-full' },
+    })
+    expect(await host.createEssay({ title: 'Another' })).toMatchObject({ ok: false, problem: { code: 'disk-full' } })
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(readdirSync(essaysFolder)).toEqual(['Full.essay'])
+    delete faults.fullAfter
+    await good(host.saveEssay(working(opened, text)))
+    expect(textOf(path).essay).toEqual(text)
+  })
+
+  it('knows its own write again when the last step failed', async () => {
+    const { host, faults, essaysFolder } = failing(temporaryFolder())
+    const opened = await good(host.createEssay({ title: 'Own' }))
+    let seenRename = false
+    faults.before = (call) => {
+      if (call.name === 'rename' && call.path.endsWith('Own.essay')) seenRename = true
+      if (seenRename && call.name === 'sync') throw Object.assign(new Error('EIO'), { code: 'EIO' })
+    }
+    const first = withBlocks(opened.document, p('First.'))
+    expect(await host.saveEssay(working(opened, first))).toMatchObject({ ok: false, problem: { code: 'io' } })
+    expect(textOf(join(essaysFolder, 'Own.essay')).essay).toEqual(first)
+    delete faults.before
+    const second = withBlocks(opened.document, p('Second.'))
+    expect(await good(host.saveEssay(working(opened, second)))).toMatchObject({ revision: 1 })
+    expect(textOf(join(essaysFolder, 'Own.essay')).essay).toEqual(second)
+  })
+
+  it('leaves no half publication behind, at a failure of any call', async () => {
+    const folder = temporaryFolder()
+    const { host, faults, essaysFolder } = failing(folder)
+    const opened = await good(host.createEssay({ title: 'Page' }))
+    const asset = await good(host.importAsset({ essay: opened.essay, name: 'a.png', bytes: pngPicture() }))
+    const text = withBlocks({ ...opened.document, assets: [asset] }, figureOf(asset))
+    const info = await good(host.hostInfo({}))
+    const publish = () =>
+      host.publishToFolder({
+        ...working(opened, text),
+        profile: 'html-folder',
+        folder: info.essaysFolder.ref,
+        replace: false,
+      })
+    let calls = 0
+    faults.before = () => {
+      calls++
+    }
+    await good(publish())
+    const page = join(essaysFolder, 'page')
+    const all = readdirSync(page, { recursive: true }).sort()
+    expect(all).toEqual(['images', 'images/a.png', 'page.html'])
+    let failures = 0
+    for (let at = 1; at <= calls; at++) {
+      rmSync(page, { recursive: true })
+      let count = 0
+      faults.before = (call) => {
+        if (++count === at && call.name !== 'removeTree') throw Object.assign(new Error('EIO'), { code: 'EIO' })
+      }
+      const result = await publish()
+      if (!result.ok) failures++
+      const there = existsSync(page) ? readdirSync(page, { recursive: true }).sort() : null
+      if (there === null) mkdirSync(page)
+      expect(result.ok ? there : (there ?? all), `call ${at}`).toEqual(all)
+      expect(
+        readdirSync(essaysFolder).filter((name) => name.startsWith('.')),
+        `call ${at}`,
+      ).toEqual([])
+    }
+    expect(failures).toBeGreaterThan(20)
+  })
+
+  it('saves under the old name when the new one cannot be given', async () => {
+    const { host, faults, essaysFolder } = failing(temporaryFolder())
+    const opened = await good(host.createEssay({ title: '' }))
+    faults.before = (call) => {
+      if (call.name === 'link' && call.path.endsWith('Named.essay'))
+        throw Object.assign(new Error('EIO'), { code: 'EIO' })
+    }
+    const saved = await good(host.saveEssay(working(opened, withTitle(opened.document, 'Named'))))
+    expect(saved.fileName).toBe('Untitled essay')
+    expect(textOf(join(essaysFolder, 'Untitled essay.essay')).essay.metadata.title).toBe('Named')
+    delete faults.before
+    const again = await good(host.saveEssay({ ...working(opened, withTitle(opened.document, 'Named')), revision: 1 }))
+    expect(again.fileName).toBe('Named')
+    expect(readdirSync(essaysFolder)).toEqual(['Named.essay'])
+  })
+})
+
+describe('what the host serves', () => {
+  it('lets a drawing do nothing, and a proof load nothing but its own', async () => {
+    const { host } = testHost(temporaryFolder())
+    const opened = await good(host.createEssay({ title: 'Drawn' }))
+    const asset = await good(host.importAsset({ essay: opened.essay, name: 'a.svg', bytes: svgPicture() }))
+    const served = await good(host.pictureBytes(opened.essay, asset.hash))
+    expect(served).toMatchObject({
+      mime: 'image/svg+xml',
+      headers: { 'Content-Type': 'image/svg+xml', 'X-Content-Type-Options': 'nosniff' },
+    })
+    expect(served.headers['Content-Security-Policy']).toMatch(/default-src 'none'.*sandbox/)
+
+    const text = withBlocks(opened.document, figureOf(asset))
+    const proof = await good(
+      host.proof({ ...working(opened, text), profile: 'html-page', comments: true, theme: 'system' }),
+    )
+    const id = proof.url.split('/').at(-1) ?? ''
+    expect(id).toMatch(/^[0-9a-f]{64}$/)
+    const page = host.proofPage(id)
+    if (!page.ok) throw new Error(page.problem.message)
+    const policy = page.value.headers['Content-Security-Policy']
+    expect(policy).toMatch(
+      /^default-src 'none'; img-src http:\/\/127\.0\.0\.1:1\/preview\/ data:; style-src 'sha256-[^']+' 'sha256-[^']+'; font-src data:;/,
+    )
+    expect(policy).toContain('frame-ancestors http://127.0.0.1:1; sandbox')
+    // A proof gives out its own pictures only, and the oldest proofs go.
+    expect((await host.proofPicture(id, 'f'.repeat(64))).ok).toBe(false)
+    for (let count = 0; count < 8; count++)
+      await good(host.proof({ ...working(opened), profile: 'html-page', comments: false, theme: 'light' }))
+    expect(host.proofPage(id).ok).toBe(false)
+    expect((await host.proofPicture(id, asset.hash)).ok).toBe(false)
+  })
+})
