@@ -1,5 +1,7 @@
 import { vi } from 'vitest'
 import type { Host } from '../../contract/host.ts'
+import { decodeWire, encodeWire } from '../../contract/wire.ts'
+import type { Result } from '../../core/result.ts'
 import { httpHost } from '../../renderer/host/http-host.ts'
 
 /** What of a server a window needs. */
@@ -13,6 +15,8 @@ export interface HttpWindow {
   readonly host: Host
   /** Bodies and addresses of the requests that the window sent. */
   readonly sent: readonly { readonly path: string; readonly init: RequestInit }[]
+  /** Sends an operation that the client would not: of any name, with any input. null where the server answered no Result. */
+  post(name: string, input: unknown): Promise<Result<unknown> | null>
   /** Shows or hides the page, as another tab in front would. */
   show(visible: boolean): void
 }
@@ -40,9 +44,20 @@ export async function openHttpWindow(server: Served): Promise<HttpWindow> {
     'document',
     Object.defineProperty(page, 'visibilityState', { get: () => (visible ? 'visible' : 'hidden') }),
   )
+  const host = await httpHost()
+  const json = { 'content-type': 'application/json' }
+  const tab = await fetch('/tab', { method: 'POST', headers: json, body: '{}' })
+  const { key } = (await tab.json()) as { key: string }
+  sent.length = 0
   return {
-    host: await httpHost(),
+    host,
     sent,
+    async post(name, input) {
+      const headers = { ...json, 'x-galley-key': key }
+      const answer = await fetch(`/api/${name}`, { method: 'POST', headers, body: encodeWire(input) })
+      const text = await answer.text()
+      return text.startsWith('{') ? (decodeWire(text) as Result<unknown>) : null
+    },
     show(now) {
       visible = now
       page.dispatchEvent(new Event('visibilitychange'))
