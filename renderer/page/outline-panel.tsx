@@ -10,7 +10,7 @@ import styles from './outline-panel.module.css'
 export function OutlinePanel() {
   const session = useSession()
   const entries = useDigest((digest) => digest.outline)
-  const block = useEditorValue(session.editor, ({ state }) => state.selection.$head.index(0))
+  const block = useEditorValue(session.editor, ({ state }) => state.selection.$from.index(0))
   const here = entries.findLast((entry) => entry.block <= block)
   return (
     <nav aria-label="Outline" className={styles.outline}>

@@ -1,3 +1,4 @@
+import { NodeSelection } from '@tiptap/pm/state'
 import { useEffect, useState } from 'react'
 import { countText } from '../../core/essay/word-count.ts'
 import type { EssaySession } from '../session/essay-session.ts'
@@ -45,7 +46,8 @@ function useSelectedWords(session: EssaySession): number {
     let timer: ReturnType<typeof setTimeout> | undefined
     const measure = () => {
       const { doc, selection } = editor.state
-      const { from, to, empty } = selection
+      const { from, to } = selection
+      const empty = selection.empty || selection instanceof NodeSelection
       setCount(
         empty ? 0 : countText(doc.textBetween(from, to, '\n', ' '), session.store.getState().metadata.language).words,
       )

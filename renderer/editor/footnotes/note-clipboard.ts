@@ -1,5 +1,6 @@
 import { DOMSerializer, Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model'
 import { type EditorState, Plugin } from '@tiptap/pm/state'
+import { parseInertHtml } from '../paste/inert-html.ts'
 import { noteFromJson, noteNumber } from './footnote-plugin.ts'
 import { freshNoteId, notesOf } from './note-order.ts'
 import type { NoteMemory } from './repair-notes.ts'
@@ -121,7 +122,7 @@ function notesInHtml(schema: Schema, html: string): ReadonlyMap<string, Node> {
   const found = new Map<string, Node>()
   if (!html.includes('data-fn-body')) return found
   // A parsed document without a window is inert: nothing in it runs or loads.
-  const parsed = new DOMParser().parseFromString(html, 'text/html')
+  const parsed = parseInertHtml(html)
   for (const element of parsed.querySelectorAll('sup[data-fn][data-fn-body]')) {
     const note = noteFromJson(schema, parseJson(element.getAttribute('data-fn-body') ?? ''))
     if (note) found.set(element.getAttribute('data-fn') ?? '', note)

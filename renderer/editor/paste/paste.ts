@@ -10,7 +10,7 @@ import { cleanPastedHtml, type PastedPicture } from './clean-pasted-html.ts'
 /** Paste of pictures and of foreign HTML. Text pasted with Shift stays plain; ProseMirror does that by itself. */
 export function pastePictures(host: EditorHost) {
   return Extension.create({
-    name: 'paste',
+    name: 'pastePictures',
     addProseMirrorPlugins() {
       const { editor } = this
       return [

@@ -14,6 +14,9 @@ export const BlockquoteNode = nodeFromCore('blockquote')
 export const PullQuoteNode = nodeFromCore('pullQuote')
 export const DiscussionPromptNode = nodeFromCore('discussionPrompt')
 
+/** Blocks that may end with an attribution. */
+const QUOTES: ReadonlySet<string> = new Set(['blockquote', 'pullQuote'])
+
 /**
  * Ways through quotations: a dash at the start of the last line of a quotation makes it the attribution; Enter leaves an
  * attribution; Backspace in an empty attribution of a block quotation takes it away.
@@ -23,7 +26,7 @@ export const QuoteBehaviour = Extension.create({
   priority: 110,
   addKeyboardShortcuts() {
     return {
-      Enter: () => leaveAttribution(this.editor) || leaveEmptyLine(this.editor),
+      Enter: () => leaveAttribution(this.editor) || leaveEmptyLine(this.editor) || newParagraph(this.editor),
       Backspace: () => dropEmptyAttribution(this.editor) || unwrapAtStart(this.editor),
     }
   },
@@ -167,13 +170,27 @@ function leaveAttribution(editor: Editor): boolean {
   return true
 }
 
-/** An empty last line of a pull quote or prompt is the way out of it; ProseMirror's own rule does that for quotations. */
+/** At the end of a block in a quotation Enter makes a paragraph. ProseMirror would take the attribution, which may come next. */
+function newParagraph(editor: Editor): boolean {
+  const { state, view } = editor
+  const { $from, $to, from } = state.selection
+  const { paragraph } = state.schema.nodes
+  if ($to.depth < 2 || !paragraph || !QUOTES.has($to.node(-1).type.name) || $to.parent.type.spec.code) return false
+  if (!$from.sameParent($to) || $to.parent.content.size === 0 || $to.parentOffset < $to.parent.content.size)
+    return false
+  const marks = state.storedMarks ?? $from.marks()
+  const tr = state.tr.deleteSelection().split(from, 1, [{ type: paragraph }])
+  view.dispatch(tr.ensureMarks(marks).scrollIntoView())
+  return true
+}
+
+/** An empty last line above an attribution is the way to it; ProseMirror's own rule leaves quotations without one. */
 function leaveEmptyLine(editor: Editor): boolean {
   const { state, view } = editor
   const { $from, empty } = state.selection
   if (!empty || $from.depth < 2 || $from.parent.content.size > 0) return false
   const around = $from.node(-1)
-  if (around.type.name !== 'pullQuote') return false
+  if (!QUOTES.has(around.type.name) || around.lastChild?.type.name !== 'attribution') return false
   const index = $from.index(-1)
   if (index === 0 || index !== around.childCount - 2) return false
   const attribution = $from.after()
