@@ -47,6 +47,7 @@ function readKnown(source: Source, piece: ElementPiece, depth: number): readonly
       ]
     }
     case 'div':
+      if (tag.attrs.get('class') === 'verse') return readVerse(source, piece)
       if ([...tag.attrs.keys()].some((name) => name !== 'lang' && name !== 'dir' && name !== 'markdown')) return null
       return withLanguage(settled(inside()), tag.attrs.get('lang'), tag.attrs.get('dir'))
     case 'p':
@@ -65,6 +66,14 @@ function readKnown(source: Source, piece: ElementPiece, depth: number): readonly
     default:
       return null
   }
+}
+
+function readVerse(source: Source, piece: ElementPiece): readonly NodeJson[] | null {
+  const [paragraph, ...more] = piece.children
+  if (paragraph?.kind !== 'md' || more.length > 0 || source.tokens[paragraph.from]?.type !== 'paragraph_open')
+    return null
+  const content = readInline(source.tokens[paragraph.from + 1]?.children ?? [], source.reading, 'verse')
+  return withLanguage([makeNode('verse', {}, content)], piece.tag.attrs.get('lang'), piece.tag.attrs.get('dir'))
 }
 
 function hasClass(tag: Tag, name: string): boolean {

@@ -37,6 +37,9 @@ const TAG_MARKS: Readonly<Record<string, string>> = {
 const NOTHING_COMMENT = '<!-- -->'
 const COLOURS: ReadonlySet<string> = new Set(['yellow', 'green', 'blue', 'pink'])
 
+/** What inline tokens are of: a block's text, verse (whose broken lines are newlines), or raw HTML's text (where addresses are no links). */
+export type InlineKind = 'text' | 'verse' | 'raw'
+
 /**
  * Turns the inline tokens of one block into inline nodes. HTML tags that stand for marks are read here; anything else that closes inside the block
  * goes through the HTML importer, and a tag that does not close sets `reading.unbalanced`.
@@ -44,9 +47,9 @@ const COLOURS: ReadonlySet<string> = new Set(['yellow', 'green', 'blue', 'pink']
 export function readInline(
   children: readonly Token[],
   reading: Reading,
-  linkify = reading.linkify,
+  kind: InlineKind = 'text',
 ): readonly NodeJson[] {
-  const read = new InlineRun(reading, linkify).run(children)
+  const read = new InlineRun(reading, kind).run(children)
   if (read !== null) return read
   if (!tagsBalance(children)) reading.unbalanced = true
   return reading.unbalanced ? [] : reading.inlineIsland(children, reading)
@@ -57,14 +60,14 @@ class InlineRun {
   readonly #out: NodeJson[] = []
   readonly #open: Open[] = []
   readonly #reading: Reading
-  readonly #linkify: boolean
+  readonly #kind: InlineKind
   #marks: readonly MarkJson[] = NO_MARKS
   #links = 0
   #isAfterComment = false
 
-  constructor(reading: Reading, linkify: boolean) {
+  constructor(reading: Reading, kind: InlineKind) {
     this.#reading = reading
-    this.#linkify = linkify
+    this.#kind = kind
   }
 
   /** The nodes, or null where the tokens hold something that only the HTML importer knows. */
@@ -83,7 +86,8 @@ class InlineRun {
           if (this.#out.at(-1)?.type !== 'hardBreak') pushText(this.#out, ' ', this.#marks)
           break
         case 'hardbreak':
-          this.#out.push({ type: 'hardBreak' })
+          if (this.#kind === 'verse') pushText(this.#out, '\n', this.#marks)
+          else this.#out.push({ type: 'hardBreak' })
           break
         case 'code_inline':
           pushText(this.#out, token.content, orderedMarks([...this.#marks, { type: 'code' }]))
@@ -134,7 +138,7 @@ class InlineRun {
   #text(content: string): void {
     const text = this.#isAfterComment ? content.replace(/^ /, '') : content
     this.#isAfterComment = false
-    if (!this.#linkify || this.#links > 0 || !text.includes('://')) {
+    if (!this.#reading.linkify || this.#kind === 'raw' || this.#links > 0 || !text.includes('://')) {
       pushText(this.#out, text, this.#marks)
       return
     }

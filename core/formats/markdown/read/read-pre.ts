@@ -23,7 +23,7 @@ export function readPre(html: string, reading: Reading): NodeJson | null {
     const children: Token[] = []
     lineReader.inline.parse(inside, lineReader, {}, children)
     const [verse] = withLanguage(
-      [makeNode('verse', {}, readInline(children, reading, false))],
+      [makeNode('verse', {}, readInline(children, reading, 'raw'))],
       tag.attrs.get('lang'),
       tag.attrs.get('dir'),
     )

@@ -5,10 +5,10 @@ import { INLINE_IMAGE } from '../inline-image.ts'
 import { destination } from './destination.ts'
 import type { Dialect } from './dialect.ts'
 import { escapeHtml, openTag, type TextPlace } from './escape-text.ts'
-import { nestMarks } from './inline-segments.ts'
-import { braces, MARK_WRITERS, pictureMarkdown, quoted } from './inline-table.ts'
+import { braces, pictureMarkdown, quoted } from './inline-table.ts'
 import { writePipeTable } from './pipe-table.ts'
 import { type InlinePlace, writeInline } from './write-inline.ts'
+import { writeVerse } from './write-verse.ts'
 import { type BlockPlace, FREE, type Writing } from './writing.ts'
 
 /** Writes one block: lines without a newline at the end. */
@@ -46,7 +46,8 @@ type BlockName = Exclude<NodeName, 'doc' | 'text' | 'hardBreak' | 'image' | 'foo
 export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
   paragraph: (node, writing, place) => {
     const text = inline(node, writing, 'block')
-    if (text !== '') return isLoneImage(node) && writing.dialect !== 'plain' ? `${text}${INLINE_IMAGE}` : text
+    if (isLoneImage(node) && writing.dialect !== 'plain') return text.replace(/^<span><\/span>/, '') + INLINE_IMAGE
+    if (text !== '') return text
     if (writing.dialect === 'plain') return ''
     return place.afterMarker ? '' : `<p></p>`
   },
@@ -83,7 +84,11 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
   },
   taskItem: (node, writing) => {
     const mark = node.attrs?.checked === true ? '[x] ' : '[ ] '
-    const text = writeBlocks(node.content ?? [], writing, true)
+    const text = writeBlocks(
+      writing.dialect === 'pandoc' ? inItsLanguage(node.content ?? []) : (node.content ?? []),
+      writing,
+      true,
+    )
     // GFM takes the box for a task only where something follows it in the same paragraph.
     const isEmpty = text === '' || text.startsWith('\n')
     return mark + (isEmpty ? `<!-- -->${text}` : text)
@@ -100,13 +105,7 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
     const info = language.replace(/[\s`\\&]/g, (char) => `&#${char.charCodeAt(0)};`)
     return `${fence}${info}\n${text === '' ? '' : `${text}\n`}${fence}`
   },
-  verse: (node, writing) => {
-    writing.plain = false
-    if (writing.dialect === 'portable')
-      return `${openTag('pre', { class: 'verse', lang: stringAttr(node, 'lang') || null, dir: stringAttr(node, 'dir') || null })}\n${verseHtml(node, writing)}</pre>`
-    const lines = versesOf(node).map((line) => writeInline(line, inlinePlace(node, writing, 'line')).text)
-    return writing.dialect === 'pandoc' ? lines.map((line) => `| ${line}`.trimEnd()).join('\n') : lines.join('\\\n')
-  },
+  verse: (node, writing) => writeVerse(node, writing, inlinePlace(node, writing, 'block')),
   horizontalRule: (_node, _writing, place) => (place.afterMarker ? '___' : '***'),
   table: (node, writing) => {
     writing.plain = false
@@ -253,6 +252,21 @@ function writeList(node: NodeJson, writing: Writing, place: BlockPlace, marker: 
   return texts.join(isTight ? '\n' : '\n\n')
 }
 
+/** A task's first paragraph cannot be a div in Pandoc, so its words carry its language. */
+function inItsLanguage(blocks: readonly NodeJson[]): readonly NodeJson[] {
+  const [first, ...rest] = blocks
+  if (!first?.content || !isForeign(first)) return blocks
+  const dir = stringAttr(first, 'dir')
+  const mark = {
+    type: 'language',
+    attrs: { lang: stringAttr(first, 'lang'), dir: dir === 'auto' || dir === '' ? null : dir },
+  }
+  const content = first.content.map((child) =>
+    child.type === 'text' ? { ...child, marks: [...(child.marks ?? []), mark] } : child,
+  )
+  return [{ ...first, attrs: {}, content }, ...rest]
+}
+
 function writeHtmlTasks(node: NodeJson, writing: Writing): string {
   writing.plain = false
   const items = (node.content ?? []).map((item) => {
@@ -394,47 +408,4 @@ function writePandocFigure(node: NodeJson, writing: Writing): string {
   // Pandoc takes the picture's text for the alternative text where no `alt` says otherwise, so it stands there even when it is empty.
   const alt = `{alt="${quoted(stringAttr(node, 'alt'))}"`
   return `${image}${attributes === '' ? `${alt}}` : `${alt} ${attributes.slice(1)}`}`
-}
-
-/** The lines of a verse. */
-function versesOf(node: NodeJson): readonly (readonly NodeJson[])[] {
-  const lines: NodeJson[][] = [[]]
-  for (const child of node.content ?? []) {
-    if (child.type === 'hardBreak') lines.push([])
-    else if (child.type === 'text') {
-      ;(child.text ?? '').split('\n').forEach((text, index) => {
-        if (index > 0) lines.push([])
-        if (text !== '') lines.at(-1)?.push({ ...child, text })
-      })
-    } else lines.at(-1)?.push(child)
-  }
-  return lines
-}
-
-/** The inside of `<pre class="verse">`: text and marks as HTML, so that blank lines and indents stay. */
-function verseHtml(node: NodeJson, writing: Writing): string {
-  let html = ''
-  const open: (readonly [string, string])[] = []
-  for (const segment of nestMarks(node.content ?? [])) {
-    if (segment.kind === 'leaf') html += verseLeaf(segment.node, writing)
-    else if (segment.kind === 'open') {
-      const pair = MARK_WRITERS[segment.mark.type as keyof typeof MARK_WRITERS](segment.mark, 'portable', '')
-      open.push(pair)
-      html += pair[0]
-    } else html += open.pop()?.[1] ?? ''
-  }
-  return html
-}
-
-function verseLeaf(node: NodeJson, writing: Writing): string {
-  if (node.type === 'text') return escapeHtml(node.text ?? '').replaceAll('&#10;', '\n')
-  if (node.type === 'hardBreak') return '<br>'
-  if (node.type === 'footnoteRef') return `<sup data-fn="${stringAttr(node, 'id')}"></sup>`
-  return openTag('img', {
-    src: writing.address(stringAttr(node, 'src')),
-    alt: stringAttr(node, 'alt'),
-    title: stringAttr(node, 'title') || null,
-    width: numberAttr(node, 'width', null),
-    height: numberAttr(node, 'height', null),
-  })
 }

@@ -1,5 +1,5 @@
 import type { MarkJson, NodeJson } from '../../../essay/json.ts'
-import { sameMark } from '../nodes.ts'
+import { orderedMarks, sameMark } from '../nodes.ts'
 import { joinedText, significantMarks } from '../same-body.ts'
 
 /** A stretch of inline content: a leaf, or the beginning or end of a mark around what stands between. */
@@ -7,13 +7,16 @@ export type Segment =
   | { readonly kind: 'leaf'; readonly node: NodeJson }
   | { readonly kind: 'open' | 'close'; readonly mark: MarkJson; readonly pair: number }
 
+/** Attributes that only verse gives to a hard break: it stands for a newline of marked text, so its marks go on. */
+export const AS_LINE: Readonly<Record<string, unknown>> = { line: true }
+
 /**
  * Nests overlapping marks: at each point the mark that lasts longest opens first, so that it stands outermost. Code stands always innermost, because
  * nothing can be marked inside backticks, and a link is not cut in two where another mark could be.
  */
 export function nestMarks(content: readonly NodeJson[]): readonly Segment[] {
   const nodes = joinedText(content)
-  const marks = nodes.map((node) => significantMarks(node))
+  const marks = nodes.map((node) => (node.attrs === AS_LINE ? orderedMarks(node.marks ?? []) : significantMarks(node)))
   const segments: Segment[] = []
   let pairs = 0
   const write = (from: number, to: number, open: readonly MarkJson[]): void => {

@@ -46,12 +46,15 @@ interface Pictures {
 function picturesOf(essay: Essay, addressOf: AssetAddress, losses: LossLedger): Pictures {
   const assets = new Map(essay.assets.map((asset) => [asset.hash, asset]))
   const written = new Map<string, Asset>()
+  const missing = new Set<string>()
   return {
     address: (src) => {
       const hash = assetHash(src)
       if (hash === null) return src
       const asset = assets.get(hash)
       if (!asset) {
+        if (missing.has(src)) return src
+        missing.add(src)
         losses.add('picture', 'A picture that the essay does not hold was written by its internal address.', src)
         return src
       }

@@ -39,6 +39,9 @@ const WORD = /^[\p{L}\p{N}]$/u
 const SPACE = /^\s$/
 const SAFE_TEXT = /^[\p{L}\p{N} ,;()'"“”‘’?–—%/\u00a0-]*$/u
 
+/** Attributes that only verse gives to a hard break, to have it written as `<br>`. */
+export const BY_TAG: Readonly<Record<string, unknown>> = { tag: true }
+
 /** Writes inline content. */
 export function writeInline(content: readonly NodeJson[], place: InlinePlace): WrittenInline {
   if (content.length === 0) return { text: '', plain: true }
@@ -82,7 +85,7 @@ class InlineWriter {
   write(segments: readonly Segment[]): WrittenInline {
     for (let index = 0; index < segments.length; index++) {
       const segment = segments[index] as Segment
-      if (segment.kind === 'leaf') this.#leaf(segment.node, index === segments.length - 1, index === 0)
+      if (segment.kind === 'leaf') this.#leaf(segment.node, index === segments.length - 1)
       else if (segment.kind === 'open' && segment.mark.type === 'code') index = this.#code(segments, index)
       else if (segment.kind === 'open' && segment.mark.type === 'link') index = this.#link(segments, index)
       else {
@@ -98,7 +101,7 @@ class InlineWriter {
     if (text !== '') this.#parts.push({ text, pair: -1, role: 'text' })
   }
 
-  #leaf(node: NodeJson, isLast: boolean, isFirst: boolean): void {
+  #leaf(node: NodeJson, isLast: boolean): void {
     if (node.type === 'text') {
       const text = node.text ?? ''
       let escaped = escapeText(text, { ...this.#text, label: this.#text.label || this.#links > 0 })
@@ -110,7 +113,7 @@ class InlineWriter {
     }
     this.#plain = false
     if (node.type === 'hardBreak') {
-      this.#push(this.#place.kind === 'block' && !isLast && !(isFirst && isLast) ? '\\\n' : '<br>')
+      this.#push(this.#place.kind === 'block' && !isLast && node.attrs !== BY_TAG ? '\\\n' : '<br>')
       return
     }
     const write = INLINE_WRITERS[node.type]
@@ -124,7 +127,7 @@ class InlineWriter {
     const node = inside?.kind === 'leaf' ? inside.node : undefined
     // On anything but text the mark means nothing.
     if (node?.type !== 'text') {
-      if (node) this.#leaf(node, index + 2 >= segments.length - 1, index === 0)
+      if (node) this.#leaf(node, index + 2 >= segments.length - 1)
       return index + 2
     }
     this.#plain = false
@@ -160,7 +163,7 @@ class InlineWriter {
     this.#links++
     for (let at = index + 1; at < close; at++) {
       const segment = segments[at] as Segment
-      if (segment.kind === 'leaf') this.#leaf(segment.node, false, false)
+      if (segment.kind === 'leaf') this.#leaf(segment.node, false)
       else if (segment.kind === 'open' && segment.mark.type === 'code') at = this.#code(segments, at)
       else {
         this.#marks.set(segment.pair, segment.mark)
