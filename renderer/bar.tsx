@@ -30,7 +30,7 @@ function DeskBar() {
       </div>
       <DeskSearch />
       <div className={styles.right}>
-        <PaletteButton app={app} />
+        <PaletteButton app={app} className={styles.roomy} />
         <Button kind="outline" icon={Upload} onClick={() => runCommand(app, 'essay.import')} className={styles.roomy}>
           Import
         </Button>
@@ -99,9 +99,14 @@ function EssayBar({ session, view }: { session: EssaySession; view: EssayView })
   )
 }
 
-function PaletteButton({ app }: { app: App }) {
+function PaletteButton({ app, className = '' }: { app: App; className?: string | undefined }) {
   return (
-    <Button icon={Search} aria-label="Command palette" onClick={() => runCommand(app, 'view.palette')}>
+    <Button
+      icon={Search}
+      className={className}
+      aria-label="Command palette"
+      onClick={() => runCommand(app, 'view.palette')}
+    >
       <kbd className={styles.keys}>{keysForPeople('Mod+K')}</kbd>
     </Button>
   )

@@ -93,14 +93,13 @@ async function show(page: Page, view: string): Promise<void> {
 
 async function command(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill(words)
+  await page.getByLabel('Find a command or an essay').fill(words)
   await page.keyboard.press('Enter')
   await page.waitForTimeout(200)
 }
 
 async function take(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  await page.waitForTimeout(400)
+  await page.waitForTimeout(700)
   await page.screenshot({ path: join(out, `${name}.png`) })
   console.log(`${name}.png`)
 }

@@ -55,6 +55,7 @@ export const appCommands: readonly Command[] = [
     group: 'Essay',
     icon: FolderOpen,
     keys: ['Mod+O'],
+    isOffered: (app) => app.store.getState().info.dialogs,
     isEnabled: ({ app }) => app.store.getState().info.dialogs,
     run: ({ app }) => showChosenEssay(app),
   },

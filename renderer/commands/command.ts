@@ -29,6 +29,8 @@ export interface Command {
   readonly slash?: boolean
   /** More words by which palette and slash menu find it. */
   readonly words?: readonly string[]
+  /** False where this shell never has it (a native dialog in a browser); left out: always there. */
+  readonly isOffered?: (app: App) => boolean
   readonly isEnabled: (context: CommandContext) => boolean
   /** Whether it is on, for toggles; leave out where there is no such state. */
   readonly isActive?: (context: CommandContext) => boolean

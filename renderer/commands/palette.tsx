@@ -90,7 +90,6 @@ export function Palette() {
           <Search aria-hidden="true" />
           {/* The focus of a fresh dialog belongs in its one field. */}
           <input
-            // biome-ignore lint/a11y/noAutofocus: see above
             autoFocus
             className={styles.query}
             placeholder="Find a command or an essay"

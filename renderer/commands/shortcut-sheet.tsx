@@ -22,27 +22,31 @@ export function ShortcutSheet() {
         </header>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key */}
         <section className={styles.groups} tabIndex={0} aria-label="All shortcuts">
-          {GROUPS.map((group) => {
-            const listed = commands.filter((command) => command.group === group && command.keys)
-            if (listed.length === 0) return null
-            return (
-              <section key={group} className={styles.group}>
-                <h3>{group}</h3>
-                <dl>
-                  {listed.map((command) => (
-                    <div key={command.id} className={styles.row}>
-                      <dt>{command.label}</dt>
-                      <dd>
-                        {command.keys?.map((keys) => (
-                          <kbd key={keys}>{keysForPeople(keys)}</kbd>
-                        ))}
-                      </dd>
-                    </div>
-                  ))}
-                </dl>
-              </section>
-            )
-          })}
+          <div className={styles.columns}>
+            {GROUPS.map((group) => {
+              const listed = commands.filter(
+                (command) => command.group === group && command.keys && (command.isOffered?.(app) ?? true),
+              )
+              if (listed.length === 0) return null
+              return (
+                <section key={group} className={styles.group}>
+                  <h3>{group}</h3>
+                  <dl>
+                    {listed.map((command) => (
+                      <div key={command.id} className={styles.row}>
+                        <dt>{command.label}</dt>
+                        <dd>
+                          {command.keys?.map((keys) => (
+                            <kbd key={keys}>{keysForPeople(keys)}</kbd>
+                          ))}
+                        </dd>
+                      </div>
+                    ))}
+                  </dl>
+                </section>
+              )
+            })}
+          </div>
         </section>
       </div>
     </Dialog>

@@ -63,13 +63,14 @@ export function Proof() {
     <div className={styles.proof} data-inspector={inspectorOpen}>
       <main className={styles.main}>
         <div className={styles.tools} role="toolbar" aria-label="Proof">
-          <Select
-            aria-label="Proof of"
-            className={styles.profile}
-            value={profile}
-            options={PROFILES.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(chosen) => session.change({ settings: { ...settings, profile: chosen } })}
-          />
+          <div className={styles.profile}>
+            <Select
+              aria-label="Proof of"
+              value={profile}
+              options={PROFILES.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(chosen) => session.change({ settings: { ...settings, profile: chosen } })}
+            />
+          </div>
           <fieldset className={styles.widths}>
             <legend className="visually-hidden">Width</legend>
             {Object.entries(WIDTHS).map(([id, { label, icon: Icon, pixels: wide }]) => (
