@@ -40,7 +40,7 @@ function compactMark(mark: MarkJson): string {
 }
 
 function attributesOf(type: string, attrs: NodeJson['attrs']): Record<string, unknown> {
-  const specs = schema.nodes[type as keyof typeof schema.nodes].spec.attrs ?? {}
+  const specs = schema.nodes[type as keyof typeof schema.nodes]?.spec.attrs ?? {}
   return Object.fromEntries(
     Object.entries(attrs ?? {})
       .filter(([name, value]) => JSON.stringify(specs[name]?.default) !== JSON.stringify(value))

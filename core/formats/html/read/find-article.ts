@@ -132,14 +132,18 @@ function namedContent(
 }
 
 function densest(top: HastParent, weights: ReadonlyMap<HastParent, number>): HastParent {
-  const articles = findAll(
-    top,
-    (node) => node.tagName === 'article' || node.tagName === 'main' || attribute(node, 'role') === 'main',
-  )
-  const best = [...articles].sort(
-    (a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || depthOf(top, b) - depthOf(top, a),
-  )[0]
-  let node: HastParent = best && (weights.get(best) ?? 0) >= (weights.get(top) ?? 0) / 2 ? best : top
+  let best: HastElement | undefined
+  let most = 0
+  visit(top, (node, ancestors) => {
+    if (node.tagName !== 'article' && node.tagName !== 'main' && attribute(node, 'role') !== 'main') return
+    const weight = weights.get(node) ?? 0
+    // An article that holds as much as the element around it says more exactly where the text is.
+    if (weight > most || (weight === most && best !== undefined && ancestors.includes(best))) {
+      best = node
+      most = weight
+    }
+  })
+  let node: HastParent = best && most >= (weights.get(top) ?? 0) / 2 ? best : top
   for (;;) {
     const weight = weights.get(node) ?? 0
     const next: HastElement | undefined = childElements(node).find(
@@ -148,18 +152,6 @@ function densest(top: HastParent, weights: ReadonlyMap<HastParent, number>): Has
     if (!next || weight === 0) return node
     node = next
   }
-}
-
-function depthOf(top: HastParent, node: HastElement): number {
-  let depth = 0
-  visit(top, (one, ancestors) => {
-    if (one === node) {
-      depth = ancestors.length
-      return 'stop'
-    }
-    return undefined
-  })
-  return depth
 }
 
 /** A figure between the title and the text, outside the text. */

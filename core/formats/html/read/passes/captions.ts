@@ -94,38 +94,58 @@ function boxedFigure(node: HastElement): readonly HastNode[] | undefined {
   ]
 }
 
-/** A paragraph that holds one picture, then a paragraph that is named a caption (Word's `MsoCaption`, LibreOffice, exported pages). */
+/** A paragraph that holds one picture, then a paragraph that is named a caption (Word's `MsoCaption`, exported pages), or the other way round. */
 function pairParagraphs(parent: HastParent): void {
   for (const child of parent.children) if (child.type === 'element') pairParagraphs(child)
-  for (let at = 0; at < parent.children.length; at++) {
-    const caption = parent.children[at]
-    if (
-      !isElement(caption, 'p', 'div') ||
-      !(isCaption(caption) || hasClass(caption, 'caption')) ||
-      plainTextOf(caption) === ''
-    )
+  const out: HastNode[] = []
+  // Where in `out` the last two nodes that show anything stand.
+  let before: HastElement | null = null
+  let place = -1
+  let waiting: { readonly caption: HastElement; readonly place: number } | null = null
+  for (const child of parent.children) {
+    if (isBlank(child)) {
+      out.push(child)
       continue
-    const after = parent.children.slice(at + 1).findIndex((child) => !isBlank(child)) + at + 1
-    const before = parent.children.slice(0, at).findLastIndex((child) => !isBlank(child))
-    const index = isLonePicture(parent.children[before])
-      ? before
-      : after > at && isLonePicture(parent.children[after]) && !isTable(parent.children[before])
-        ? after
-        : -1
-    const picture = parent.children[index]
-    if (picture === undefined || !isElement(picture)) continue
-    const made =
-      picture.tagName === 'figure'
-        ? picture
-        : element('figure', {}, [
-            find(picture, (child) => child.tagName === 'a') ??
-              (find({ type: 'root', children: [picture] }, (child) => child.tagName === 'img') as HastElement),
-          ])
-    made.children.push(element('figcaption', {}, caption.children))
-    const [first, last] = index < at ? [index, at] : [at, index]
-    parent.children.splice(first, last - first + 1, made)
-    at = first
+    }
+    if (isElement(child) && isCaptionParagraph(child) && before !== null && isLonePicture(before)) {
+      before = withCaption(before, child)
+      out[place] = before
+      waiting = null
+      continue
+    }
+    if (isElement(child) && waiting !== null && isLonePicture(child)) {
+      before = withCaption(child, waiting.caption)
+      place = waiting.place
+      out[place] = before
+      waiting = null
+      continue
+    }
+    waiting =
+      isElement(child) && isCaptionParagraph(child) && !(before !== null && before.tagName === 'table')
+        ? { caption: child, place: out.length }
+        : null
+    before = isElement(child) ? child : null
+    place = out.length
+    out.push(child)
   }
+  parent.children = out
+}
+
+function isCaptionParagraph(node: HastElement): boolean {
+  return (
+    (node.tagName === 'p' || node.tagName === 'div') &&
+    (isCaption(node) || hasClass(node, 'caption')) &&
+    plainTextOf(node) !== ''
+  )
+}
+
+function withCaption(picture: HastElement, caption: HastElement): HastElement {
+  const bare =
+    find(picture, (child) => child.tagName === 'a') ??
+    (find({ type: 'root', children: [picture] }, (child) => child.tagName === 'img') as HastElement)
+  const figure = picture.tagName === 'figure' ? picture : element('figure', {}, [bare])
+  figure.children.push(element('figcaption', {}, caption.children))
+  return figure
 }
 
 function isLonePicture(node: HastNode | undefined): boolean {
@@ -137,8 +157,4 @@ function isLonePicture(node: HastNode | undefined): boolean {
     styleOf(node).get('display') !== 'none' &&
     find(node, (child) => child.tagName === 'figcaption') === undefined
   )
-}
-
-function isTable(node: HastNode | undefined): boolean {
-  return isElement(node, 'table')
 }

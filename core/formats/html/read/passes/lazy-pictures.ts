@@ -5,6 +5,7 @@ import {
   type HastElement,
   type HastNode,
   type HastParent,
+  isBlank,
   isElement,
   rewrite,
 } from '../hast.ts'
@@ -70,22 +71,36 @@ export function largestOf(srcset: string): string {
 }
 
 /** A noscript with a picture gives its picture to the placeholder beside it, or stands in for it; others say what readers with scripts never saw. */
-function takeNoscripts(root: HastParent): void {
-  rewrite(root, (node, parent) => {
-    if (node.tagName !== 'noscript') return undefined
-    const image = find(node, (child) => child.tagName === 'img')
-    if (!image) return []
-    const beside = find(
-      { type: 'root', children: parent.children.filter((child) => child !== node) },
-      (child) => child.tagName === 'img',
-    )
-    if (!beside) return [imageOnly(image)]
-    if (isPlaceholder(attribute(beside, 'src'))) {
+function takeNoscripts(parent: HastParent): void {
+  if (!parent.children.some((child) => isElement(child, 'noscript'))) {
+    for (const child of parent.children) if (child.type === 'element') takeNoscripts(child)
+    return
+  }
+  const out: HastNode[] = []
+  const shown = parent.children.filter((child) => !isBlank(child))
+  let index = -1
+  for (const child of parent.children) {
+    if (!isBlank(child)) index++
+    if (!isElement(child, 'noscript')) {
+      if (child.type === 'element') takeNoscripts(child)
+      out.push(child)
+      continue
+    }
+    const image = find(child, (one) => one.tagName === 'img')
+    const beside = image && (pictureIn(shown[index - 1]) ?? pictureIn(shown[index + 1]))
+    if (!image) continue
+    if (!beside) out.push(imageOnly(image))
+    else if (isPlaceholder(attribute(beside, 'src'))) {
       beside.properties.src = attribute(image, 'src')
       if (attribute(beside, 'alt') === '') beside.properties.alt = attribute(image, 'alt')
     }
-    return []
-  })
+  }
+  parent.children = out
+}
+
+function pictureIn(node: HastNode | undefined): HastElement | undefined {
+  if (!isElement(node) || node.tagName === 'noscript') return undefined
+  return find({ type: 'root', children: [node] }, (one) => one.tagName === 'img')
 }
 
 function imageOnly(image: HastElement): HastNode {

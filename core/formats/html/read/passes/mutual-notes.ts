@@ -1,7 +1,7 @@
-import { NOTE_ID } from '../../../../essay/schema.ts'
 import {
   attribute,
   element,
+  find,
   findAll,
   type HastElement,
   type HastNode,
@@ -12,8 +12,8 @@ import {
   isElement,
   plainTextOf,
   rewrite,
-  visit,
 } from '../hast.ts'
+import { findNotes, indexTree, type Note, type Tree } from './find-notes.ts'
 import { isNotesHeading } from './notes-heading.ts'
 import type { Pass } from './pass.ts'
 
@@ -25,12 +25,13 @@ import type { Pass } from './pass.ts'
  */
 export const mutualNotes: Pass = (root) => {
   forgetLostReferences(root)
-  const tree = indexOf(root)
+  const tree = indexTree(root)
   const notes = findNotes(tree)
   if (notes.length === 0) return
-  const items = notes.map((note) => takeNote(note, tree))
+  const containers = new Set(notes.map((note) => note.container))
+  const items = notes.map((note) => takeNote(note, containers, tree))
   for (const note of notes) for (const reference of note.references) replaceReference(reference, note.id, tree)
-  removeEmptied(root, notes, tree)
+  removeEmptied(root, containers, tree)
   root.children.push(element('ol', { class: 'footnotes' }, items))
 }
 
@@ -41,228 +42,8 @@ function forgetLostReferences(root: HastRoot): void {
     if (!notes.has(attribute(node, 'data-fn'))) delete node.properties['data-fn']
 }
 
-interface Tree {
-  readonly parents: ReadonlyMap<HastElement, HastParent>
-  /** Place in the document, counted over elements. */
-  readonly order: ReadonlyMap<HastElement, number>
-  /** Elements by `id`, or by `name` on a link. */
-  readonly targets: ReadonlyMap<string, HastElement>
-  readonly links: readonly HastElement[]
-}
-
-interface Note {
-  readonly id: string
-  readonly container: HastElement
-  readonly references: readonly HastElement[]
-  readonly backLinks: readonly HastElement[]
-  /** Where the container stood. */
-  readonly parent: HastParent
-}
-
-function indexOf(root: HastRoot): Tree {
-  const parents = new Map<HastElement, HastParent>()
-  const order = new Map<HastElement, number>()
-  const targets = new Map<string, HastElement>()
-  const links: HastElement[] = []
-  visit(root, (node, ancestors) => {
-    parents.set(node, ancestors.at(-1) as HastParent)
-    order.set(node, order.size)
-    for (const name of [attribute(node, 'id'), node.tagName === 'a' ? attribute(node, 'name') : ''])
-      if (name !== '' && !targets.has(name)) targets.set(name, node)
-    if (node.tagName === 'a' && fragmentOf(node) !== '') links.push(node)
-  })
-  return { parents, order, targets, links }
-}
-
-/** The part of a link's address after `#`, whether or not the page's own address stands before it. */
-function fragmentOf(link: HastElement): string {
-  const href = attribute(link, 'href')
-  const at = href.indexOf('#')
-  if (at < 0) return ''
-  const name = href.slice(at + 1)
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
-}
-
-const SIGN =
-  /^[\s\u00a0[(]*(?:\d{1,4}|[ivxlc]{1,6}|[a-z]{1,2}|[*†‡§¶‖#]{1,4}|(?:note|fn|n\.)\s*\d{1,4})[\s\u00a0\]).:]*$/iu
-/** How far from its reference the name of a way back may stand: on the link, on the `sup` around it, or on an empty anchor inside. */
-const NEAR = 3
-
-function findNotes(tree: Tree): readonly Note[] {
-  const found = new Map<
-    HastElement,
-    { container: HastElement; references: HastElement[]; backLinks: Set<HastElement> }
-  >()
-  for (const link of tree.links) {
-    const target = tree.targets.get(fragmentOf(link))
-    if (!target || target === link || !isReference(link)) continue
-    const container = containerOf(target, tree)
-    if (!container || isInside(link, container, tree) || (tree.order.get(link) ?? 0) > (tree.order.get(container) ?? 0))
-      continue
-    const backLinks = linksBackTo(link, container, tree)
-    const known = found.get(container)
-    if (backLinks.length === 0 && !saysReference(link) && known === undefined) continue
-    const note = known ?? { container, references: [], backLinks: new Set<HastElement>() }
-    note.references.push(link)
-    for (const back of backLinks) note.backLinks.add(back)
-    found.set(container, note)
-  }
-  const ids = new Set<string>()
-  return [...found.values()].map(({ container, references, backLinks }) => ({
-    id: noteId(fragmentOf(references[0] as HastElement), ids),
-    container,
-    references,
-    backLinks: [...backLinks],
-    parent: tree.parents.get(container) as HastParent,
-  }))
-}
-
-function isReference(link: HastElement): boolean {
-  return saysReference(link) || SIGN.test(plainTextOf(link))
-}
-
-function saysReference(link: HastElement): boolean {
-  return (
-    attribute(link, 'role') === 'doc-noteref' ||
-    attribute(link, 'epub:type') === 'noteref' ||
-    hasClass(
-      link,
-      'footnote-ref',
-      'footnote-reference',
-      'footnote-anchor',
-      'sdfootnoteanc',
-      'sdendnoteanc',
-      'js-footnote-link',
-      'noteref',
-    )
-  )
-}
-
-/** The note that holds a target: the item, division or paragraph that is one note and no more. */
-function containerOf(target: HastElement, tree: Tree): HastElement | null {
-  let node: HastParent | undefined = target
-  while (node?.type === 'element' && !BLOCKS.has(node.tagName)) node = tree.parents.get(node)
-  if (node?.type !== 'element' || HEADINGS.has(node.tagName) || LARGE.has(node.tagName)) return null
-  if (isElement(node, 'p', 'span')) {
-    const parent = tree.parents.get(node)
-    if (isElement(parent, 'li', 'dd') || (isElement(parent, 'div', 'aside') && isOneNote(parent, node))) node = parent
-  } else if (node.tagName === 'dt') {
-    const siblings: readonly HastNode[] = tree.parents.get(node)?.children ?? []
-    const next = siblings.slice(siblings.indexOf(node) + 1).find((child) => !isBlank(child))
-    if (isElement(next, 'dd')) {
-      // The sign stands in the term: it goes to the note that it belongs to.
-      next.children.unshift(...node.children)
-      node.children = []
-      node = next
-    }
-  }
-  return node
-}
-
-const BLOCKS: ReadonlySet<string> = new Set([
-  'li',
-  'div',
-  'p',
-  'aside',
-  'section',
-  'dd',
-  'dt',
-  'td',
-  'tr',
-  'blockquote',
-  'article',
-  'body',
-  'main',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'ol',
-  'ul',
-  'figure',
-])
-const HEADINGS: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
-const LARGE: ReadonlySet<string> = new Set(['body', 'main', 'article', 'ol', 'ul', 'section', 'figure'])
-
-/** True for a division that holds one note: this paragraph, and further blocks without names of their own. */
-function isOneNote(parent: HastElement, first: HastElement): boolean {
-  return parent.children.every((child) => {
-    if (child === first || isBlank(child)) return true
-    return isElement(child, 'p', 'ul', 'ol', 'blockquote', 'pre', 'table', 'figure') && !hasNamedLink(child)
-  })
-}
-
-function hasNamedLink(node: HastElement): boolean {
-  let found = false
-  visit({ type: 'root', children: [node] }, (one) => {
-    if (
-      one.tagName === 'a' &&
-      (attribute(one, 'id') !== '' || attribute(one, 'name') !== '') &&
-      attribute(one, 'href').includes('#')
-    )
-      found = true
-  })
-  return found
-}
-
-function isInside(node: HastElement, container: HastElement, tree: Tree): boolean {
-  for (let one: HastParent | undefined = node; one?.type === 'element'; one = tree.parents.get(one))
-    if (one === container) return true
-  return false
-}
-
-/** Links in a note that lead to the reference, to something just around it or inside it. */
-function linksBackTo(reference: HastElement, container: HastElement, tree: Tree): readonly HastElement[] {
-  const names = new Set<string>()
-  const note = (node: HastElement) => {
-    for (const name of [attribute(node, 'id'), attribute(node, 'name')]) if (name !== '') names.add(name)
-  }
-  let around: HastParent | undefined = reference
-  for (let step = 0; step < NEAR && around?.type === 'element'; step++) {
-    if (step > 0 && BLOCKS.has(around.tagName)) break
-    note(around)
-    around = tree.parents.get(around)
-  }
-  visit({ type: 'root', children: reference.children }, note)
-  for (const sibling of anchorsBeside(reference, tree)) note(sibling)
-  if (names.size === 0) return []
-  const links: HastElement[] = []
-  visit({ type: 'root', children: [container] }, (node) => {
-    if (node.tagName === 'a' && names.has(fragmentOf(node))) links.push(node)
-  })
-  return links
-}
-
-/** Empty named anchors right beside a reference. */
-function anchorsBeside(reference: HastElement, tree: Tree): readonly HastElement[] {
-  const siblings: readonly HastNode[] = tree.parents.get(reference)?.children ?? []
-  const at = siblings.indexOf(reference)
-  return [siblings[at - 1], siblings[at + 1]].filter(
-    (node): node is HastElement => isElement(node, 'a', 'span') && plainTextOf(node) === '',
-  )
-}
-
-function noteId(name: string, taken: Set<string>): string {
-  const stem =
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 56) || 'note'
-  let id = stem
-  for (let count = 2; taken.has(id) || !NOTE_ID.test(id); count++) id = `${stem}-${count}`
-  taken.add(id)
-  return id
-}
-
 /** The note's own words as a list item: without ways back and without the sign in front. */
-function takeNote(note: Note, tree: Tree): HastElement {
+function takeNote(note: Note, containers: ReadonlySet<HastElement>, tree: Tree): HastElement {
   const gone = new Set<HastElement>(note.backLinks)
   const container = note.container
   for (const link of note.backLinks) {
@@ -277,10 +58,8 @@ function takeNote(note: Note, tree: Tree): HastElement {
     type: 'root',
     children: container.tagName === 'p' ? [{ ...container, properties: {} }] : [...container.children],
   }
-  rewrite(body, (node) => (gone.has(node) || isBackLink(node) ? [] : undefined))
+  rewrite(body, (node) => (gone.has(node) || containers.has(node) || isBackLink(node) ? [] : undefined))
   stripSign(body, plainTextOf(note.references[0] as HastElement).replace(/[[\]()]/g, ''))
-  const index = tree.parents.get(container)?.children.indexOf(container) ?? -1
-  if (index >= 0) tree.parents.get(container)?.children.splice(index, 1)
   return element('li', { 'data-fn': note.id }, body.children)
 }
 
@@ -342,49 +121,50 @@ function onlyChild(parent: HastElement, node: HastElement): boolean {
   )
 }
 
-/** Takes out what only held the notes: lists, sections, the rule before them, their heading. */
-function removeEmptied(root: HastRoot, notes: readonly Note[], tree: Tree): void {
-  for (const { parent } of notes) {
-    let node: HastParent | undefined = parent
-    while (node?.type === 'element' && !['body', 'html', 'main', 'article'].includes(node.tagName)) {
-      const above: HastParent | undefined = tree.parents.get(node)
-      if (!above || !isEmptied(node)) break
-      const index = above.children.indexOf(node)
-      if (index >= 0) above.children.splice(index, 1)
-      trimBefore(above, index)
-      node = above
+/** Takes the notes out of where they stood, and what only held them: lists, sections, the rule before them, their heading. */
+function removeEmptied(root: HastRoot, containers: ReadonlySet<HastElement>, tree: Tree): void {
+  const around = new Set<HastParent>()
+  for (const container of containers)
+    for (
+      let node = tree.parents.get(container);
+      node !== undefined && !around.has(node);
+      node = node.type === 'element' ? tree.parents.get(node) : undefined
+    )
+      around.add(node)
+  const clean = (parent: HastParent): void => {
+    const kept: HastNode[] = []
+    for (const child of parent.children) {
+      if (isElement(child) && around.has(child)) clean(child)
+      const gone =
+        isElement(child) &&
+        (containers.has(child) || (around.has(child) && !PAGE.has(child.tagName) && isEmptied(child)))
+      if (gone) trimEnd(kept)
+      else kept.push(child)
     }
-    if (node && node !== root) trimBefore(node, node.children.length)
+    parent.children = kept
   }
+  clean(root)
 }
+
+const PAGE: ReadonlySet<string> = new Set(['html', 'body', 'main', 'article'])
 
 function isEmptied(node: HastElement): boolean {
   return node.children.every(
     (child) =>
       isBlank(child) ||
-      isElement(child, 'hr', 'br') ||
-      (isElement(child) && isNotesHeading(child)) ||
-      (isElement(child, 'li', 'p', 'div', 'span', 'ol', 'ul', 'dl', 'dt', 'dd', 'colgroup', 'tbody') &&
-        plainTextOf(child) === '' &&
-        !holdsPicture(child)),
+      isElement(child, 'hr', 'br', 'colgroup') ||
+      (isElement(child) &&
+        (isNotesHeading(child) ||
+          (plainTextOf(child) === '' &&
+            find(child, (one) => one.tagName === 'img') === undefined &&
+            !isElement(child, 'img')))),
   )
 }
 
-function holdsPicture(node: HastElement): boolean {
-  let found = false
-  visit(node, (child) => {
-    if (child.tagName === 'img') found = true
-  })
-  return found
-}
-
-/** Takes a rule, breaks and the heading of the notes off the end of what stands before a place. */
-function trimBefore(parent: HastParent, index: number): void {
-  for (let at = index - 1; at >= 0; at--) {
-    const child = parent.children[at] as HastNode
-    if (isBlank(child)) continue
-    if (!isElement(child, 'hr', 'br') && !(isElement(child) && isNotesHeading(child))) return
-    if (child.type === 'element' && child.tagName === 'hr' && !parent.children.slice(at + 1).every(isBlank)) return
-    parent.children.splice(at, 1)
+/** Takes a rule, breaks and the heading of the notes off the end of what stands before them. */
+function trimEnd(nodes: HastNode[]): void {
+  for (let last = nodes.at(-1); last !== undefined; last = nodes.at(-1)) {
+    if (!isBlank(last) && !isElement(last, 'hr', 'br') && !(isElement(last) && isNotesHeading(last))) return
+    nodes.pop()
   }
 }
