@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { release, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { app } from 'electron'
+import { isAt, PREVIEW } from '../host/desktop-addresses.ts'
 import { checkPage, type SelfTestCheck } from './preload/self-test-page.ts'
 import type { ShellWindow } from './window.ts'
 
@@ -30,8 +31,12 @@ export function selfTestReceipt(argv: readonly string[]): string | null {
 export async function runSelfTest(receipt: string, shell: ShellWindow): Promise<void> {
   const page = shell.window.webContents
   if (page.isLoading()) await new Promise<void>((done) => page.once('did-finish-load', () => done()))
-  const fromPage = (await page.executeJavaScript(`(${checkPage})()`)) as SelfTestCheck[]
+  const fromPage = await page.executeJavaScript(`(${checkPage})()`).then(
+    (checks) => checks as SelfTestCheck[],
+    (error: unknown) => [check('the page came to the end of its checks', false, String(error))],
+  )
   const address = page.getURL()
+  const frames = page.mainFrame.frames.map(({ url }) => url)
   const checks: SelfTestCheck[] = [
     ...fromPage,
     check('the page is still there', address === 'galley://app/', address),
@@ -39,6 +44,12 @@ export async function runSelfTest(receipt: string, shell: ShellWindow): Promise<
       'the origin of the page, as Electron names it',
       page.mainFrame.origin === 'galley://app',
       page.mainFrame.origin,
+    ),
+    // A frame that was refused has loaded, too: an error page. Its address tells.
+    check(
+      'the proof is in its frame',
+      frames.some((url) => isAt(url, PREVIEW)),
+      frames.join(' '),
     ),
     sandboxed(page.getOSProcessId()),
     fuses(),

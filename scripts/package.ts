@@ -54,7 +54,10 @@ try {
   const written = await build({
     projectDir: root,
     publish: 'never',
-    targets: builderPlatform.createTarget(real && !options.dir ? undefined : 'dir', Arch.x64),
+    targets: builderPlatform.createTarget(
+      real && !options.dir ? undefined : 'dir',
+      real && process.arch === 'arm64' ? Arch.arm64 : Arch.x64,
+    ),
     config: {
       ...config,
       electronDist: real ? binary : standIn,

@@ -100,10 +100,10 @@ export async function checkPage(): Promise<SelfTestCheck[]> {
   await refused('no screen', () => navigator.mediaDevices.getDisplayMedia())
   await refused('no place', () => new Promise((done, fail) => navigator.geolocation.getCurrentPosition(done, fail)))
   await refused('no reading of the clipboard', () => navigator.clipboard.readText())
-  const missing = await fetch('/package.json')
-  expect('no file beside the window', missing.status === 404, missing.status)
-  const posted = await fetch('/', { method: 'POST' })
-  expect('reading only', posted.status === 405, posted.status)
+  const missing = await outcome(async () => (await fetch('/package.json')).status)
+  expect('no file beside the window', missing === 'gave 404', missing)
+  const posted = await outcome(async () => (await fetch('/', { method: 'POST' })).status)
+  expect('reading only', posted === 'gave 405', posted)
 
   const host = page.galley
   const info = await host.hostInfo({})

@@ -311,6 +311,7 @@ async function answer(name: string): Promise<never> {
   const index = state.answers.findIndex((one) => one.name === name)
   const found = state.answers.splice(index < 0 ? state.answers.length : index, 1)[0]
   if (!found) throw new Error(`no answer is ready for ${name}`)
+  if (found.answer instanceof Error) throw found.answer
   return (await found.answer) as never
 }
 
@@ -381,7 +382,7 @@ export const session = strict('session', {
 
 /** A frame as the main process sees it. */
 export function frame(fields: { readonly url: string; readonly parent?: unknown; readonly origin?: string }) {
-  return strict('WebFrameMain', { parent: null, origin: 'null', ...fields })
+  return strict('WebFrameMain', { parent: null, origin: 'null', frames: [], ...fields })
 }
 
 export const ipcMain = strict('ipcMain', {

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { inputs } from '../../contract/inputs.ts'
 import { SHELL_MENUS } from '../../contract/shell-menu.ts'
@@ -684,22 +685,45 @@ describe('the place of the window', () => {
 })
 
 describe('the self-test', () => {
-  it('runs hidden, in folders of its own, and writes a receipt', async () => {
-    const receipt = join(import.meta.dirname, '../../node_modules/.galley-self-test.json')
-    fake.willAnswer('executeJavaScript', [])
+  const selfTest = async (answer: unknown) => {
+    const folder = mkdtempSync(join(tmpdir(), 'galley-receipt-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const receipt = join(folder, 'out.json')
     const galley = await startGalley({
       argv: ['--self-test', receipt],
-      early: () => fake.willAnswer('executeJavaScript', [{ name: 'a', outcome: 'passed', seen: 'b' }]),
+      early: () => fake.willAnswer('executeJavaScript', answer),
     })
     await vi.waitFor(() => expect(fake.state.exitCode).not.toBe(null), { interval: 1 })
-    const moved = fake.callsOf('app.setPath').map((call) => call.args[0])
-    expect(moved).toEqual(['userData', 'documents'])
+    rmSync(dirname(fake.state.paths.get('userData') ?? ''), { recursive: true, force: true })
+    const { checks, ...about } = JSON.parse(readFileSync(receipt, 'utf8'))
+    return { galley, about, checks: checks as { name: string; outcome: string; seen: string }[] }
+  }
+
+  it('runs hidden, in folders of its own, and writes a receipt', async () => {
+    const { galley, about, checks } = await selfTest([{ name: 'a', outcome: 'passed', seen: 'b' }])
+    expect(fake.callsOf('app.setPath').map((call) => call.args[0])).toEqual(['userData', 'documents'])
     expect(fake.state.paths.get('userData')).not.toContain(galley.folder)
+    expect(fake.state.paths.get('documents')).not.toContain(galley.folder)
     galley.window().events.emit('ready-to-show')
     expect(galley.window().shown).toBe(false)
-    const { checks, ...about } = JSON.parse(readFileSync(receipt, 'utf8'))
     expect(checks[0]).toEqual({ name: 'a', outcome: 'passed', seen: 'b' })
-    expect(about).toMatchObject({ galley: '0.1.0', platform: 'linux', packaged: true })
-    writeFileSync(receipt, '')
+    expect(about).toMatchObject({ galley: '0.1.0', platform: 'linux', packaged: true, time: expect.any(String) })
+    const [script] = fake.callsOf('webContents.executeJavaScript').map((call) => String(call.args[0]))
+    expect(script).toMatch(/^\(async function checkPage\(/)
+    expect(script).not.toMatch(/__vi|import\(/)
+  })
+
+  it('fails where one check fails: here there is neither sandbox nor fuse nor proof', async () => {
+    const { checks } = await selfTest([])
+    expect(fake.state.exitCode).toBe(1)
+    const failed = checks.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name)
+    expect(failed).toContain('the proof is in its frame')
+    expect(failed).toContain('fuses')
+  })
+
+  it('says so when the page did not come to the end of its checks', async () => {
+    const { checks } = await selfTest(new Error('the page is gone'))
+    expect(fake.state.exitCode).toBe(1)
+    expect(checks[0]).toMatchObject({ outcome: 'failed', seen: 'Error: the page is gone' })
   })
 })
