@@ -1,5 +1,5 @@
 import { type BodyJson, textOf } from './json.ts'
-import { countText } from './word-count.ts'
+import { countBlockWords } from './word-count.ts'
 
 /** One heading of an essay. */
 export interface OutlineEntry {
@@ -7,7 +7,7 @@ export interface OutlineEntry {
   readonly text: string
   /** Index of the heading among the body's children. */
   readonly block: number
-  /** Words below the heading up to the next one, the heading's own words not counted. */
+  /** Words of the text below the heading up to the next one: not its own, and not those of captions and notes. */
   readonly words: number
 }
 
@@ -19,7 +19,7 @@ export function outline(body: BodyJson, language: string): readonly OutlineEntry
       entries.push({ level: Number(node.attrs?.level ?? 2), text: textOf(node), block, words: 0 })
     } else if (node.type !== 'footnotes') {
       const last = entries.at(-1)
-      if (last) last.words += countText(textOf(node), language).words
+      if (last) last.words += countBlockWords(node, language)
     }
   })
   return entries

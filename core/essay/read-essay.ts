@@ -1,7 +1,7 @@
 import { Node } from 'prosemirror-model'
 import { fail, ok, type Result } from '../result.ts'
 import { envelopeParser } from './envelope.ts'
-import { ESSAY_VERSION, type Essay } from './essay.ts'
+import { type Cover, ESSAY_VERSION, type Essay } from './essay.ts'
 import type { BodyJson, NodeJson } from './json.ts'
 import { migrations } from './migrations.ts'
 import { parseJson } from './scan-json.ts'
@@ -50,16 +50,25 @@ export function essayFromJson(value: unknown): Result<Essay> {
   }
   const body = readBody(envelope.data.body)
   if (!body.ok) return body
-  const cover = envelope.data.metadata.cover
-  for (const [name, content] of [
-    ['cover.caption', cover?.caption],
-    ['cover.credit', cover?.credit],
-  ] as const) {
-    const checked = content && readInline(content)
-    if (checked && !checked.ok)
-      return fail('invalid-essay', `${name}: ${checked.problem.message}`, { safe: UNTOUCHED, subject: name })
+  const cover = readCover(envelope.data.metadata.cover)
+  if (!cover.ok) return cover
+  return ok({ ...envelope.data, metadata: { ...envelope.data.metadata, cover: cover.value }, body: body.value })
+}
+
+/** A cover with its caption and credit as the schema has them. */
+function readCover(cover: Cover | null): Result<Cover | null> {
+  if (cover === null) return ok(null)
+  const texts = { caption: cover.caption, credit: cover.credit }
+  for (const name of ['caption', 'credit'] as const) {
+    const checked = readInline(cover[name])
+    if (!checked.ok)
+      return fail('invalid-essay', `cover.${name}: ${checked.problem.message}`, {
+        safe: UNTOUCHED,
+        subject: `cover.${name}`,
+      })
+    texts[name] = checked.value
   }
-  return ok({ ...envelope.data, body: body.value })
+  return ok({ ...cover, ...texts })
 }
 
 /** Checks a body against the schema. The value is normalised JSON: defaults filled in, equal marks merged. */

@@ -13,6 +13,8 @@ export interface JsonLimits {
 /** The limits for `essay.json`. */
 export const ESSAY_JSON_LIMITS: JsonLimits = { depth: 100, values: 2_000_000, string: 16_000_000 }
 
+/** A number as JSON writes it. Anything else that looks like one is left to JSON.parse. */
+const NUMBER = /-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
@@ -67,12 +69,13 @@ function scan(text: string, limits: JsonLimits): { code: 'damaged' | 'too-large'
         keys.add(key)
         expectsKey = false
       }
-    } else if (
-      (char === 'e' || char === 'E') &&
-      /[0-9.]/.test(text[at - 1] ?? '') &&
-      !Number.isFinite(numberAt(text, at))
-    ) {
-      return { code: 'damaged', what: 'holds a number that is too large' }
+    } else if (char === '-' || (char !== undefined && char >= '0' && char <= '9')) {
+      NUMBER.lastIndex = at
+      const number = NUMBER.exec(text)?.[0]
+      if (number !== undefined) {
+        if (!Number.isFinite(Number(number))) return { code: 'damaged', what: 'holds a number that is too large' }
+        at += number.length - 1
+      }
     }
   }
   return null
@@ -94,11 +97,4 @@ function unescapeKey(raw: string): string {
   } catch {
     return raw
   }
-}
-
-function numberAt(text: string, at: number): number {
-  let start = at
-  while (start > 0 && /[-+0-9.]/.test(text[start - 1] ?? '')) start--
-  const match = /^-?[0-9.]+[eE][-+]?[0-9]+/.exec(text.slice(start, at + 24))
-  return match ? Number(match[0]) : 0
 }

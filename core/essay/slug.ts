@@ -15,7 +15,7 @@ export function slugify(title: string): string {
   let slug = ''
   for (const word of words ?? []) {
     if (slug !== '' && slug.length + 1 + word.length > 80) break
-    slug += (slug === '' ? '' : '-') + word.slice(0, 80)
+    slug += (slug === '' ? '' : '-') + word.slice(0, 80).replace(/[\ud800-\udbff]$/, '')
   }
   return slug
 }

@@ -49,7 +49,9 @@ function tidy(address: string): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
   const bare = address.replace(/[\u0000-\u001f\u007f-\u009f]/g, '').trim()
   if (bare.length > LONGEST) return null
-  return percentEncode(bare)
+  const encoded = percentEncode(bare)
+  // Measured again: an escape is longer than its letter, and a stored address must be normal when it is read back.
+  return encoded.length > LONGEST ? null : encoded
 }
 
 /** Percent-encodes what may not stand in a URL and keeps valid escapes, so that encoding twice changes nothing. */

@@ -53,6 +53,11 @@ export function countEssay(essay: Pick<Essay, 'body' | 'metadata'>): EssayCount 
   return { ...total, readingMinutes: words === 0 ? 0 : Math.max(1, Math.round(words / WORDS_PER_MINUTE)) }
 }
 
+/** Words of one block of the body, without those of captions in it. */
+export function countBlockWords(block: NodeJson, language: string): number {
+  return countBlock(block, language).body.words
+}
+
 interface Parts {
   readonly body: { words: number; characters: number }
   readonly notes: { words: number; characters: number }
