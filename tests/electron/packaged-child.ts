@@ -2,7 +2,7 @@
  * Run by package.test.ts: starts the packaged main.mjs and preload.cjs, as they lie in app.asar (unpacked), on the fake Electron, and
  * prints what happened. Argument: the unpacked folder. Shows that the bundles hold all they need; Electron itself is not in it.
  */
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire, registerHooks } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +23,9 @@ registerHooks({
 })
 
 const { fake } = await import('./fake-electron.ts')
-fake.reset(mkdtempSync(join(tmpdir(), 'galley-packaged-')))
+const home = mkdtempSync(join(tmpdir(), 'galley-packaged-'))
+process.on('exit', () => rmSync(home, { recursive: true, force: true }))
+fake.reset(home)
 process.argv = ['galley']
 await import(pathToFileURL(join(folder, 'dist/electron/main.mjs')).href)
 fake.state.ready?.()
