@@ -75,6 +75,8 @@ function fold(text: string): Folded {
           .normalize('NFKD')
           .replace(/\p{M}+/gu, '')
           .toLowerCase()
+          // Greek writes the same letter differently at the end of a word.
+          .replace('ς', 'σ')
     // A combining accent belongs to the letter before it.
     if (bare === '' && ends.length > 0) ends[ends.length - 1] = at + char.length
     for (let unit = 0; unit < bare.length; unit++) {
