@@ -24,7 +24,7 @@ const LONGEST_STEP = 9 * 60_000
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const node = (file: string): readonly string[] => [process.execPath, join(root, 'node_modules', file)]
-const depcruise = node('dependency-cruiser/bin/dependency-cruise.mjs')
+const depcruise = node('dependency-cruiser/bin/dependency-cruiser.mjs')
 const folders = ['core', 'contract', 'host', 'electron', 'browser-host', 'cli', 'renderer']
 
 rmSync(results, { recursive: true, force: true })
