@@ -5,6 +5,8 @@ import type { Addresses } from './ports.ts'
 export const APP = 'galley://app/'
 /** The proof in the desktop window: a frame of its own origin. */
 export const PREVIEW = 'galley-preview://doc/'
+/** The pictures of essays in the desktop window. */
+export const ESSAY_PICTURES = 'galley-asset://essay/'
 /** All that a page of the desktop window may load; everything else is the network or the disk. */
 export const DESKTOP_SCHEMES: readonly string[] = ['galley:', 'galley-asset:', 'galley-preview:', 'data:', 'blob:']
 
@@ -26,9 +28,10 @@ export function schemeOf(address: string): string {
 
 /** Pictures and proofs in the desktop window. Handles stand in the path, because a host name would lose its capitals. */
 export const desktopAddresses: Addresses = {
-  assetBase: (essay: EssayRef) => `galley-asset://essay/${essay}/`,
+  assetBase: (essay: EssayRef) => `${ESSAY_PICTURES}${essay}/`,
   proof: (id) => `${PREVIEW}${id}`,
-  proofAssetBase: (id) => `galley-asset://proof/${id}/`,
-  proofPictureSource: 'galley-asset:',
+  // Beside the proof itself: the exported page's own policy allows pictures of its own origin and no others.
+  proofAssetBase: (id) => `${PREVIEW}${id}/`,
+  proofPictureSource: 'galley-preview:',
   proofFramedBy: 'galley:',
 }

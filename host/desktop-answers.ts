@@ -1,5 +1,5 @@
 import type { EssayRef } from '../contract/host.ts'
-import { APP, isAt, PREVIEW } from './desktop-addresses.ts'
+import { APP, ESSAY_PICTURES, isAt, PREVIEW } from './desktop-addresses.ts'
 import type { GalleyHost } from './ports.ts'
 import type { StaticFile } from './static-files.ts'
 import { windowPolicy } from './window-policy.ts'
@@ -45,16 +45,16 @@ async function find(
     const file = files.get(pathname)
     return file ? { body: file.bytes, headers: { ...PAGE_HEADERS, 'Content-Type': file.type } } : null
   }
-  if (isAt(address, PREVIEW)) {
-    const page = host.proofPage(pathname.slice(1))
+  const [, owner = '', hash, ...more] = pathname.split('/')
+  if (more.length > 0) return null
+  if (isAt(address, PREVIEW) && hash === undefined) {
+    const page = host.proofPage(owner)
     return page.ok ? { body: page.value.html, headers: page.value.headers } : null
   }
-  const [, owner = '', hash = '', ...more] = pathname.split('/')
-  if (more.length > 0) return null
-  const picture = isAt(address, 'galley-asset://essay/')
-    ? await host.pictureBytes(owner as EssayRef, hash)
-    : isAt(address, 'galley-asset://proof/')
-      ? await host.proofPicture(owner, hash)
+  const picture = isAt(address, ESSAY_PICTURES)
+    ? await host.pictureBytes(owner as EssayRef, hash ?? '')
+    : isAt(address, PREVIEW)
+      ? await host.proofPicture(owner, hash ?? '')
       : null
   if (!picture?.ok) return null
   // The window's page and the proof's sandbox are both another origin than a picture.

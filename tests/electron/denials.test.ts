@@ -329,7 +329,7 @@ describe('own schemes', () => {
     expect(new Uint8Array(await ofEssay.arrayBuffer())).toEqual(Uint8Array.of(1, 2, 3))
     expect(ofEssay.headers.get('content-type')).toBe('image/png')
     expect(ofEssay.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
-    const ofProof = await get('galley-asset://proof/p1/abc')
+    const ofProof = await get('galley-preview://doc/p1/abc')
     expect(new Uint8Array(await ofProof.arrayBuffer())).toEqual(Uint8Array.of(4))
     const proof = await get('galley-preview://doc/p1')
     expect(await proof.text()).toBe('<p>proof</p>')
