@@ -1,13 +1,16 @@
 import { TextSelection } from '@tiptap/pm/state'
 import type { OutlineEntry } from '../../core/essay/outline.ts'
+import { useApp } from '../app-store.ts'
 import { useEditorValue } from '../editor/use-editor-value.ts'
 import type { EssaySession } from '../session/essay-session.ts'
 import { useSession } from '../session/session-context.ts'
 import { useDigest } from './digest.ts'
 import styles from './outline-panel.module.css'
+import { putAwayOverlays } from './use-narrow-panels.ts'
 
 /** The headings of the essay with the words below each; the one above the cursor is marked. */
 export function OutlinePanel() {
+  const app = useApp()
   const session = useSession()
   const entries = useDigest((digest) => digest.outline)
   const block = useEditorValue(session.editor, ({ state }) => state.selection.$from.index(0))
@@ -26,7 +29,10 @@ export function OutlinePanel() {
                 className={styles.entry}
                 data-level={entry.level}
                 {...(entry === here ? { 'aria-current': 'location' as const } : {})}
-                onClick={() => goTo(session, entry)}
+                onClick={() => {
+                  goTo(session, entry)
+                  putAwayOverlays(app)
+                }}
               >
                 <span className={styles.text}>{entry.text.trim() || 'Untitled heading'}</span>
                 <span className={styles.words} aria-hidden="true">

@@ -19,7 +19,7 @@ import { OutlinePanel } from './outline-panel.tsx'
 import styles from './page.module.css'
 import { StatusLine } from './status-line.tsx'
 import { TitleFields, useTitleRefs } from './title-fields.tsx'
-import { isInspectorBeside, useNarrowPanels } from './use-narrow-panels.ts'
+import { isInspectorBeside, putAwayOverlays, useNarrowPanels } from './use-narrow-panels.ts'
 import { usePlace } from './use-place.ts'
 
 /** The Page: the essay as it is written, with its outline, its inspector and a line that says what is so. */
@@ -60,9 +60,9 @@ function Panels() {
     if (event.key !== 'Escape' || isInspectorBeside()) return
     // Panels that lie over the text close by Escape and give the focus back to it.
     const { target } = event
-    if (!(target instanceof Element) || target.closest('aside, nav') === null) return
+    if (!(target instanceof Element) || target.closest('[data-panel]') === null) return
     event.preventDefault()
-    if (target.closest('aside')) app.setPreferences({ inspectorOpen: false })
+    if (target.closest('[data-panel=inspector]')) app.setPreferences({ inspectorOpen: false })
     else app.setPreferences({ outlineOpen: false })
     editor.view.focus()
   }
@@ -71,13 +71,18 @@ function Panels() {
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panels that lie over the text
     <div className={styles.page} onKeyDown={onKeyDown}>
       {outlineOpen && (
-        <div className={styles.outline}>
+        <div className={styles.outline} data-panel="outline">
           <OutlinePanel />
         </div>
       )}
-      <Sheet onField={showField} inPlace={inPlace} onLeaveCard={() => setInPlace(null)} />
+      <Sheet
+        onField={showField}
+        inPlace={inPlace}
+        onLeaveCard={() => setInPlace(null)}
+        onPress={() => putAwayOverlays(app)}
+      />
       {inspectorOpen && (
-        <div className={styles.inspector}>
+        <div className={styles.inspector} data-panel="inspector">
           <Inspector element={inspector} focus={focus} />
         </div>
       )}
@@ -91,9 +96,10 @@ interface SheetProps {
   /** The field that the card in place shows, or null while it is closed. */
   readonly inPlace: FieldFocus | null
   readonly onLeaveCard: () => void
+  readonly onPress: () => void
 }
 
-function Sheet({ onField, inPlace, onLeaveCard }: SheetProps) {
+function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
   const session = useSession()
   const { editor } = session
   const scroller = useRef<HTMLElement>(null)
@@ -128,6 +134,7 @@ function Sheet({ onField, inPlace, onLeaveCard }: SheetProps) {
       data-scroller=""
       className={styles.sheet}
       onKeyDown={onKeyDown}
+      onPointerDown={onPress}
       onDragOver={onDragOver}
       onDrop={onDrop}
     >

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useApp } from '../app-store.ts'
+import { type App, useApp } from '../app-store.ts'
 
 /** Below this width the inspector lies over the text (CSS pixels); the media query of page.module.css says the same. */
 export const INSPECTOR_BESIDE = 1100
@@ -43,6 +43,15 @@ export function useNarrowPanels(): void {
       for (const end of ends) end()
     }
   }, [app])
+}
+
+/** Puts away the panels that lie over the text; those beside it stay. */
+export function putAwayOverlays(app: App): void {
+  const { preferences } = app.store.getState()
+  const over = PANELS.filter(({ query, key }) => preferences[key] && window.matchMedia(query).matches)
+  if (over.length === 0) return
+  const closed = Object.fromEntries(over.map(({ key }) => [key, false]))
+  app.store.setState({ preferences: { ...preferences, ...closed } })
 }
 
 /** Whether the window is wide enough for the inspector beside the text. */

@@ -7,13 +7,14 @@ export function footnoteRefView(): NodeViewRenderer {
   return ({ node, decorations }) => {
     const dom = document.createElement('sup')
     dom.className = 'fn'
-    dom.setAttribute('role', 'doc-noteref')
+    const spoken = document.createElement('span')
+    spoken.className = 'visually-hidden'
+    spoken.textContent = 'Note '
+    const shown = document.createTextNode('')
+    dom.append(spoken, shown)
     const show = (current: readonly Decoration[]) => {
-      const number = current.find((decoration) => typeof decoration.spec.number === 'number')?.spec.number as
-        | number
-        | undefined
-      dom.textContent = number === undefined ? '*' : String(number)
-      dom.setAttribute('aria-label', number === undefined ? 'Note' : `Note ${number}`)
+      const number: unknown = current.find((decoration) => typeof decoration.spec.number === 'number')?.spec.number
+      shown.data = number === undefined ? '*' : String(number)
     }
     show(decorations)
     dom.dataset.fn = node.attrs.id as string

@@ -101,7 +101,7 @@ export function CoverCard() {
                 checked={cover.decorative}
                 onChange={(event) => change({ decorative: event.target.checked })}
               />
-              Decorative: screen readers pass over it
+              Decorative, not read aloud
             </label>
             <LineEditor label="Cover caption" value={cover.caption} onChange={(caption) => change({ caption })} />
             <LineEditor

@@ -58,7 +58,7 @@ export function FigureCard({ editor, figure, title, focus = null, actions }: Fig
             checked={attrs.decorative}
             onChange={(event) => setFigure(editor, pos, { decorative: event.target.checked })}
           />
-          Decorative: screen readers pass over it
+          Decorative, not read aloud
         </label>
         {credit?.type.name === 'figcredit' && (
           <div className={styles.lineField} data-credit-field="">
