@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
@@ -230,6 +232,20 @@ describe('an .essay file', () => {
       new Map([...pictures, [hash, bytes]]),
     )
     expect(packed).toMatchObject({ ok: false, problem: { code: 'damaged', subject: 'a.svg' } })
+  })
+
+  // Never regenerated: a file that some version wrote must open for ever. A new format version adds a folder beside it.
+  it.each(['version-1'])('opens the file that was frozen with %s', (version) => {
+    const folder = join(import.meta.dirname, '../fixtures/essays', version)
+    const back = unpackEssay(readFileSync(join(folder, 'rich.essay')))
+    if (!back.ok) throw new Error(back.problem.message)
+    expect(back.value.essay).toEqual(JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')))
+    expect(back.value.pictures.size).toBe(6)
+    expect(back.value).toMatchObject({
+      missing: [],
+      textChangedElsewhere: false,
+      foreignInfo: { 'com.example.editor': { version: 1 } },
+    })
   })
 
   it('reads the text alone, or one picture alone', () => {
