@@ -7,7 +7,7 @@ import type { Dialect } from './dialect.ts'
 import { escapeHtml, openTag, type TextPlace } from './escape-text.ts'
 import { braces, pictureMarkdown, quoted } from './inline-table.ts'
 import { writePipeTable } from './pipe-table.ts'
-import { type InlinePlace, writeInline } from './write-inline.ts'
+import { type InlinePlace, isSafeAddress, isSafeText, writeInline } from './write-inline.ts'
 import { writeVerse } from './write-verse.ts'
 import { type BlockPlace, FREE, type Writing } from './writing.ts'
 
@@ -117,7 +117,8 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
   tableHeader: (node, writing) => writeCell('th', node, writing),
   tableCell: (node, writing) => writeCell('td', node, writing),
   figure: (node, writing) => {
-    writing.plain = false
+    if (!isSafeText(stringAttr(node, 'alt')) || !isSafeAddress(writing.address(stringAttr(node, 'src'))))
+      writing.plain = false
     return FIGURES[writing.dialect](node, writing)
   },
   figcaption: (node, writing) => inline(node, writing, 'caption'),

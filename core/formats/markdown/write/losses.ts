@@ -14,33 +14,34 @@ const PLAIN_MARKS: Readonly<Record<string, string>> = {
 export function countLosses(body: BodyJson, dialect: Dialect, losses: LossLedger): void {
   const noted = new Set<string>()
   walk(body, (node) => {
-    const place = textOf(node).slice(0, 60)
+    if (!node.marks && !node.text && dialect !== 'plain') return
+    const place = () => textOf(node).slice(0, 60)
     for (const mark of node.marks ?? []) {
       const id = String(mark.attrs?.threadId ?? mark.attrs?.id ?? '')
       if (mark.type === 'comment' && !noted.has(`comment ${id}`))
-        losses.add('comment', 'Comments of the review are not written.', place)
+        losses.add('comment', 'Comments of the review are not written.', place())
       if ((mark.type === 'insertion' || mark.type === 'deletion') && !noted.has(`suggestion ${id}`))
-        losses.add('suggestion', 'Suggestions of the review are written as accepted.', place)
+        losses.add('suggestion', 'Suggestions of the review are written as accepted.', place())
       noted.add(mark.type === 'comment' ? `comment ${id}` : `suggestion ${id}`)
       const lost = dialect === 'plain' ? PLAIN_MARKS[mark.type] : undefined
-      if (lost) losses.add('mark', `${lost} has no place in plain Markdown.`, place)
+      if (lost) losses.add('mark', `${lost} has no place in plain Markdown.`, place())
     }
-    if (node.text?.includes('\0')) losses.add('control-characters', 'NUL characters were replaced.', place)
+    if (node.text?.includes('\0')) losses.add('control-characters', 'NUL characters were replaced.', place())
     if (dialect === 'plain') countPlain(node, place, losses)
   })
 }
 
-function countPlain(node: NodeJson, place: string, losses: LossLedger): void {
+function countPlain(node: NodeJson, place: () => string, losses: LossLedger): void {
   if (node.type === 'figure') {
     if (['creator', 'sourceUrl', 'license', 'licenseUrl', 'permission'].some((name) => Boolean(node.attrs?.[name])))
-      losses.add('rights', 'The rights in a picture have no place in plain Markdown; its credit is written.', place)
+      losses.add('rights', 'The rights in a picture have no place in plain Markdown; its credit is written.', place())
     if (node.attrs?.layout !== 'column' && node.attrs?.layout !== undefined)
-      losses.add('layout', 'The width of a figure has no place in plain Markdown.', place)
-  } else if (node.type === 'gallery') losses.add('gallery', 'A gallery was written as single pictures.', place)
-  else if (node.type === 'pullQuote') losses.add('pull-quote', 'A pull quote was written as a quotation.', place)
+      losses.add('layout', 'The width of a figure has no place in plain Markdown.', place())
+  } else if (node.type === 'gallery') losses.add('gallery', 'A gallery was written as single pictures.', place())
+  else if (node.type === 'pullQuote') losses.add('pull-quote', 'A pull quote was written as a quotation.', place())
   else if (node.type === 'discussionPrompt')
-    losses.add('prompt', 'A question to the readers was written as plain text.', place)
-  else if (node.type === 'verse') losses.add('verse', 'Verse was written as a paragraph with line breaks.', place)
+    losses.add('prompt', 'A question to the readers was written as plain text.', place())
+  else if (node.type === 'verse') losses.add('verse', 'Verse was written as a paragraph with line breaks.', place())
   if (['paragraph', 'heading', 'verse'].includes(node.type) && (node.attrs?.lang || node.attrs?.dir))
-    losses.add('language', 'The language or direction of a block has no place in plain Markdown.', place)
+    losses.add('language', 'The language or direction of a block has no place in plain Markdown.', place())
 }

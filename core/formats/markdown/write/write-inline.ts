@@ -37,10 +37,21 @@ const DELIMITERS: Readonly<Record<string, string>> = { bold: '**', italic: '*', 
 const DISPUTED = /(?!\p{ASCII})[\p{S}\p{M}\p{C}\u{10000}-\u{10ffff}]/u
 const WORD = /^[\p{L}\p{N}]$/u
 const SPACE = /^\s$/
+/** Text that means nothing but itself in any place of a line but its beginning, which `guardLine` looks at. */
 const SAFE_TEXT = /^[\p{L}\p{N} ,;()'"“”‘’?–—%/\u00a0-]*$/u
 
 /** Attributes that only verse gives to a hard break, to have it written as `<br>`. */
 export const BY_TAG: Readonly<Record<string, unknown>> = { tag: true }
+
+/** Whether text is read as itself wherever it stands in a line. */
+export function isSafeText(text: string): boolean {
+  return SAFE_TEXT.test(text.replace(/[.:!](?= |$)/g, ''))
+}
+
+/** Whether an address is read as itself between brackets. */
+export function isSafeAddress(address: string): boolean {
+  return /^[\w./?=#:%-]+$/.test(address)
+}
 
 /** Writes inline content. */
 export function writeInline(content: readonly NodeJson[], place: InlinePlace): WrittenInline {
@@ -107,11 +118,11 @@ class InlineWriter {
       let escaped = escapeText(text, { ...this.#text, label: this.#text.label || this.#links > 0 })
       // A bracket or note reference just before would take this as its address, definition or attributes.
       if (/^[([:{]/.test(escaped) && /[\])]$/.test(this.#parts.at(-1)?.text ?? '')) escaped = `\\${escaped}`
-      if (this.#plain && (escaped !== text || !SAFE_TEXT.test(text.replace(/[.:!](?= )/g, '')))) this.#plain = false
+      if (this.#plain && (escaped !== text || !isSafeText(text))) this.#plain = false
       this.#push(escaped)
       return
     }
-    this.#plain = false
+    if (node.type !== 'footnoteRef' || this.#links > 0) this.#plain = false
     if (node.type === 'hardBreak') {
       this.#push(this.#place.kind === 'block' && !isLast && node.attrs !== BY_TAG ? '\\\n' : '<br>')
       return
@@ -139,7 +150,6 @@ class InlineWriter {
 
   /** Writes a link, as an autolink where its text is its address; gives the index of the last segment written. */
   #link(segments: readonly Segment[], index: number): number {
-    this.#plain = false
     const open = segments[index] as Segment & { kind: 'open' }
     const close = segments.findIndex(
       (segment, at) => at > index && segment.kind === 'close' && segment.pair === open.pair,
@@ -156,6 +166,7 @@ class InlineWriter {
       this.#place.stage < 2 &&
       /^https?:\/\/[^\s<>\\`*|]+$/.test(href)
     ) {
+      this.#plain = false
       this.#push(`<${href}>`)
       return close
     }
@@ -171,6 +182,7 @@ class InlineWriter {
       }
     }
     this.#links--
+    if (title !== '' || !isSafeAddress(href)) this.#plain = false
     this.#push(`](${destination(href)}${titlePart(title, this.#text)})`)
     return close
   }
