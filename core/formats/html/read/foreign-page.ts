@@ -14,6 +14,7 @@ import { codeBlocks } from './passes/code-blocks.ts'
 import { dropChrome, isWebPage } from './passes/drop-chrome.ts'
 import { dropUnshown } from './passes/drop-unshown.ts'
 import { embeds } from './passes/embeds.ts'
+import { emojiPictures } from './passes/emoji-pictures.ts'
 import { galleries } from './passes/galleries.ts'
 import { ghostCards } from './passes/ghost-cards.ts'
 import { googleDocs } from './passes/google-docs.ts'
@@ -24,23 +25,27 @@ import { mutualNotes } from './passes/mutual-notes.ts'
 import type { Pass } from './passes/pass.ts'
 import { quotations } from './passes/quotations.ts'
 import { shortcodes } from './passes/shortcodes.ts'
+import { sidenotes } from './passes/sidenotes.ts'
 import { taskLists } from './passes/task-lists.ts'
 import { tracking } from './passes/tracking.ts'
 import { wordLists } from './passes/word-lists.ts'
 import { wordMarkup } from './passes/word-markup.ts'
 import { wordOnline } from './passes/word-online.ts'
+import { isNoteList } from './read-list.ts'
 
 /**
  * The passes in their order. Notes come before anything that might take their heading, rule or way back away; lists before Word's styles are
  * read as quotations; captions before galleries, whose figures they complete.
  */
 export const PASSES: readonly Pass[] = [
+  sidenotes,
   mutualNotes,
   wordLists,
   wordMarkup,
   wordOnline,
   googleDocs,
   appleSpaces,
+  emojiPictures,
   lazyPictures,
   tracking,
   dropUnshown,
@@ -75,9 +80,9 @@ export function readForeignPage(root: HastRoot, kind: 'document' | 'fragment', c
   }
   // Word's and Google Docs' named styles say what the title is, JSON-LD goes with the scripts: so metadata is read between these passes.
   const web = isWebPage(root)
-  mutualNotes(root, context)
+  for (const pass of PASSES) pass(root, context)
+  // The notes stand outside whatever is found to be the article.
   const notes = takeNotes(root)
-  for (const pass of PASSES.slice(1)) pass(root, context)
   const page = readPageMetadata(root, context.language, context)
   rewrite(root, (node) => (page.said.has(node) ? [] : undefined))
   if (web) dropChrome(root, context)
@@ -93,7 +98,7 @@ export function readForeignPage(root: HastRoot, kind: 'document' | 'fragment', c
 
 function takeNotes(root: HastRoot): HastNode | undefined {
   const last = root.children.at(-1)
-  return isElement(last, 'ol') ? root.children.pop() : undefined
+  return isElement(last) && isNoteList(last) ? root.children.pop() : undefined
 }
 
 function coverOf(node: HastElement, context: ImportContext): Cover | null {

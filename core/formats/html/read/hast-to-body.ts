@@ -169,16 +169,38 @@ class Flow {
       return
     }
     const line = this.#run.take(faithful)
-    if (line.length === 0) return
-    if (!faithful && line.every((node) => node.type === 'image' || node.type === 'hardBreak'))
-      this.#blocks.push(...line.filter((node) => node.type === 'image').map(figureOf))
-    else if (faithful || !isFiller(line)) this.#blocks.push(paragraph(line, around))
+    if (faithful) {
+      if (line.length > 0) this.#blocks.push(paragraph(line, around))
+      return
+    }
+    for (const part of partAtBreaks(line)) {
+      if (part.every((node) => node.type === 'image' || node.type === 'hardBreak'))
+        this.#blocks.push(...part.filter((node) => node.type === 'image').map(figureOf))
+      else if (!isFiller(part)) this.#blocks.push(paragraph(part, around))
+    }
   }
 
   #materialiseBreak(): void {
     this.#breakBefore = false
     this.#run.hardBreak()
   }
+}
+
+/** Two breaks in a row are how the web's editors part paragraphs. */
+function partAtBreaks(line: readonly NodeJson[]): readonly (readonly NodeJson[])[] {
+  const parts: NodeJson[][] = [[]]
+  let breaks: NodeJson[] = []
+  for (const node of line) {
+    if (node.type === 'hardBreak') {
+      breaks.push(node)
+      continue
+    }
+    if (breaks.length > 1) parts.push([])
+    else if (breaks.length === 1 && parts.at(-1)?.length) parts.at(-1)?.push(...breaks)
+    parts.at(-1)?.push(node)
+    breaks = []
+  }
+  return parts.filter((part) => part.length > 0)
 }
 
 /** True for a line of nothing but no-break spaces, with which editors keep empty paragraphs open. */

@@ -1,12 +1,23 @@
-import type { Credit, Metadata, Person, Role } from '../../../essay/essay.ts'
+import type { Credit, Metadata, Person } from '../../../essay/essay.ts'
 import { EMPTY_METADATA } from '../../../essay/new-essay.ts'
-import { slugify } from '../../../essay/slug.ts'
 import { normaliseHref } from '../../../essay/url.ts'
-import { attribute, find, findAll, type HastElement, type HastRoot, hasClass, hastTextOf, plainTextOf } from './hast.ts'
+import {
+  attribute,
+  find,
+  findAll,
+  type HastElement,
+  type HastRoot,
+  hasClass,
+  hastTextOf,
+  plainTextOf,
+  visit,
+} from './hast.ts'
 import type { ImportContext } from './import-context.ts'
-import { articleJsonLd, isObject, type JsonObject, listOf, textIn } from './json-ld.ts'
+import { articleJsonLd, type JsonObject, listOf, textIn } from './json-ld.ts'
 import { licenseName } from './license-name.ts'
 import { dateOf, languageTag, limitedLine, limitedText } from './limited-text.ts'
+import { allMeta, metaContent, relOf } from './page-metas.ts'
+import { readPageStaff } from './page-staff.ts'
 import { isWordMarkup, mostUsedLanguage } from './passes/word-markup.ts'
 
 /** What a foreign page says about its article, and the elements that say it in the text. */
@@ -44,7 +55,7 @@ export function readPageMetadata(root: HastRoot, language: string, context: Impo
   const meta = (...names: readonly string[]) => metaContent(root, ...names)
   const title = readTitle(root, data, said)
   const standfirst = readStandfirst(root, data, said)
-  const staff = readStaff(root, data, said, context)
+  const staff = readPageStaff(root, data, said, context)
   const license = find(
     root,
     (node) => (node.tagName === 'a' || node.tagName === 'link') && relOf(node).includes('license'),
@@ -61,7 +72,7 @@ export function readPageMetadata(root: HastRoot, language: string, context: Impo
         'pubdate' in node.properties ||
         attribute(node, 'itemprop') === 'datePublished'),
   )
-  if (time) said.add(time)
+  if (time && standsAlone(root, time)) said.add(time)
   const tags = [
     ...listOf(data.keywords).flatMap(keywordsIn),
     ...allMeta(root, 'article:tag'),
@@ -108,28 +119,18 @@ export function readPageMetadata(root: HastRoot, language: string, context: Impo
   }
 }
 
-/** The content of the first of these `meta` elements, by `name`, `property`, `itemprop` or `http-equiv`. */
-function metaContent(root: HastRoot, ...names: readonly string[]): string {
-  for (const name of names) {
-    const [first] = allMeta(root, name)
-    if (first !== undefined) return first
-  }
-  return ''
-}
-
-function allMeta(root: HastRoot, name: string): readonly string[] {
-  return findAll(
-    root,
-    (node) =>
-      node.tagName === 'meta' &&
-      ['name', 'property', 'itemprop', 'http-equiv'].some((key) => attribute(node, key).toLowerCase() === name),
-  )
-    .map((node) => attribute(node, 'content').trim())
-    .filter((content) => content !== '')
-}
-
-function relOf(node: HastElement): readonly string[] {
-  return attribute(node, 'rel').toLowerCase().split(/\s+/)
+/** True for a date on a line of its own; one inside a sentence belongs to the text. */
+function standsAlone(root: HastRoot, time: HastElement): boolean {
+  let around = 0
+  visit(root, (node, ancestors) => {
+    if (node !== time) return undefined
+    const parent = ancestors.findLast(
+      (one) => one.type === 'root' || !['span', 'a', 'small', 'b', 'i', 'em'].includes(one.tagName),
+    )
+    for (const child of parent?.children ?? []) if (child.type === 'text') around += child.value.trim().length
+    return 'stop'
+  })
+  return around < 30
 }
 
 const TITLE_CLASSES = [
@@ -224,142 +225,4 @@ function keywordsIn(value: unknown): readonly string[] {
     .split(/[,;]/)
     .map((tag) => tag.trim())
     .filter((tag) => tag !== '')
-}
-
-interface Named {
-  readonly name: string
-  readonly sortName?: string
-  readonly url: string
-  readonly bio: string
-  readonly role: Role
-}
-
-function readStaff(
-  root: HastRoot,
-  data: JsonObject,
-  said: Set<HastElement>,
-  context: ImportContext,
-): Pick<PageMetadata, 'people' | 'credits'> {
-  const fromData = (field: string, role: Role): readonly Named[] =>
-    listOf(data[field]).map((one) => ({
-      name: textIn(one),
-      url: isObject(one) ? httpAddress(textIn(one.url) || textIn(one.sameAs)) : '',
-      bio: isObject(one) ? textIn(one.description) : '',
-      role,
-    }))
-  const byline = findAll(
-    root,
-    (node) =>
-      hasClass(
-        node,
-        'byline',
-        'p-author',
-        'entry-author',
-        'post-author',
-        'article-author',
-        'author',
-        'author-name',
-        'byline-name',
-      ) ||
-      attribute(node, 'itemprop') === 'author' ||
-      relOf(node).includes('author'),
-  )
-  for (const node of byline) if (plainTextOf(node).length < 160) said.add(node)
-  const ways: readonly (() => readonly Named[])[] = [
-    () => fromData('author', 'author'),
-    () => allMeta(root, 'citation_author').map(invertedName),
-    () => splitNames(allMeta(root, 'author')),
-    () => splitNames(allMeta(root, 'dc.creator')),
-    () => splitNames(allMeta(root, 'article:author').filter((text) => !/^https?:/i.test(text))),
-    () => namesInByline(byline),
-  ]
-  let authors: readonly Named[] = []
-  for (const way of ways) {
-    authors = way().filter(isName)
-    if (authors.length > 0) break
-  }
-  const named = [
-    ...authors,
-    ...fromData('editor', 'editor').filter(isName),
-    ...fromData('translator', 'translator').filter(isName),
-  ].slice(0, 100)
-  const people: Person[] = []
-  const credits: Credit[] = []
-  for (const one of named) {
-    const name = limitedLine(one.name, 'name', context.losses)
-    let person = people.find((known) => known.name === name)
-    if (!person) {
-      person = {
-        id: personId(name, people),
-        name,
-        sortName: limitedLine(one.sortName ?? '', 'name', context.losses),
-        url: one.url,
-        bio: limitedText(one.bio, 'biography', context.losses),
-        portrait: '',
-      }
-      people.push(person)
-    }
-    if (!credits.some((credit) => credit.person === person.id && credit.role === one.role))
-      credits.push({ person: person.id, role: one.role, label: '', visible: true })
-  }
-  return { people, credits }
-}
-
-function isName({ name }: Named): boolean {
-  return /\p{L}/u.test(name) && name.length < 120 && !/^https?:/i.test(name)
-}
-
-/** Highwire's `Keeper, Ada`. */
-function invertedName(text: string): Named {
-  const [last = '', first = '', ...more] = text.split(/,\s*/)
-  const inverted = first !== '' && more.length === 0
-  return {
-    name: inverted ? `${first} ${last}` : text,
-    sortName: inverted ? text : '',
-    url: '',
-    bio: '',
-    role: 'author',
-  }
-}
-
-function splitNames(texts: readonly string[]): readonly Named[] {
-  return texts.flatMap((text) => {
-    const bare = text
-      .replace(/^\s*(?:by|von|par|por|di|door)\s+/i, '')
-      .replace(/\s+/g, ' ')
-      .trim()
-    const parts = bare.split(/,?\s+(?:and|&|und|et|y|e|en)\s+|;\s*/)
-    // "Ada Keeper, Bo Lind" are two people, "Keeper, Ada" is one.
-    const all = parts.flatMap((part) =>
-      part.split(/,\s*/).every((one) => one.includes(' ')) ? part.split(/,\s*/) : [part],
-    )
-    return all.map((name): Named => ({ name: name.trim(), url: '', bio: '', role: 'author' }))
-  })
-}
-
-function namesInByline(nodes: readonly HastElement[]): readonly Named[] {
-  const links = nodes.flatMap((node) =>
-    node.tagName === 'a' ? [node] : findAll(node, (one) => one.tagName === 'a' && plainTextOf(one) !== ''),
-  )
-  if (links.length > 0 && links.length < 8)
-    return [...new Map(links.map((link) => [plainTextOf(link), link])).values()].flatMap((link) =>
-      splitNames([plainTextOf(link)]).map((one) => ({ ...one, url: httpAddress(attribute(link, 'href')) })),
-    )
-  const [first] = nodes
-  return first && plainTextOf(first).length < 120 ? splitNames([plainTextOf(first)]) : []
-}
-
-function httpAddress(address: string): string {
-  return /^https?:/i.test(address) ? (normaliseHref(address) ?? '') : ''
-}
-
-function personId(name: string, people: readonly Person[]): string {
-  const stem =
-    slugify(name)
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 50) || 'person'
-  let id = stem
-  for (let count = 2; people.some((person) => person.id === id); count++) id = `${stem}-${count}`
-  return id
 }

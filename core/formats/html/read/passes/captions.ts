@@ -19,7 +19,7 @@ import type { Pass } from './pass.ts'
 
 /**
  * Brings pictures with captions into one form, `figure > img + figcaption`: WordPress' `div.wp-caption`, Substack's container, old Pandoc's
- * `div.figure`, divisions named after pictures with an element named after captions, and a picture's paragraph that a caption's paragraph follows.
+ * `div.figure`, Blogger's table, divisions named after pictures with an element named after captions, and a picture's paragraph that a caption's paragraph follows.
  */
 export const captions: Pass = (root) => {
   rewrite(root, (node) => {
@@ -30,6 +30,7 @@ export const captions: Pass = (root) => {
       keepsWords(node, childElements(node))
     )
       return childElements(node)
+    if (node.tagName === 'table' && hasClass(node, 'tr-caption-container')) return boxedFigure(node)
     if (node.tagName === 'figure') return figure(node)
     if (
       (node.tagName === 'div' || node.tagName === 'dl' || node.tagName === 'span' || node.tagName === 'section') &&
@@ -61,7 +62,7 @@ function figure(node: HastElement): readonly HastNode[] | undefined {
 const BOX =
   /(?:^|[\s_-])(?:wp-caption|figure|img|image|images|picture|photo|media|inline-image|thumb|thumbinner)(?:$|[\s_-])/i
 const CAPTION =
-  /(?:^|[\s_-])(?:caption|caption-text|wp-caption-text|wp-caption-dd|imagecaption|thumbcaption|image-caption|photo-caption|legend)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:caption|caption-text|wp-caption-text|wp-caption-dd|imagecaption|thumbcaption|tr-caption|image-caption|photo-caption|legend)(?:$|[\s_-])/i
 
 function isPictureBox(node: HastElement): boolean {
   return (
@@ -81,6 +82,7 @@ function pictures(node: HastParent): readonly HastElement[] {
 }
 
 function boxedFigure(node: HastElement): readonly HastNode[] | undefined {
+  if (pictures(node).length !== 1 || !find(node, isCaption)) return undefined
   const picture = find(node, (child) => child.tagName === 'img') as HastElement
   const link = find(node, (child) => child.tagName === 'a' && pictures(child).length > 0)
   const caption = find(node, isCaption) as HastElement

@@ -6,6 +6,7 @@ import {
   type HastParent,
   type HastRoot,
   hasClass,
+  hastText,
   isBlank,
   isElement,
   plainTextOf,
@@ -145,7 +146,7 @@ function containerOf(target: HastElement, tree: Tree): HastElement | null {
     const next = siblings.slice(at, at + 3).find((child) => !isBlank(child))
     if (isElement(next, 'dd')) {
       // The sign stands in the term: it goes to the note that it belongs to.
-      next.children.unshift(...node.children)
+      next.children.unshift(...node.children, hastText(' '))
       node.children = []
       node = next
     }

@@ -10,6 +10,7 @@ export const headingAnchors: Pass = (root) => {
 
 function withoutAnchor(node: HastNode): readonly HastNode[] {
   if (!isElement(node, 'a', 'span')) return [node]
+  if (hasClass(node, 'mw-editsection')) return []
   if (node.tagName === 'span') {
     const only = node.children.find((child) => isElement(child, 'a'))
     return isElement(only, 'a') && plainTextOf(only) === plainTextOf(node) && isSign(only) ? [] : [node]

@@ -1,10 +1,16 @@
-import { element, type HastElement, type HastText, isBlank, isElement, visit } from '../hast.ts'
+import { element, type HastElement, type HastText, hasClass, isBlank, isElement, plainTextOf, visit } from '../hast.ts'
 import type { Pass } from './pass.ts'
 
-/** List items that begin with ☐, ☑ or ☒ become items with a checkbox. */
+/** List items that begin with ☐, ☑ or ☒, or with Notion's drawn box, become items with a checkbox. */
 export const taskLists: Pass = (root) => {
   visit(root, (node) => {
     if (node.tagName !== 'li') return
+    const drawn = node.children.find((child) => !isBlank(child))
+    if (isElement(drawn) && hasClass(drawn, 'checkbox-on', 'checkbox-off') && plainTextOf(drawn) === '') {
+      const state: Record<string, string> = hasClass(drawn, 'checkbox-on') ? { checked: '' } : {}
+      node.children[node.children.indexOf(drawn)] = element('input', { type: 'checkbox', ...state })
+      return
+    }
     const text = firstText(node)
     const sign = text && /^\s*([☐☑☒✅⬜])\ufe0f?\s+/u.exec(text.value)
     if (!text || !sign) return
