@@ -56,6 +56,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     places: remembered,
     assetBase: addresses.assetBase,
     now,
+    log: ports.log,
   })
   const shelf = library(essaysFolder, io, {
     refOf: essayRefs.refOf,
@@ -168,7 +169,11 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     saveEssayAs: (input) =>
       withDialogs(
         (dialogs) => dialogs.saveEssayAs(`${safeFileName(input.document.metadata.title) || UNTITLED}.essay`),
-        (path) => open.saveCopy(input, extname(path).toLowerCase() === '.essay' ? path : `${path}.essay`),
+        (path) => {
+          const isComplete = extname(path).toLowerCase() === '.essay'
+          // The dialog asked about the name that the person typed; a longer one may be another file's.
+          return isComplete ? open.saveCopy(input, path, 'replace') : open.saveCopy(input, `${path}.essay`, 'create')
+        },
       ),
     packEssay: open.pack,
     closeEssay: ({ essay, generation }) => open.close(essay, generation),

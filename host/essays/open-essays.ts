@@ -23,8 +23,8 @@ import type { Spool } from './spool.ts'
 export interface OpenEssays {
   open(essay: string): Promise<Result<OpenedEssay>>
   save(input: WorkingEssay): Promise<Result<SavedEssay>>
-  /** Writes a copy with an id of its own to a path, replacing what is there, and opens it. */
-  saveCopy(input: WorkingEssay, path: string): Promise<Result<OpenedEssay>>
+  /** Writes a copy with an id of its own to a path and opens it. `replace` only where the person was asked about that very name. */
+  saveCopy(input: WorkingEssay, path: string, mode: 'create' | 'replace'): Promise<Result<OpenedEssay>>
   /** The file as a save would write it. Never a conflict: this is a way out of one. */
   pack(input: WorkingEssay): Promise<Result<NamedBytes>>
   close(essay: string, generation: number): Promise<Result<null>>
@@ -52,11 +52,13 @@ export interface OpenEssaysParts {
   readonly places: Places
   readonly assetBase: (essay: string) => string
   readonly now: () => number
+  /** One line for the log; never holds text. */
+  readonly log: (line: string) => void
 }
 
 /** Nothing is open yet. */
 export function openEssays(parts: OpenEssaysParts): OpenEssays {
-  const { io, handles, spool, places, now } = parts
+  const { io, handles, spool, places, now, log } = parts
   const openings = new Map<string, Opening>()
   const generations = new Map<string, number>()
   const ids = new Map<string, string>()
@@ -73,7 +75,9 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
     if (!read.ok) return read
     const unpacked = unpackEssay(read.value.bytes)
     if (!unpacked.ok) return unpacked
-    const { essay: document, pictures, foreignInfo } = unpacked.value
+    const { essay: document, pictures, foreignInfo, missing, textChangedElsewhere } = unpacked.value
+    if (missing.length > 0) log(`${document.id}: opened without ${missing.length} of its pictures`)
+    if (textChangedElsewhere) log(`${document.id}: text.md was changed by another program; essay.json was read`)
     const generation = (generations.get(essay) ?? 0) + 1
     generations.set(essay, generation)
     ids.set(essay, document.id)
@@ -150,6 +154,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       opening.ours = [...opening.ours.slice(-9), packed.value.sha256]
       return written
     }
+    if (written.value.twins) log(`${opening.essayId}: the file had further names (hard links); they keep the old text`)
     if (written.value.path !== path) {
       handles.move(input.essay, written.value.path)
       await places.noteOpened(written.value.path)
@@ -189,7 +194,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
   return {
     open: (essay) => withPath(essay, (path) => openAt(essay, path)),
     save: (input) => withPath(input.essay, (path) => save(path, input)),
-    saveCopy: (input, path) =>
+    saveCopy: (input, path, mode) =>
       withPath(input.essay, async (before) => {
         const resolved = await resolve(input.essay, input)
         if (!resolved.ok) return resolved
@@ -197,7 +202,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
         const essay = own ? resolved.value.essay : { ...resolved.value.essay, id: randomUUID() }
         const packed = packEssay(essay, resolved.value.pictures, openings.get(input.essay)?.foreignInfo)
         if (!packed.ok) return packed
-        const written = await durableWrite(path, packed.value.bytes, { mode: 'replace', io })
+        const written = await durableWrite(path, packed.value.bytes, { mode, io })
         if (!written.ok) return written
         const copy = handles.refOf(written.value.path)
         openings.delete(copy)

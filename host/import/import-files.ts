@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import type { ImportedEssay, NamedBytes, RefusedFile } from '../../contract/host.ts'
+import { ok } from '../../core/result.ts'
 import { packEssay } from '../essay-file.ts'
 import { writeUnderFreeName } from '../essays/file-moves.ts'
 import { fileNameOf, safeFileName } from '../file-name.ts'
@@ -49,7 +50,9 @@ export async function importFiles(
     const isTwin = ids.has(found.id) || (await place.isTaken(found.id))
     const essay = isTwin ? { ...found, id: randomUUID() } : found
     ids.add(essay.id)
-    const packed = packEssay(essay, bytes)
+    // An essay is copied as it is, with what other programs noted in it.
+    const asItIs = read.value.format === 'essay' && !isTwin
+    const packed = asItIs ? ok({ bytes: file.bytes }) : packEssay(essay, bytes)
     const name = safeFileName(essay.metadata.title) || safeFileName(fileNameOf(file.name)) || 'Imported essay'
     const written = packed.ok
       ? await writeUnderFreeName(place.io, place.folder, name, '.essay', packed.value.bytes)

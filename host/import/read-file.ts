@@ -9,11 +9,12 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import { type PictureBytes, unpackEssay } from '../essay-file.ts'
 import { decodeText } from './decode-text.ts'
 import { type FindPicture, pictureShelf } from './picture-shelf.ts'
+import { readTextPack } from './read-text-pack.ts'
 
 /** The formats that are read. */
 export type ReadFormat = 'essay' | 'markdown' | 'html' | 'text'
 
-/** An essay read from any format, with what the format could not say. `losses` is empty for an `.essay`. */
+/** An essay read from any format, with what could not be kept. */
 export interface ReadFile {
   readonly format: ReadFormat
   readonly essay: Essay
@@ -51,11 +52,7 @@ export function readFile(name: string, bytes: Uint8Array, find: FindPicture): Re
       safe: 'The file is unchanged.',
       next: 'It reads .essay, .md, .html and .txt.',
     })
-  if (format === 'essay') {
-    const unpacked = unpackEssay(bytes)
-    if (!unpacked.ok) return named(name, unpacked)
-    return ok({ format, essay: unpacked.value.essay, pictures: unpacked.value.pictures, losses: [] })
-  }
+  if (format === 'essay') return readPacked(name, bytes)
   if (bytes.length > MOST_TEXT)
     return fail('too-large', `“${name}” is larger than ${MOST_TEXT / 1024 / 1024} MB.`, { subject: name })
   const text = decodeText(bytes, name)
@@ -72,6 +69,28 @@ export function readFile(name: string, bytes: Uint8Array, find: FindPicture): Re
     pictures: shelf.pictures,
     losses: [...read.value.losses, ...notShown],
   })
+}
+
+/** An `.essay`, or a TextPack that another program wrote. */
+function readPacked(name: string, bytes: Uint8Array): Result<ReadFile> {
+  const unpacked = unpackEssay(bytes)
+  if (unpacked.ok) {
+    const { essay, pictures, textChangedElsewhere } = unpacked.value
+    return ok({ format: 'essay', essay, pictures, losses: textChangedElsewhere ? [TEXT_CHANGED] : [] })
+  }
+  const pack = extname(name).toLowerCase() === '.textpack' ? readTextPack(bytes) : unpacked
+  if (!pack.ok) return named(name, pack)
+  const read = readFile(pack.value.name, pack.value.bytes, pack.value.find)
+  return read.ok ? read : named(name, read)
+}
+
+/** essay.json is the truth of an `.essay`; an edit of its text.md is not merged yet, so it must not pass in silence. */
+const TEXT_CHANGED: Loss = {
+  kind: 'text-changed-elsewhere',
+  message:
+    'Another program edited text.md in this file. The essay that Galley wrote was read; those edits are not in it.',
+  count: 1,
+  place: 'text.md',
 }
 
 function readAs(

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import type { Essay } from '../../core/essay/essay.ts'
+import type { Asset, Essay } from '../../core/essay/essay.ts'
 import type { Loss } from '../../core/formats/conversion.ts'
 import { withColorScheme } from '../../core/publication/color-scheme.ts'
 import type { Finding } from '../../core/publication/finding.ts'
+import { fragmentPage } from '../../core/publication/fragment-page.ts'
 import { PROFILES, type Profile } from '../../core/publication/profile.ts'
-import { publish } from '../../core/publication/publish.ts'
+import { type PublishOptions, publish } from '../../core/publication/publish.ts'
 import { SAMPLE_COMMENTS_STYLE_HASH, withSampleComments } from '../../core/publication/sample-comments.ts'
 import type { Addresses, ServedProof } from '../ports.ts'
 import type { Look } from './look.ts'
@@ -51,17 +52,16 @@ export function proofs(addresses: Addresses): Proofs {
       const hashes = new Set<string>()
       const prefix = addresses.proofAssetBase(id)
       const pageLook = look.lookFor(essay)
-      // Readers see a page, whatever the file is that a publishing system takes.
-      const pageProfile = profile.format === 'html-page' ? profile : PAGE
-      const page = publish(essay, pageProfile, {
+      const options = {
         look: pageLook,
-        address: (asset) => {
+        address: (asset: Asset) => {
           hashes.add(asset.hash)
           return prefix + asset.hash
         },
-      })
-      const own = profile === pageProfile ? page : publish(essay, profile, { look: pageLook })
-      const themed = theme === 'system' ? page.text : withColorScheme(page.text, theme)
+      }
+      const own = publish(essay, profile, options)
+      const page = profile.format === 'html-page' ? own.text : pageAround(own.text, profile, essay, options)
+      const themed = theme === 'system' ? page : withColorScheme(page, theme)
       const html = comments ? withSampleComments(themed) : themed
       const styles = [pageLook.stylesheetHash, ...(comments ? [SAMPLE_COMMENTS_STYLE_HASH] : [])]
       kept.set(id, { served: { html, headers: headersOf(styles, addresses) }, ref, hashes })
@@ -73,6 +73,20 @@ export function proofs(addresses: Addresses): Proofs {
       const proof = kept.get(id)
       return proof?.hashes.has(hash) ? proof.ref : null
     },
+  }
+}
+
+/** What readers will see of a file that is no page by itself. */
+function pageAround(text: string, profile: Profile, essay: Essay, options: PublishOptions): string {
+  const page = publish(essay, PAGE, options).text
+  switch (profile.format) {
+    case 'html-fragment':
+      return fragmentPage(page, text)
+    case 'markdown':
+      // Markdown has no look of its own; the page is made from the same essay.
+      return page
+    case 'html-page':
+      return text
   }
 }
 

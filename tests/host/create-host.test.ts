@@ -69,6 +69,8 @@ describe('the host with dialogs', () => {
     expect(copy.document.id).not.toBe(opened.document.id)
     expect(textOf(join(folder, 'A copy.essay')).pictures.size).toBe(1)
     expect(await answerOf(host, copy.assetBase + copy.document.assets[0]?.hash)).toBeTruthy()
+    // The dialog asked about "A copy"; the essay of that name is another file and stays.
+    expect(await host.saveEssayAs(working(opened))).toMatchObject({ ok: false, problem: { code: 'exists' } })
     // Over its own file: the way to keep one's own version in a conflict. The opening before it has ended.
     writeFileSync(join(folder, 'elsewhere.essay'), 'theirs')
     asked.answer = join(folder, 'elsewhere.essay')

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Result } from '../../core/result.ts'
 import { importPath, publishEssay, readEssayFile, writeEssayFile } from '../../host/files.ts'
@@ -145,6 +146,54 @@ describe('importing by path', () => {
     const read = await good(importPath(path))
     await good(writeEssayFile(path.replace('.md', '.essay'), read.essay, read.pictures, { replace: false }))
     expect(read.essay.metadata.extra).toMatchObject({ kept: expect.anything() })
+  })
+})
+
+describe('TextPacks of other programs', () => {
+  const text = (value: string) => new TextEncoder().encode(value)
+  const write = (files: Record<string, Uint8Array>) => {
+    const path = join(temporaryFolder(), 'Notes.textpack')
+    writeFileSync(path, zipSync(files))
+    return path
+  }
+
+  it.each(['Notes.textbundle/', ''])('are read with their pictures, below %j', async (folder) => {
+    const path = write({
+      [`${folder}info.json`]: text('{"version":2}'),
+      [`${folder}text.md`]: text(
+        '# Notes\n\nA picture: ![Grey](assets/my%20lamp.png) and ![none](assets/../info.json).\n',
+      ),
+      [`${folder}assets/my lamp.png`]: pngPicture(),
+      [`${folder}QuickLook/Preview.jpg`]: text('x'),
+    })
+    const read = await good(importPath(path))
+    expect(read).toMatchObject({ format: 'markdown', essay: { assets: [{ name: 'my lamp.png' }] } })
+  })
+
+  it('are refused without a text, with two, and with one in another encoding', async () => {
+    for (const files of [
+      { 'info.json': text('{}') },
+      { 'text.md': text('a'), 'text.txt': text('b') },
+      { 'text.md': Buffer.from('Caf\xe9', 'latin1') },
+    ])
+      expect(await importPath(write(files))).toMatchObject({
+        ok: false,
+        problem: { code: 'not-recognised', subject: 'Notes.textpack' },
+      })
+  })
+
+  it('that are essays of ours say so when another program changed their text', async () => {
+    const path = join(temporaryFolder(), 'a.essay')
+    await good(writeEssayFile(path, essay, pictures, { replace: false }))
+    const files = unzipSync(readFileSync(path))
+    const renamed = path.replace('.essay', '.textpack')
+    writeFileSync(renamed, zipSync({ ...files, 'A lamp.textbundle/text.md': text('Changed.') }))
+    expect(await good(importPath(renamed))).toMatchObject({
+      format: 'essay',
+      essay,
+      losses: [{ kind: 'text-changed-elsewhere' }],
+    })
+    expect((await good(importPath(path))).losses).toEqual([])
   })
 })
 
