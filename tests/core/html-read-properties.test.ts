@@ -14,6 +14,8 @@ import { lineOf, TEXT_CLASSES } from '../builders/arbitrary-text.ts'
 import { exampleAddress, examplePicture, fixturePicture } from '../builders/example-assets.ts'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/html-in')
+/** The beginning of a page that says it is Galley's, with everything in it that a stranger may have written. */
+const OWN = `<meta name="generator" content="Galley"><script type="application/ld+json">{"@type":"Article","headline":[{"name":1},"x"],"keywords":[{},null,"a"],"url":"javascript:alert(1)","inLanguage":"no language","datePublished":"2026-99-99","license":{"url":"data:x"},"author":[null,{"name":"y"}],"contributor":[1]}</script><article class="h-entry"><figure class="cover" data-permission="all" data-src="javascript:1"></figure><span class="h-card" data-person="../x" data-order="0"></span><span class="h-card" data-person="y" data-order="-1" data-role="king"></span><span class="h-card" data-person="y" data-order="0"><img class="u-photo" src="file:///x"></span><div class="e-content">`
 const LOOK = { stylesheet: '', stylesheetHash: '' }
 
 function read(html: string, kind: HtmlReadOptions['kind'], picture = fixturePicture): Essay {
@@ -103,6 +105,7 @@ describe('any HTML', () => {
           htmlSoup,
           fc.string({ unit: 'binary' }),
           htmlSoup.map((soup) => `<html><head><title>x</title></head><body><main>${soup}</main>`),
+          htmlSoup.map((soup) => `${OWN}${soup}</div>${soup}`),
         ),
         (html) => {
           const essay = read(html, kind)
