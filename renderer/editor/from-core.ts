@@ -1,11 +1,13 @@
 import { Mark, type MarkConfig, Node, type NodeConfig } from '@tiptap/core'
-import type { AttributeSpec, MarkSpec, NodeSpec } from '@tiptap/pm/model'
+import type { AttributeSpec, MarkSpec, NodeSpec, ParseRule, TagParseRule } from '@tiptap/pm/model'
 import { type MarkName, markSpecs, type NodeName, nodeSpecs } from '../../core/essay/schema.ts'
 
 /**
  * The one bridge from core's schema to Tiptap: what a node or mark may hold and how it is written as DOM comes from core, how it
  * behaves comes from `behaviour` and, where given, from one of Tiptap's own extensions.
  */
+
+type AttributeTable = Readonly<Record<string, AttributeSpec>> | null | undefined
 
 /** Attributes that a new block does not inherit when a block is split by Enter. */
 const NOT_KEPT_ON_SPLIT: ReadonlySet<string> = new Set(['checked'])
@@ -18,7 +20,7 @@ export function nodeFromCore(name: NodeName, behaviour: Partial<NodeConfig> = {}
     // One priority for all, so that the order of the list is the order of the schema.
     priority: 100,
     addAttributes: () => attributesOf(spec.attrs),
-    parseHTML: () => [...(spec.parseDOM ?? [])],
+    parseHTML: () => (spec.parseDOM ?? []).map((rule) => fittingRule(rule, spec.attrs)),
     ...present({
       content: spec.content,
       marks: spec.marks,
@@ -50,7 +52,7 @@ export function markFromCore(name: MarkName, behaviour: Partial<MarkConfig> = {}
     name,
     priority: 100,
     addAttributes: () => attributesOf(spec.attrs),
-    parseHTML: () => [...(spec.parseDOM ?? [])],
+    parseHTML: () => (spec.parseDOM ?? []).map((rule) => fittingRule(rule, spec.attrs)),
     ...present({
       inclusive: spec.inclusive,
       excludes: spec.excludes,
@@ -63,7 +65,41 @@ export function markFromCore(name: MarkName, behaviour: Partial<MarkConfig> = {}
   })
 }
 
-function attributesOf(specs: Readonly<Record<string, AttributeSpec>> | null | undefined) {
+/**
+ * The rule with only such attributes as the schema allows, because ProseMirror throws at others and a paste would be lost.
+ * What does not fit takes its default; an element that cannot be without it is none of this type.
+ */
+function fittingRule<Rule extends ParseRule>(rule: Rule, specs: AttributeTable): Rule {
+  if (!('tag' in rule)) return rule
+  const { getAttrs } = rule as TagParseRule
+  return {
+    ...rule,
+    getAttrs: (element: HTMLElement) => {
+      const found = getAttrs ? getAttrs(element) : (rule.attrs ?? null)
+      if (found === false) return false
+      const fitting = Object.fromEntries(
+        Object.entries(found ?? {}).filter(([name, value]) => specs?.[name] && fits(specs[name], value)),
+      )
+      const lacks = Object.entries(specs ?? {}).some(
+        ([name, spec]) => !('default' in spec) && !Object.hasOwn(fitting, name),
+      )
+      return lacks ? false : fitting
+    },
+  }
+}
+
+function fits({ validate }: AttributeSpec, value: unknown): boolean {
+  if (validate === undefined) return true
+  if (typeof validate === 'string') return validate.split('|').includes(value === null ? 'null' : typeof value)
+  try {
+    validate(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function attributesOf(specs: AttributeTable) {
   return Object.fromEntries(
     Object.entries(specs ?? {}).map(([name, spec]) => [
       name,

@@ -7,7 +7,6 @@ import type { Step } from '@tiptap/pm/transform'
 import { EditorView } from '@tiptap/pm/view'
 import { editorActions } from './actions.ts'
 import { forKeymap } from './keys.ts'
-import { checkedSlice } from './paste/checked-slice.ts'
 import { cleanPastedHtml } from './paste/clean-pasted-html.ts'
 
 /** What surrounds a small editor of one node. */
@@ -86,7 +85,6 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
     },
     transformPastedHTML: (html) =>
       html.includes('data-pm-slice') ? html : cleanPastedHtml(html).document.body.innerHTML,
-    transformPasted: (slice) => checkedSlice(slice),
     dispatchTransaction: (tr) => {
       const { state, transactions } = view.state.applyTransaction(tr)
       view.updateState(state)

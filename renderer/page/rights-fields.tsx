@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { type License, PERMISSIONS, type Permission, type PictureRights } from '../../core/essay/essay.ts'
+import { LONGEST_LINE } from '../../core/essay/limits.ts'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextInput } from '../ui/text-input.tsx'
@@ -27,7 +28,11 @@ export function RightsFields({
   return (
     <>
       <Field label="Creator">
-        <TextInput value={rights.creator} onChange={(event) => onChange({ creator: event.target.value })} />
+        <TextInput
+          maxLength={LONGEST_LINE}
+          value={rights.creator}
+          onChange={(event) => onChange({ creator: event.target.value })}
+        />
       </Field>
       <Field label="Source">
         <AddressInput value={rights.sourceUrl} onChange={(sourceUrl) => onChange({ sourceUrl })} />
@@ -82,7 +87,11 @@ export function LicenseField({
       {shown === OTHER && (
         <div className={styles.wholeRow}>
           <Field label="Name of the licence">
-            <TextInput value={value.name} onChange={(event) => onChange({ ...value, name: event.target.value })} />
+            <TextInput
+              maxLength={LONGEST_LINE}
+              value={value.name}
+              onChange={(event) => onChange({ ...value, name: event.target.value })}
+            />
           </Field>
           <Field label="Address of its text">
             <AddressInput value={value.url} onChange={(url) => onChange({ ...value, url })} />

@@ -1,6 +1,8 @@
 import { TextSelection } from '@tiptap/pm/state'
 import type { ChangeEvent, KeyboardEvent, RefObject } from 'react'
 import { useRef } from 'react'
+import { LONGEST_LINE, LONGEST_TEXT } from '../../core/essay/limits.ts'
+import { useApp } from '../app-store.ts'
 import type { EssaySession } from '../session/essay-session.ts'
 import { useSession, useSessionState } from '../session/session-context.ts'
 import styles from './title-fields.module.css'
@@ -18,12 +20,23 @@ export function useTitleRefs(): TitleRefs {
 
 /** Title and standfirst, written where they will be printed. Enter and the arrows go on to the text. */
 export function TitleFields({ title, standfirst }: TitleRefs) {
+  const app = useApp()
   const session = useSession()
   const metadata = useSessionState((state) => state.metadata)
-  const change = (field: 'title' | 'standfirst') => (event: ChangeEvent<HTMLTextAreaElement>) =>
-    session.change({
-      metadata: { ...session.store.getState().metadata, [field]: event.target.value.replace(/\s*\n\s*/g, ' ') },
-    })
+  const change = (field: 'title' | 'standfirst', most: number) => (event: ChangeEvent<HTMLTextAreaElement>) => {
+    const text = event.target.value.replace(/\s*\n\s*/g, ' ')
+    if (text.length > most) {
+      app.tell({
+        problem: {
+          code: 'too-large',
+          message: `The ${field} can have ${most.toLocaleString('en-GB')} characters at most. What was pasted beyond that was left out.`,
+          safe: 'The rest of the essay is unchanged.',
+          next: 'Put long text below, where the essay stands.',
+        },
+      })
+    }
+    session.change({ metadata: { ...session.store.getState().metadata, [field]: text.slice(0, most) } })
+  }
 
   const onTitleKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isOnward(event)) go(event, standfirst.current, 'start')
@@ -53,7 +66,7 @@ export function TitleFields({ title, standfirst }: TitleRefs) {
           spellCheck
           className={styles.field}
           value={metadata.title}
-          onChange={change('title')}
+          onChange={change('title', LONGEST_LINE)}
           onKeyDown={onTitleKey}
         />
       </h1>
@@ -66,7 +79,7 @@ export function TitleFields({ title, standfirst }: TitleRefs) {
         spellCheck
         className={`${styles.field} ${styles.standfirst}`}
         value={metadata.standfirst}
-        onChange={change('standfirst')}
+        onChange={change('standfirst', LONGEST_TEXT)}
         onKeyDown={onStandfirstKey}
       />
     </header>

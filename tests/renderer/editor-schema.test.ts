@@ -51,3 +51,26 @@ describe("the editor's schema is core's", () => {
     expect(() => editor.nodeFromJSON({ type: 'figure', attrs: { src: 'javascript:alert(1)' } }).check()).toThrow()
   })
 })
+
+describe('attributes that come in by paste', () => {
+  type Rule = { readonly getAttrs: (element: object) => unknown }
+  const element = (attributes: Readonly<Record<string, string>>) => ({
+    getAttribute: (name: string) => attributes[name] ?? null,
+    hasAttribute: (name: string) => name in attributes,
+  })
+  const attrsOf = (spec: { parseDOM?: unknown } | undefined, attributes: Readonly<Record<string, string>>) =>
+    (spec?.parseDOM as readonly Rule[] | undefined)?.[0]?.getAttrs(element(attributes))
+
+  test('what the schema refuses takes its default, the rest comes', () => {
+    const data = { src: 'javascript:x', alt: 'kept', layout: 'wide', width: '12', permission: 'own', stranger: 1 }
+    const attrs = attrsOf(editor.nodes.figure?.spec, { 'data-attrs': JSON.stringify(data) })
+    expect(attrs).toEqual({ alt: 'kept', layout: 'wide', permission: 'own' })
+    expect(() => editor.nodes.figure?.createAndFill(attrs as never)).not.toThrow()
+  })
+  test('what cannot be without it is not taken', () => {
+    expect(attrsOf(editor.nodes.footnoteRef?.spec, { 'data-fn': 'Not An Id' })).toBe(false)
+    expect(attrsOf(editor.nodes.footnoteRef?.spec, { 'data-fn': 'fine' })).toEqual({ id: 'fine' })
+    expect(attrsOf(editor.marks.insertion?.spec, { 'data-attrs': '{"author":"A"}' })).toBe(false)
+    expect(attrsOf(editor.marks.link?.spec, { href: 'javascript:alert(1)' })).toBe(false)
+  })
+})

@@ -50,6 +50,8 @@ export function endLinkEditing(state: EditorState): Transaction {
 export const LinkBehaviour = Extension.create({
   name: 'linkBehaviour',
   addProseMirrorPlugins() {
+    /** Whether the paste that comes is asked for as plain text (Mod+Shift+V). */
+    let plain = false
     return [
       new Plugin<LinkEditing | null>({
         key: editingKey,
@@ -70,7 +72,14 @@ export const LinkBehaviour = Extension.create({
               ? DecorationSet.create(state.doc, [Decoration.inline(editing.from, editing.to, { class: 'link-target' })])
               : null
           },
+          handleDOMEvents: {
+            keydown: (_view, event) => {
+              plain = event.shiftKey
+              return false
+            },
+          },
           handlePaste: (view, event) => {
+            if (plain) return false
             const text = event.clipboardData?.getData('text/plain').trim() ?? ''
             if (!ADDRESS.test(text) || /\s/.test(text)) return false
             const href = normaliseHref(withScheme(text))

@@ -4,7 +4,6 @@ import { assetSrc } from '../../../core/essay/url.ts'
 import { placeAfter } from '../blocks.ts'
 import type { EditorHost } from '../editor-host.ts'
 import { showArrival, takePictures } from '../figure/take-pictures.ts'
-import { checkedSlice } from './checked-slice.ts'
 import { cleanPastedHtml, type PastedPicture } from './clean-pasted-html.ts'
 
 /** Paste of pictures and of foreign HTML. Text pasted with Shift stays plain; ProseMirror does that by itself. */
@@ -17,7 +16,6 @@ export function pastePictures(host: EditorHost) {
         new Plugin({
           props: {
             transformPastedHTML: (html) => (isOwn(html) ? html : cleanPastedHtml(html).document.body.innerHTML),
-            transformPasted: (slice) => checkedSlice(slice),
             handlePaste: (view, event) => {
               const data = event.clipboardData
               if (!data) return false

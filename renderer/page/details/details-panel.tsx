@@ -1,4 +1,5 @@
 import { type Metadata, STATUSES } from '../../../core/essay/essay.ts'
+import { LONGEST_LINE } from '../../../core/essay/limits.ts'
 import { useSession, useSessionState } from '../../session/session-context.ts'
 import { STATUS_NAMES } from '../../status-names.ts'
 import { Card } from '../../ui/card.tsx'
@@ -44,6 +45,7 @@ export function DetailsPanel() {
           <div data-field="category">
             <Field label="Category">
               <TextInput
+                maxLength={LONGEST_LINE}
                 value={metadata.category}
                 placeholder="Film"
                 onChange={(event) => change({ category: event.target.value })}

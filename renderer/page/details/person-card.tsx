@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, ChevronDown, ImagePlus, Trash2, X } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { type Credit, type Person, ROLES, type Role } from '../../../core/essay/essay.ts'
+import { LONGEST_LINE } from '../../../core/essay/limits.ts'
 import { assetSrc } from '../../../core/essay/url.ts'
 import { pickPictures } from '../../editor/figure/take-pictures.ts'
 import { useSession } from '../../session/session-context.ts'
@@ -104,6 +105,7 @@ export function PersonCard({
         >
           <Field label="Name">
             <TextInput
+              maxLength={LONGEST_LINE}
               value={person.name}
               autoComplete="off"
               onChange={(event) => onPerson({ name: event.target.value })}
@@ -119,6 +121,7 @@ export function PersonCard({
             </Field>
             <Field label="In other words">
               <TextInput
+                maxLength={LONGEST_LINE}
                 value={credit.label}
                 placeholder={ROLE_NAMES[credit.role]}
                 onChange={(event) => onCredit({ label: event.target.value })}

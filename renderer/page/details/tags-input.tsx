@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { LONGEST_LINE } from '../../../core/essay/limits.ts'
 import { Field } from '../../ui/field.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import styles from './tags-input.module.css'
@@ -35,6 +36,7 @@ export function TagsInput({
     <div data-field="tags">
       <Field label="Tags">
         <TextInput
+          maxLength={LONGEST_LINE}
           ref={input}
           value={draft}
           placeholder={tags.length === 0 ? 'film, lighthouses' : 'Another tag'}
