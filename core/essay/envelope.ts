@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Asset, Cover, Credit, License, Metadata, Person, Settings, Thread } from './essay.ts'
 import { ESSAY_VERSION, PERMISSIONS, ROLES, STATUSES } from './essay.ts'
 import type { NodeJson } from './json.ts'
+import { LONGEST_LINE, LONGEST_TEXT } from './limits.ts'
 import { NOTE_ID } from './schema.ts'
 import { normaliseHref, normalisePictureSrc } from './url.ts'
 
@@ -9,11 +10,6 @@ import { normaliseHref, normalisePictureSrc } from './url.ts'
  * The parser of everything in `essay.json` but the body, which the ProseMirror schema judges. Closed objects: an unknown
  * key is refused, so that nothing is dropped silently when the essay is written again.
  */
-
-/** Longest single-line field, in UTF-16 units. */
-export const LONGEST_LINE = 2_000
-/** Longest field of several lines. */
-export const LONGEST_TEXT = 100_000
 
 const line = z.string().max(LONGEST_LINE)
 const words = z.string().max(LONGEST_TEXT)

@@ -1,4 +1,4 @@
-import { LONGEST_LINE, LONGEST_TEXT } from '../../../essay/envelope.ts'
+import { LONGEST_LINE, LONGEST_TEXT } from '../../../essay/limits.ts'
 import type { LossLedger } from '../../conversion.ts'
 
 /** Text on one line, as metadata holds it: white space collapsed, cut to the longest line that an essay may hold. */

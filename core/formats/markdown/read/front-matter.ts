@@ -1,5 +1,4 @@
 import { parseDocument } from 'yaml'
-import { LONGEST_LINE, LONGEST_TEXT } from '../../../essay/envelope.ts'
 import {
   type Cover,
   type Credit,
@@ -14,6 +13,7 @@ import {
   type Status,
 } from '../../../essay/essay.ts'
 import type { NodeJson } from '../../../essay/json.ts'
+import { LONGEST_LINE, LONGEST_TEXT } from '../../../essay/limits.ts'
 import { EMPTY_METADATA } from '../../../essay/new-essay.ts'
 import { NOTE_ID } from '../../../essay/schema.ts'
 import { slugify } from '../../../essay/slug.ts'
