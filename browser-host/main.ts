@@ -6,7 +6,7 @@ import { createHost, type GalleyHost, type HostPorts } from '../host/create-host
 import { preferencesFile } from '../host/preferences-file.ts'
 import { shippedFolder } from '../host/shipped-folder.ts'
 import { readStaticFiles } from '../host/static-files.ts'
-import { openBrowser, openOutside } from './open-browser.ts'
+import { forgetRedirect, openBrowser, openOutside } from './open-browser.ts'
 import { defaultDataFolder, defaultEssaysFolder } from './places.ts'
 import { startServer } from './server.ts'
 
@@ -98,7 +98,7 @@ export async function startBrowserHost(options: BrowserHostOptions = {}): Promis
   })
   let closing: Promise<void> | null = null
   const close = (): Promise<void> => {
-    closing ??= server.close().then(finish)
+    closing ??= Promise.all([server.close(), forgetRedirect(dataFolder)]).then(finish)
     return closing
   }
   const server = await startServer({

@@ -7,6 +7,7 @@ import { findChromium } from './find-chromium.ts'
 
 /** How long the redirect file stays, in milliseconds: as long as the address in it works. */
 const REDIRECT_LIFE = 60_000
+const REDIRECT = 'open-galley.html'
 
 /** Whether this session has a screen that a browser could open on. */
 export function hasDesktop(platform: NodeJS.Platform = process.platform, environment = process.env): boolean {
@@ -33,6 +34,11 @@ export async function openBrowser(address: string, dataFolder: string): Promise<
     : fail('not-available', 'No browser was found.')
 }
 
+/** Removes the file that led the browser here; its address is spent or too old. */
+export async function forgetRedirect(dataFolder: string): Promise<void> {
+  await rm(join(dataFolder, REDIRECT), { force: true })
+}
+
 /** Opens a web or mail address with whatever the desktop uses for it. The host has checked its scheme. */
 export async function openOutside(url: string): Promise<Result<null>> {
   if (hasDesktop() && (await openByDesktop(url))) return ok(null)
@@ -48,8 +54,8 @@ function openByDesktop(url: string): Promise<boolean> {
 
 async function writeRedirect(address: string, dataFolder: string): Promise<string> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
-  const file = join(dataFolder, 'open-galley.html')
-  await rm(file, { force: true })
+  const file = join(dataFolder, REDIRECT)
+  await forgetRedirect(dataFolder)
   await writeFile(
     file,
     `<!doctype html><meta charset="utf-8"><title>Galley</title><meta http-equiv="refresh" content="0;url=${address}">\n`,
@@ -59,7 +65,7 @@ async function writeRedirect(address: string, dataFolder: string): Promise<strin
     },
   )
   await chmod(file, 0o600)
-  setTimeout(() => void rm(file, { force: true }), REDIRECT_LIFE).unref()
+  setTimeout(() => void forgetRedirect(dataFolder), REDIRECT_LIFE).unref()
   return file
 }
 

@@ -48,3 +48,19 @@ export function sendRaw(port: number, bytes: Buffer): Promise<RawAnswer> {
     socket.on('error', () => {})
   })
 }
+
+/** The request without a header. */
+export function without(request: RawRequest, name: string): RawRequest {
+  const headers = request.headers.filter(([own]) => own.toLowerCase() !== name.toLowerCase())
+  return { ...request, headers }
+}
+
+/** The request with one more header, whether or not it has one of that name. */
+export function plus(request: RawRequest, name: string, value: string): RawRequest {
+  return { ...request, headers: [...request.headers, [name, value]] }
+}
+
+/** The request with a header set to a value. */
+export function withHeader(request: RawRequest, name: string, value: string): RawRequest {
+  return plus(without(request, name), name, value)
+}
