@@ -82,11 +82,13 @@ export function findNotes(tree: Tree): readonly Note[] {
     HastElement,
     { container: HastElement; references: HastElement[]; backLinks: Set<HastElement> }
   >()
-  const inside = new Map<HastElement, ReadonlyMap<string, readonly HastElement[]>>()
+  const inside = new Map<HastElement, ReadonlyMap<string, readonly HastElement[]> | null>()
   const linksIn = (container: HastElement) => {
-    const known = inside.get(container) ?? linksByFragment(container)
-    inside.set(container, known)
-    return known
+    const known = inside.get(container)
+    if (known !== undefined) return known
+    const links = linksByFragment(container)
+    inside.set(container, links)
+    return links
   }
   for (const link of tree.links) {
     const target = tree.targets.get(fragmentOf(link))
@@ -94,7 +96,9 @@ export function findNotes(tree: Tree): readonly Note[] {
     const container = containerOf(target, tree)
     if (!container || isInside(link, container, tree) || (tree.order.get(link) ?? 0) > (tree.order.get(container) ?? 0))
       continue
-    const backLinks = linksBackTo(link, linksIn(container), tree)
+    const links = linksIn(container)
+    if (links === null) continue
+    const backLinks = linksBackTo(link, links, tree)
     const known = found.get(container)
     if (backLinks.length === 0 && !saysReference(link) && known === undefined) continue
     const note = known ?? { container, references: [], backLinks: new Set<HastElement>() }
@@ -255,14 +259,17 @@ function noteId(name: string, taken: Map<string, number>): string {
   return `${stem}--${count}`
 }
 
-function linksByFragment(container: HastElement): ReadonlyMap<string, readonly HastElement[]> {
+/** The links of a container by where they lead; null where it has headings, as chapters have and notes have not. */
+function linksByFragment(container: HastElement): ReadonlyMap<string, readonly HastElement[]> | null {
+  let chapter = false
   const links = new Map<string, HastElement[]>()
   visit({ type: 'root', children: [container] }, (node) => {
+    if (HEADINGS.has(node.tagName)) chapter = true
     const name = node.tagName === 'a' ? fragmentOf(node) : ''
     if (name === '') return
     const known = links.get(name)
     if (known) known.push(node)
     else links.set(name, [node])
   })
-  return links
+  return chapter ? null : links
 }
