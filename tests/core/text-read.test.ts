@@ -94,9 +94,9 @@ describe('fromText', () => {
           if (!found.ok) return false
           const { metadata, body } = found.value.essay
           const all = [metadata.title, ...(body.content ?? []).map((node) => node.content?.[0]?.text ?? '')].join(' ')
-          // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
           const clean = text
             .replace(/\r/g, '\n')
+            // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
             .replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, '')
           return (
             words(all) === words(clean.replace(/^\ufeff/, '')) &&

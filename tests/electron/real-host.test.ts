@@ -64,7 +64,8 @@ it('takes an essay through the real host: made, pictured, saved, proofed, copied
   expect(shown.status).toBe(200)
   expect(await shown.text()).toContain('On fog and rain')
   const policy = shown.headers.get('content-security-policy') ?? ''
-  for (const part of ["default-src 'none'", 'img-src galley-preview:', 'frame-ancestors galley:']) expect(policy).toContain(part)
+  for (const part of ["default-src 'none'", 'img-src galley-preview:', 'frame-ancestors galley:'])
+    expect(policy).toContain(part)
   expect(policy).not.toContain("'unsafe-inline'")
 
   const copy = join(galley.folder, 'Copy.essay')
