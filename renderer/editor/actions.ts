@@ -5,7 +5,7 @@ import { type Command, TextSelection } from '@tiptap/pm/state'
 import { insertBlock, placeAfter, startBlockAfter } from './blocks.ts'
 import { insertFootnote } from './footnotes/footnote-commands.ts'
 import { editLink } from './link/link.ts'
-import { addAttribution, depthOf, toggleDiscussion, togglePullQuote, toggleQuote } from './quotes/quotes.ts'
+import { addAttribution, depthOf, toggleDiscussion, togglePullQuote, toggleQuote } from './quotes/quote-commands.ts'
 import { newTable } from './table/table.ts'
 
 /** One thing that the editor can do by itself, without the window around it. Keys and commands both read this. */

@@ -68,8 +68,8 @@ function Panels() {
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panels that lie over the text
-    <div className={styles.page} onKeyDown={onKeyDown}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panels that lie over the text; a file dropped beside it must not open
+    <div className={styles.page} onKeyDown={onKeyDown} onDragOver={refuseFiles} onDrop={refuseFiles}>
       {outlineOpen && (
         <div className={styles.outline} data-panel="outline">
           <OutlinePanel />
@@ -161,6 +161,13 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
       </div>
     </main>
   )
+}
+
+/** A file that nothing here takes would otherwise replace the whole window. */
+function refuseFiles(event: DragEvent): void {
+  if (event.defaultPrevented || !event.dataTransfer.types.includes('Files')) return
+  event.preventDefault()
+  event.dataTransfer.dropEffect = 'none'
 }
 
 function focusEnd(field: HTMLTextAreaElement | null): void {

@@ -5,7 +5,12 @@ import { schema } from '../../core/essay/schema.ts'
 import { endOfBlocks, placeAfter, startBlockAfter } from '../../renderer/editor/blocks.ts'
 import { activeFigure, figuresOf } from '../../renderer/editor/figure/figure-commands.ts'
 import { editLink, linkAt, linkEditing, setLink, withScheme } from '../../renderer/editor/link/link.ts'
-import { addAttribution, toggleDiscussion, togglePullQuote, toggleQuote } from '../../renderer/editor/quotes/quotes.ts'
+import {
+  addAttribution,
+  toggleDiscussion,
+  togglePullQuote,
+  toggleQuote,
+} from '../../renderer/editor/quotes/quote-commands.ts'
 
 const { nodes, marks } = schema
 const p = (text = '') => nodes.paragraph.create(null, text === '' ? null : schema.text(text))

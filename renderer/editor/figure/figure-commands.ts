@@ -4,7 +4,7 @@ import { type EditorState, NodeSelection, Selection, TextSelection } from '@tipt
 import type { Asset, PictureRights } from '../../../core/essay/essay.ts'
 import type { FIGURE_LAYOUTS } from '../../../core/essay/schema.ts'
 import { assetSrc } from '../../../core/essay/url.ts'
-import { depthOf } from '../quotes/quotes.ts'
+import { depthOf } from '../quotes/quote-commands.ts'
 
 /** How wide a figure stands. */
 export type FigureLayout = (typeof FIGURE_LAYOUTS)[number]

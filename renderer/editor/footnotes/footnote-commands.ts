@@ -8,7 +8,7 @@ import {
   TextSelection,
   type Transaction,
 } from '@tiptap/pm/state'
-import { depthOf } from '../quotes/quotes.ts'
+import { depthOf } from '../quotes/quote-commands.ts'
 import { freshNoteId, notesOf } from './note-order.ts'
 import { repairNotes } from './repair-notes.ts'
 

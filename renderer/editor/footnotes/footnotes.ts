@@ -1,7 +1,7 @@
 import { type Editor, Extension } from '@tiptap/core'
 import { NodeSelection, Plugin, TextSelection } from '@tiptap/pm/state'
 import { nodeFromCore } from '../from-core.ts'
-import { depthOf } from '../quotes/quotes.ts'
+import { depthOf } from '../quotes/quote-commands.ts'
 import { afterRef, noteCardPlugin, openCard, selectedRef } from './footnote-commands.ts'
 import { footnotePlugin } from './footnote-plugin.ts'
 import { footnoteRefView, footnoteView } from './footnote-view.ts'

@@ -25,7 +25,7 @@ import {
   Trash2,
 } from 'lucide-react'
 import { Floating } from '../floating.tsx'
-import { depthOf } from '../quotes/quotes.ts'
+import { depthOf } from '../quotes/quote-commands.ts'
 import { Tool, Toolbar, ToolSeparator } from '../toolbar.tsx'
 import { sameFields, useEditorValue } from '../use-editor-value.ts'
 
