@@ -13,7 +13,11 @@ export function limitedText(text: string, field: string, losses: LossLedger): st
 
 function cut(text: string, longest: number, field: string, losses: LossLedger): string {
   if (text.length <= longest) return text
-  losses.add('field-cut', `The ${field} was longer than ${longest} characters and was cut.`, text.slice(0, 60))
+  losses.add(
+    field === 'title' ? 'title-cut' : 'field-cut',
+    `The ${field} was longer than ${longest} characters and was cut.`,
+    text.slice(0, 60),
+  )
   return text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')
 }
 

@@ -82,11 +82,11 @@ export function findNotes(tree: Tree): readonly Note[] {
     HastElement,
     { container: HastElement; references: HastElement[]; backLinks: Set<HastElement> }
   >()
-  const inside = new Map<HastElement, ReadonlyMap<string, readonly HastElement[]> | null>()
+  const inside = new Map<HastElement, ContainerLinks>()
   const linksIn = (container: HastElement) => {
     const known = inside.get(container)
     if (known !== undefined) return known
-    const links = linksByFragment(container)
+    const links = linksInside(container)
     inside.set(container, links)
     return links
   }
@@ -97,8 +97,8 @@ export function findNotes(tree: Tree): readonly Note[] {
     if (!container || isInside(link, container, tree) || (tree.order.get(link) ?? 0) > (tree.order.get(container) ?? 0))
       continue
     const links = linksIn(container)
-    if (links === null) continue
-    const backLinks = linksBackTo(link, links, tree)
+    if (links.chapter && !saysReference(link)) continue
+    const backLinks = linksBackTo(link, links.byFragment, tree)
     const known = found.get(container)
     if (backLinks.length === 0 && !saysReference(link) && known === undefined) continue
     const note = known ?? { container, references: [], backLinks: new Set<HastElement>() }
@@ -259,8 +259,14 @@ function noteId(name: string, taken: Map<string, number>): string {
   return `${stem}--${count}`
 }
 
-/** The links of a container by where they lead; null where it has headings, as chapters have and notes have not. */
-function linksByFragment(container: HastElement): ReadonlyMap<string, readonly HastElement[]> | null {
+interface ContainerLinks {
+  /** Links by where they lead. */
+  readonly byFragment: ReadonlyMap<string, readonly HastElement[]>
+  /** True where headings stand inside, as in chapters and hardly ever in notes. */
+  readonly chapter: boolean
+}
+
+function linksInside(container: HastElement): ContainerLinks {
   let chapter = false
   const links = new Map<string, HastElement[]>()
   visit({ type: 'root', children: [container] }, (node) => {
@@ -271,5 +277,5 @@ function linksByFragment(container: HastElement): ReadonlyMap<string, readonly H
     if (known) known.push(node)
     else links.set(name, [node])
   })
-  return chapter ? null : links
+  return { byFragment: links, chapter }
 }
