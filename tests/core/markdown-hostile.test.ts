@@ -190,6 +190,11 @@ describe('Markdown that nobody meant to write', () => {
     }
   })
 
+  it('leaves out people and tags that no essay could hold', () => {
+    const yaml = `tags: [${Array.from({ length: 600 }, (_, index) => `t${index}`).join(', ')}]\nauthors:\n${'  - name: A\n    id: a\n'.repeat(1_200)}`
+    expectTyped(`---\n${yaml}---\n\nText\n`)
+  })
+
   it('cannot reach into prototypes by its front matter', () => {
     const read = fromMarkdown('---\n__proto__:\n  polluted: true\nconstructor: x\na:\n  __proto__: y\n---\n', reading)
     expect(read).toMatchObject({ ok: true, value: { essay: { metadata: { extra: { a: {} } } } } })

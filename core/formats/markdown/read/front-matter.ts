@@ -108,10 +108,7 @@ export function readFrontMatter(values: Readonly<Record<string, unknown>>, readi
       standfirst: text('subtitle', LONGEST_TEXT),
       slug: values.slug === undefined || values.slug === null ? null : slug,
       category: text('category'),
-      tags: entries(values.tags)
-        .map((tag) => said(tag, LONGEST_LINE, reading.losses, 'tags'))
-        .filter((tag) => tag !== '')
-        .slice(0, 500),
+      tags: tagsOf(values.tags, reading.losses),
       excerpt: text('excerpt', LONGEST_TEXT),
       language: languageOf(values.lang ?? values.language ?? EMPTY_METADATA.language, reading.losses),
       date: dateOf(values.date, reading.losses),
@@ -142,11 +139,23 @@ function said(value: unknown, longest: number, losses: LossLedger, key: string):
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
     const text = String(value)
     if (text.length <= longest) return text
-    losses.add('front-matter', `"${key}" in the front matter was cut after ${longest} characters.`)
+    losses.add(
+      key === 'title' ? 'title-cut' : 'front-matter',
+      `"${key}" in the front matter was cut after ${longest} characters.`,
+    )
     return text.slice(0, longest)
   }
   losses.add('front-matter', `"${key}" in the front matter is not text and was left out.`)
   return ''
+}
+
+function tagsOf(value: unknown, losses: LossLedger): readonly string[] {
+  const tags = entries(value)
+    .map((tag) => said(tag, LONGEST_LINE, losses, 'tags'))
+    .filter((tag) => tag !== '')
+  if (tags.length > MOST_TAGS)
+    losses.add('front-matter', `Tags after the first ${MOST_TAGS} in the front matter were left out.`)
+  return tags.slice(0, MOST_TAGS)
 }
 
 function languageOf(value: unknown, losses: LossLedger): string {
@@ -193,6 +202,11 @@ function coverOf(value: unknown, reading: FrontMatterReading): Cover | null {
   }
 }
 
+/** Most people, and most credits, that an essay holds (core/essay/envelope.ts). */
+const MOST_PEOPLE = 1_000
+/** Most tags. */
+const MOST_TAGS = 500
+
 /** People and credits as front matter names them; the same id, or the same name where there are no ids, is one person. */
 class People {
   readonly people: Person[] = []
@@ -207,6 +221,10 @@ class People {
   /** Adds one entry, a name or a map. `role` is the role where the entry names none; null gives no credit then. */
   add(entry: unknown, role: Role | null): void {
     const { losses } = this.#reading
+    if (this.credits.length >= MOST_PEOPLE || this.people.length >= MOST_PEOPLE) {
+      losses.add('front-matter', `People after the first ${MOST_PEOPLE} in the front matter were left out.`)
+      return
+    }
     const values = isMap(entry) ? entry : { name: entry }
     const text = (key: string, longest = LONGEST_LINE) => said(values[key], longest, losses, key)
     const name = text('name')

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import { addFootnotes } from './footnote-rules.ts'
 import { addBracketedSpans, addEmbeds, addFencedDivs, addSubAndSuperscript } from './pandoc-rules.ts'
+import { addTasks } from './task-rule.ts'
 import {
   DEEPEST_BLOCK,
   type Flavour,
@@ -88,6 +89,7 @@ function makeGrammar(flavour: Flavour): Tokenizer {
     md.inline.ruler2.disable('strikethrough')
     return md
   }
+  addTasks(md)
   addFootnotes(md)
   addFencedDivs(md)
   addBracketedSpans(md)

@@ -5,9 +5,11 @@ import { parseHtml } from '../../html/read/parse-html.ts'
 import { makeNode, paragraphOf } from '../nodes.ts'
 import { attributesOf } from './attributes.ts'
 import { grammar } from './grammar.ts'
+import { linkText } from './link-text.ts'
 import { plainText, readInline } from './read-inline.ts'
 import type { Reading } from './reading.ts'
 import { settledAfterParagraph } from './settle.ts'
+import { checkedOf } from './task-rule.ts'
 import type { Token, Tokenizer } from './tokens.ts'
 
 /**
@@ -74,6 +76,29 @@ function withoutNotes(tokens: readonly Token[]): { body: Token[]; notes: Note[] 
   return { body, notes }
 }
 
+function spanTag(token: Token | undefined): string {
+  const { classes } = attributesOf(token)
+  return classes.includes('underline') || classes.includes('ul') ? 'u' : classes.includes('mark') ? 'mark' : 'span'
+}
+
+const linked = new WeakMap<readonly Token[], readonly boolean[]>()
+
+/** Whether a token stands in a link, looked up once for all tokens of a block. */
+function isInsideLink(tokens: readonly Token[], index: number): boolean {
+  let inside = linked.get(tokens)
+  if (!inside) {
+    let depth = 0
+    inside = tokens.map((token) => {
+      if (token.type === 'link_open' || (token.type === 'html_inline' && /^<a[\s>]/i.test(token.content))) depth++
+      else if (token.type === 'link_close' || (token.type === 'html_inline' && /^<\/a\s*>/i.test(token.content)))
+        depth--
+      return depth > 0
+    })
+    linked.set(tokens, inside)
+  }
+  return inside[index] ?? false
+}
+
 /** The reading that a render was called with. */
 function readingIn(env: Readonly<Record<string, unknown>> | undefined): Reading {
   return env?.reading as Reading
@@ -114,25 +139,26 @@ function prepared(reading: Reading): Tokenizer {
     return `<sup data-fn="${id}"></sup>`
   }
   rules.span_open = (tokens, index) => {
-    const { classes, values } = attributesOf(tokens[index])
-    if (classes.includes('underline') || classes.includes('ul')) return '<u>'
-    if (classes.includes('mark')) return '<mark>'
-    return values.has('lang') ? `<span lang="${escapeHtml(values.get('lang') ?? '')}">` : '<span>'
+    const { values } = attributesOf(tokens[index])
+    const name = spanTag(tokens[index])
+    return name === 'span' && values.has('lang') ? `<span lang="${escapeHtml(values.get('lang') ?? '')}">` : `<${name}>`
   }
-  rules.span_close = (tokens, index) => {
-    let depth = 0
-    for (let at = index; at >= 0; at--) {
-      if (tokens[at]?.type === 'span_close') depth++
-      if (tokens[at]?.type === 'span_open' && --depth === 0) {
-        const { classes } = attributesOf(tokens[at])
-        return classes.includes('underline') || classes.includes('ul')
-          ? '</u>'
-          : classes.includes('mark')
-            ? '</mark>'
-            : '</span>'
-      }
-    }
-    return '</span>'
+  rules.span_close = (tokens, index) => `</${spanTag(tokens[index])}>`
+  rules.list_item_open = (tokens, index) => {
+    const checked = checkedOf(tokens[index])
+    return checked === null ? '<li>' : `<li><input type="checkbox"${checked ? ' checked' : ''}>`
+  }
+  rules.text = (tokens, index, _options, env) => {
+    const inside = readingIn(env)
+    const content = tokens[index]?.content ?? ''
+    if (!inside.linkify || !content.includes('://') || isInsideLink(tokens, index)) return escapeHtml(content)
+    return linkText(content)
+      .map((piece) =>
+        piece.href === null
+          ? escapeHtml(piece.text)
+          : `<a href="${escapeHtml(piece.href)}">${escapeHtml(piece.text)}</a>`,
+      )
+      .join('')
   }
   rules.div_open = (tokens, index) => {
     const { classes, values } = attributesOf(tokens[index])

@@ -67,7 +67,7 @@ export function addBracketedSpans(md: Tokenizer): void {
       state.posMax = end
       state.push('span_open', 'span', 1).meta = { attributes }
       state.md.inline.tokenize(state)
-      state.push('span_close', 'span', -1)
+      state.push('span_close', 'span', -1).meta = { attributes }
       state.posMax = posMax
     }
     state.pos = close + 1

@@ -13,6 +13,7 @@ import { blockquoteOf, galleryOf, settled, settledAfterParagraph, withLanguage }
 import { readShortcode } from './shortcode.ts'
 import type { Source } from './source.ts'
 import { parseTag } from './tag.ts'
+import { checkedOf } from './task-rule.ts'
 import { DEEPEST_BLOCK, type Token } from './tokens.ts'
 
 const { unescapeAll } = new MarkdownIt().utils
@@ -182,7 +183,7 @@ function readList(source: Source, from: number, to: number, depth: number, into:
   const items: Item[] = []
   for (let index = from + 1; index < to - 1; index++) {
     const end = source.closeOf[index] ?? index
-    const checked = reading.flavour === 'commonmark' ? null : takeTaskMark(tokens, index + 1)
+    const checked = checkedOf(tokens[index])
     items.push({ checked, blocks: readRange(source, index + 1, end, depth + 1) })
     index = end
   }
@@ -215,22 +216,6 @@ function readList(source: Source, from: number, to: number, depth: number, into:
     number += run.length
     first = last
   }
-}
-
-/** Takes `[ ]` or `[x]` off the item that begins at a token, as GFM has it: first in a paragraph, with text after it. */
-function takeTaskMark(tokens: readonly Token[], index: number): boolean | null {
-  if (tokens[index]?.type !== 'paragraph_open') return null
-  const children = tokens[index + 1]?.children
-  const first = children?.[0]
-  if (!children || first?.type !== 'text') return null
-  const match = /^\[([ xX])\](?:[ \t]|$)/.exec(first.content)
-  if (!match) return null
-  const restIsText = match[0].length < first.content.length
-  if (!restIsText && children.length === 1) return null
-  if (match[0].length === 3 && children[1]?.type !== 'softbreak') return null
-  first.content = first.content.slice(match[0].length)
-  if (match[0].length === 3) children.splice(0, 2)
-  return match[1] !== ' '
 }
 
 /** Pandoc's fenced divs: those whose class names a node become that node, `lang` and `dir` go to the blocks inside, any other is unwrapped. */

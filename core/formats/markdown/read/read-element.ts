@@ -15,7 +15,12 @@ import type { Tag } from './tag.ts'
  * rich tables and blocks with a language. An element that is none of these is rendered and goes through the HTML importer.
  */
 export function readElement(source: Source, piece: ElementPiece, depth: number): readonly NodeJson[] {
-  return readKnown(source, piece, depth) ?? readUnknown(source, piece)
+  const notes = source.reading.footnotes.length
+  const known = readKnown(source, piece, depth)
+  if (known !== null) return known
+  // What was read on the way to finding out is read again as HTML, its notes too.
+  source.reading.footnotes.length = notes
+  return readUnknown(source, piece)
 }
 
 function readUnknown(source: Source, piece: ElementPiece): readonly NodeJson[] {

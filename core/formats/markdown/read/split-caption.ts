@@ -1,3 +1,4 @@
+import MarkdownIt from 'markdown-it'
 import { attributesOf } from './attributes.ts'
 import { parseTag } from './tag.ts'
 import type { Token } from './tokens.ts'
@@ -21,8 +22,15 @@ export function splitCaption(children: readonly Token[]): {
   const caption = children.slice(0, start)
   const before = caption.at(-1)
   if (before?.type === 'softbreak') caption.pop()
-  else if (before?.type === 'text' && before.content.endsWith(' ')) before.content = before.content.slice(0, -1)
+  else if (before?.type === 'text' && before.content.endsWith(' ')) caption.splice(-1, 1, withoutLastSpace(before))
   return { caption, credit: children.slice(start + 1, -1) }
+}
+
+/** A copy, because an element that turns out to be no figure is read again from the same tokens. */
+function withoutLastSpace(token: Token): Token {
+  const copy = new MarkdownIt.Token('text', '', 0)
+  copy.content = token.content.slice(0, -1)
+  return copy
 }
 
 function isCreditTag(html: string): boolean {

@@ -9,7 +9,7 @@ import { edged, escapeText, openTag, type TextPlace } from './escape-text.ts'
 export type InlineWriterOf = (node: NodeJson, place: TextPlace, address: (src: string) => string) => string
 
 /** What stands before and after marked content. `content` is what stands between, as written. */
-export type MarkWriter = (mark: MarkJson, dialect: Dialect, content: string) => readonly [string, string]
+export type MarkWriter = (mark: MarkJson, dialect: Dialect, content: () => string) => readonly [string, string]
 
 /** One row per inline node; text and hard breaks depend on their place and are written by `write-inline.ts`. */
 export const INLINE_WRITERS: Readonly<Record<string, InlineWriterOf>> = {
@@ -57,7 +57,7 @@ const NOTHING: readonly [string, string] = ['', '']
 function tagOr(
   open: (mark: MarkJson) => string,
   close: string,
-  pandoc: (mark: MarkJson, content: string) => readonly [string, string],
+  pandoc: (mark: MarkJson, content: () => string) => readonly [string, string],
 ): MarkWriter {
   return (mark, dialect, content) =>
     dialect === 'plain' ? NOTHING : dialect === 'pandoc' ? pandoc(mark, content) : [open(mark), close]
@@ -83,12 +83,12 @@ export const MARK_WRITERS: Readonly<Record<MarkName, MarkWriter>> = {
   subscript: tagOr(
     () => '<sub>',
     '</sub>',
-    (_mark, content) => tight('~', 'sub', content),
+    (_mark, content) => tight('~', 'sub', content()),
   ),
   superscript: tagOr(
     () => '<sup>',
     '</sup>',
-    (_mark, content) => tight('^', 'sup', content),
+    (_mark, content) => tight('^', 'sup', content()),
   ),
   highlight: tagOr(
     (mark) => openTag('mark', { 'data-color': stringAttr(mark, 'color') || null }),

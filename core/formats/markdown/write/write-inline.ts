@@ -151,9 +151,9 @@ class InlineWriter {
   /** Writes a link, as an autolink where its text is its address; gives the index of the last segment written. */
   #link(segments: readonly Segment[], index: number): number {
     const open = segments[index] as Segment & { kind: 'open' }
-    const close = segments.findIndex(
-      (segment, at) => at > index && segment.kind === 'close' && segment.pair === open.pair,
-    )
+    let close = index + 1
+    for (let segment = segments[close]; segment; segment = segments[++close])
+      if (segment.kind === 'close' && segment.pair === open.pair) break
     const href = stringAttr(open.mark, 'href')
     const title = stringAttr(open.mark, 'title')
     const only = segments[index + 1]
@@ -189,9 +189,15 @@ class InlineWriter {
 
   /** Decides for every mark between a delimiter and a tag. */
   #settleMarks(): void {
-    for (const [pair, mark] of this.#marks) {
-      const open = this.#parts.findIndex((part) => part.pair === pair && part.role === 'open')
-      const close = this.#parts.findIndex((part) => part.pair === pair && part.role === 'close')
+    const ends = new Map<number, number>()
+    this.#parts.forEach((part, index) => {
+      if (part.role === 'close') ends.set(part.pair, index)
+    })
+    for (let open = 0; open < this.#parts.length; open++) {
+      const { pair, role } = this.#parts[open] as Part
+      const mark = this.#marks.get(pair)
+      const close = ends.get(pair)
+      if (role !== 'open' || !mark || close === undefined) continue
       const [before, after] = this.#markText(mark, open, close)
       ;(this.#parts[open] as Part).text = before
       ;(this.#parts[close] as Part).text = after
@@ -204,10 +210,11 @@ class InlineWriter {
     const delimiter = DELIMITERS[mark.type]
     if (delimiter !== undefined && this.#canFlank(open, close)) return [delimiter, delimiter]
     this.#plain = false
-    const content = this.#parts
-      .slice(open + 1, close)
-      .map((part) => part.text)
-      .join('')
+    const content = () =>
+      this.#parts
+        .slice(open + 1, close)
+        .map((part) => part.text)
+        .join('')
     const [before, after] = write(mark, this.#place.dialect, content)
     return [inCell(before, this.#text.cell), after]
   }

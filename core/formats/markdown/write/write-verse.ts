@@ -64,7 +64,7 @@ function verseHtml(node: NodeJson, writing: Writing): string {
   for (const segment of nestMarks(node.content ?? [])) {
     if (segment.kind === 'leaf') html += verseLeaf(segment.node, writing)
     else if (segment.kind === 'open') {
-      const pair = MARK_WRITERS[segment.mark.type as keyof typeof MARK_WRITERS](segment.mark, 'portable', '')
+      const pair = MARK_WRITERS[segment.mark.type as keyof typeof MARK_WRITERS](segment.mark, 'portable', () => '')
       open.push(pair)
       html += pair[0]
     } else html += open.pop()?.[1] ?? ''
