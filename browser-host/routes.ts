@@ -56,14 +56,17 @@ function open(site: Site, asked: Admitted, token: string): Answer {
     const why = 'Each address works once, within a minute. A new one stands in the terminal in which Galley runs.'
     return pageAnswer(403, 'This address no longer opens Galley', why)
   }
-  const cookie = `${site.cookieName}=${site.keyring.openSession()}; HttpOnly; SameSite=Strict; Path=/`
+  // A browser that is signed in stays so: a new session would put its other tabs out.
+  const cookie = site.keyring.hasSession(sessionCookie(site, asked))
+    ? undefined
+    : `${site.cookieName}=${site.keyring.openSession()}; HttpOnly; SameSite=Strict; Path=/`
   site.tell({ kind: 'signed-in', sessions: site.keyring.sessions })
   // From the redirect file, a redirect of ours would still count as that file's, and the browser would keep the cookie back.
   const answer =
     asked.header('sec-fetch-site') === 'cross-site'
       ? pageAnswer(200, 'Galley', 'One moment.', '/')
       : { status: 303, headers: { Location: '/' }, body: '' }
-  return { ...answer, headers: { ...answer.headers, 'Set-Cookie': cookie } }
+  return cookie === undefined ? answer : { ...answer, headers: { ...answer.headers, 'Set-Cookie': cookie } }
 }
 
 async function operate(site: Site, name: string, request: IncomingMessage): Promise<Answer> {

@@ -101,12 +101,8 @@ function EssayBar({ session, view }: { session: EssaySession; view: EssayView })
 
 function PaletteButton({ app, className = '' }: { app: App; className?: string | undefined }) {
   return (
-    <Button
-      icon={Search}
-      className={className}
-      aria-label="Command palette"
-      onClick={() => runCommand(app, 'view.palette')}
-    >
+    <Button icon={Search} className={className} onClick={() => runCommand(app, 'view.palette')}>
+      <span className="visually-hidden">Command palette</span>
       <kbd className={styles.keys}>{keysForPeople('Mod+K')}</kbd>
     </Button>
   )

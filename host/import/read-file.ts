@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { extname } from 'node:path'
 import type { Essay } from '../../core/essay/essay.ts'
+import { LONGEST_LINE } from '../../core/essay/limits.ts'
+import { titleFromHeading } from '../../core/essay/title-from-heading.ts'
 import type { Loss, ReadDocument } from '../../core/formats/conversion.ts'
 import { fromHtml } from '../../core/formats/html/read/from-html.ts'
 import { fromMarkdown } from '../../core/formats/markdown/read/from-markdown.ts'
@@ -61,11 +63,17 @@ export function readFile(name: string, bytes: Uint8Array, find: FindPicture): Re
   const options = { id: randomUUID(), picture: shelf.source }
   const read = readAs(format, text.value, options)
   if (!read.ok) return named(name, read)
+  if (read.value.losses.some(({ kind }) => kind === 'title-cut'))
+    return fail('too-large', `“${name}” has a title of more than ${LONGEST_LINE.toLocaleString('en')} characters.`, {
+      subject: name,
+      safe: 'The file is unchanged, and nothing was imported.',
+      next: 'Shorten the title in the file, or move its words into the text.',
+    })
   // The HTML reader counts pictures that are not there itself.
   const notShown = shelf.losses().filter(({ kind }) => format !== 'html' || kind !== 'picture-missing')
   return ok({
     format,
-    essay: read.value.essay,
+    essay: titleFromHeading(read.value.essay),
     pictures: shelf.pictures,
     losses: [...read.value.losses, ...notShown],
   })

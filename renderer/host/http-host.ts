@@ -59,34 +59,44 @@ class Connection {
     return key
   }
 
-  /** Runs one operation. */
+  /** Runs one operation. A key that no longer holds (the browser signed in anew) is asked for once more. */
   async ask(name: string, input: unknown): Promise<Result<unknown>> {
-    const key = await this.key()
-    if (key === null) return hostGone()
     const body = encodeWire(input)
     if (body.length > MOST_WIRE_BYTES) {
       return fail('too-large', 'That is more than Galley takes at once.', { safe: 'Nothing was changed.' })
     }
-    const leaving = document.visibilityState === 'hidden' && body.length < MOST_KEPT_ALIVE
-    try {
-      const response = await fetch(`/api/${name}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-galley-key': key },
-        body,
-        keepalive: leaving,
-      })
-      if (response.status === 403) {
-        this.#key = null
-        return fail('forbidden', 'This window is no longer signed in to Galley.', {
-          safe: 'Your last saved text is on disk.',
-          next: 'Copy what is unsaved, then open the address that Galley printed in its terminal.',
-        })
-      }
-      return decodeWire(await response.text()) as Result<unknown>
-    } catch {
-      return hostGone()
+    for (let tries = 0; tries < 2; tries++) {
+      const key = await this.key()
+      if (key === null) return tries === 0 ? hostGone() : signedOut()
+      const answer = await post(name, key, body)
+      if (answer !== 'refused') return answer
+      this.#key = null
     }
+    return signedOut()
   }
+}
+
+/** One request; `refused` where the key is not one of this session's. */
+async function post(name: string, key: string, body: string): Promise<Result<unknown> | 'refused'> {
+  try {
+    const response = await fetch(`/api/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-galley-key': key },
+      body,
+      keepalive: document.visibilityState === 'hidden' && body.length < MOST_KEPT_ALIVE,
+    })
+    if (response.status === 403) return 'refused'
+    return decodeWire(await response.text()) as Result<unknown>
+  } catch {
+    return hostGone()
+  }
+}
+
+function signedOut(): Result<never> {
+  return fail('forbidden', 'This window is no longer signed in to Galley.', {
+    safe: 'Your last saved text is on disk.',
+    next: 'Copy what is unsaved, then open the address that Galley printed in its terminal.',
+  })
 }
 
 async function requestKey(): Promise<string | null> {

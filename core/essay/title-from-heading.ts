@@ -1,0 +1,28 @@
+import type { Essay } from './essay.ts'
+import { type NodeJson, textOf } from './json.ts'
+import { LONGEST_LINE } from './limits.ts'
+import { EMPTY_BODY } from './new-essay.ts'
+
+/**
+ * A file without front matter says its title in its first heading. Where an essay has no title and its body begins with
+ * the only heading of level 1, in plain words, that heading becomes the title; otherwise the essay is given back as it is.
+ */
+export function titleFromHeading(essay: Essay): Essay {
+  const [first, ...rest] = essay.body.content ?? []
+  if (essay.metadata.title !== '' || !isTitle(first) || rest.some(isTitleLevel)) return essay
+  const title = textOf(first).trim()
+  if (title === '' || title.length > LONGEST_LINE) return essay
+  const content = rest.length === 0 || rest[0]?.type === 'footnotes' ? [...(EMPTY_BODY.content ?? []), ...rest] : rest
+  return { ...essay, metadata: { ...essay.metadata, title }, body: { ...essay.body, content } }
+}
+
+function isTitleLevel(node: NodeJson | undefined): node is NodeJson {
+  return node?.type === 'heading' && node.attrs?.level === 1
+}
+
+/** A heading of level 1 whose words lose nothing as plain text. */
+function isTitle(node: NodeJson | undefined): node is NodeJson {
+  return (
+    isTitleLevel(node) && (node.content ?? []).every((part) => part.type === 'text' && (part.marks ?? []).length === 0)
+  )
+}
