@@ -28,12 +28,11 @@ export function SelectionBubble({ editor }: { editor: Editor }) {
   const selected = useEditorValue(editor, selectedText, sameFields)
   const [hidden, setHidden] = useState<string | null>(null)
   const active = useEditorValue(editor, (current) => {
+    // Nothing is asked of the commands while there is nothing to show.
+    if (selectedText(current) === null) return ''
     const context = contextOf(app)
     return GROUPS.flatMap(commandsOf)
-      .map(
-        (command) =>
-          `${Number(command.isActive?.(context) ?? false)}${Number(selectedText(current) !== null && command.isEnabled(context))}`,
-      )
+      .map((command) => `${Number(command.isActive?.(context) ?? false)}${Number(command.isEnabled(context))}`)
       .join(' ')
   })
   if (!selected || pressing || hidden === `${selected.from} ${selected.to}`) return null
