@@ -110,10 +110,7 @@ function readAs(
     case 'markdown':
       return fromMarkdown(text, options)
     case 'html':
-      return fromHtml(text, {
-        ...options,
-        kind: /<(?:!doctype|html|head|body)[\s>]/i.test(text.slice(0, 4_096)) ? 'document' : 'fragment',
-      })
+      return fromHtml(text, { ...options, kind: 'document' })
     case 'text':
       return fromText(text, options)
     default:

@@ -62,6 +62,7 @@ export function Proof() {
   return (
     <div className={styles.proof} data-inspector={inspectorOpen}>
       <main className={styles.main}>
+        <h1 className="visually-hidden">Proof</h1>
         <div className={styles.tools} role="toolbar" aria-label="Proof">
           <div className={styles.profile}>
             <Select

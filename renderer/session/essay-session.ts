@@ -153,7 +153,8 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     save: async () => {
       clearTimeout(idle)
       while (saving) await saving
-      if (closed || store.getState().version === savedVersion) return
+      // An editor that could not show the essay whole is read-only; what it holds must never replace the file.
+      if (closed || !editor.isEditable || store.getState().version === savedVersion) return
       saving = write().finally(() => {
         saving = null
       })
