@@ -37,6 +37,13 @@ try {
 async function takeForReadme(): Promise<void> {
   const page = await open('light', { width: 1280, height: 800 })
   await openSample(page)
+  // The Page at its most telling: a figure chosen, its words and rights beside it.
+  await page.getByRole('tab', { name: /^Figures/ }).click()
+  const figure = page.locator('figure[data-figure]').first()
+  await figure.locator('img').click()
+  await figure.evaluate((element) => {
+    element.closest('[data-scroller]')?.scrollBy(0, element.getBoundingClientRect().top - 300)
+  })
   await take(page, 'page')
   await show(page, 'Proof')
   await take(page, 'proof')
