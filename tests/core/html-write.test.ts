@@ -3,6 +3,7 @@ import { markSpecs, nodeSpecs, schema } from '../../core/essay/schema.ts'
 import { fragmentFlavour } from '../../core/formats/html/write/fragment-flavour.ts'
 import { pageFlavour } from '../../core/formats/html/write/page-flavour.ts'
 import { toHtml } from '../../core/formats/html/write/to-html.ts'
+import { xhtmlFlavour } from '../../core/formats/html/write/xhtml-flavour.ts'
 import { doc, figure, marked, node, p, ref } from '../builders/nodes.ts'
 import { pictureAsset, richEssay } from '../builders/rich-essay.ts'
 
@@ -13,6 +14,7 @@ describe('HTML writer', () => {
   it.each([
     ['page', pageFlavour],
     ['fragment', fragmentFlavour],
+    ['xhtml', xhtmlFlavour],
   ])('has a handler for every node and mark of the schema: %s', (_, flavour) => {
     expect(Object.keys(flavour.nodes).sort()).toEqual(Object.keys(nodeSpecs).sort())
     expect(Object.keys(flavour.marks).sort()).toEqual(Object.keys(markSpecs).sort())

@@ -4,6 +4,7 @@ import { essayFromJson } from '../../essay/read-essay.ts'
 import { fail, ok, type Result } from '../../result.ts'
 import { cleanText } from '../clean-text.ts'
 import { LossLedger, type ReadDocument, type ReadOptions } from '../conversion.ts'
+import { excerpt } from '../excerpt.ts'
 
 /** Limits on plain text that comes from outside (safety.md section 6). */
 export const TEXT_LIMITS = {
@@ -25,9 +26,11 @@ export function fromText(text: string, options: ReadOptions): Result<ReadDocumen
   if (text.length > TEXT_LIMITS.whole)
     return tooLarge(`it has more than ${TEXT_LIMITS.whole / 1_000_000} million characters`)
   const losses = new LossLedger()
-  const cleaned = cleanText(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+  const whole = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+  const cleaned = cleanText(whole)
+  const place = cleaned.bad > 0 ? placeOfBad(whole) : ''
   for (let count = 0; count < cleaned.bad; count++)
-    losses.add('control-character', 'A character that no text may hold was taken out.')
+    losses.add('control-character', 'A character that no text may hold was taken out.', place)
   const paragraphs = paragraphsOf(cleaned.text)
   if (paragraphs.length > TEXT_LIMITS.paragraphs)
     return tooLarge(`it has more than ${TEXT_LIMITS.paragraphs} paragraphs`)
@@ -46,6 +49,13 @@ export function fromText(text: string, options: ReadOptions): Result<ReadDocumen
     }),
   )
   return read.ok ? ok({ essay: read.value, losses: losses.list() }) : read
+}
+
+/** The first line that holds a character that had to go. */
+function placeOfBad(text: string): string {
+  const lines = text.split(/\r\n?|\n/)
+  const at = lines.findIndex((line) => cleanText(line).bad > 0)
+  return `line ${at + 1}: ${excerpt(cleanText(lines[at] ?? '').text)}`
 }
 
 function tooLarge(what: string): ReturnType<typeof fail> {

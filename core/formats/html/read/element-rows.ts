@@ -29,7 +29,7 @@ export function rowOf(node: HastElement, context: ImportContext): Row {
     context.losses.add(
       'unknown-element',
       `An element that essays do not have (<${node.tagName.slice(0, 40)}>) was taken off; its text is kept.`,
-      excerpt(plainTextOf(node)),
+      excerpt(plainTextOf(node)) || `<${node.tagName.slice(0, 40)}>`,
     )
   return PHRASE
 }
@@ -251,7 +251,7 @@ function readLink(node: HastElement, around: Surroundings, walk: Walk): Marks {
     walk.context.losses.add(
       'unsafe-link',
       'A link to an address that is not allowed was taken off; its text is kept.',
-      excerpt(plainTextOf(node)),
+      excerpt(plainTextOf(node)) || excerpt(attribute(node, 'href')),
     )
     return around.marks
   }

@@ -25,11 +25,11 @@ export interface HtmlReadOptions extends ReadOptions {
 export function fromHtml(html: string, options: HtmlReadOptions): Result<ReadDocument> {
   const parsed = parseHtml(html, options.kind)
   if (!parsed.ok) return parsed
-  const { root, badCharacters } = parsed.value
+  const { root, badCharacters, badPlace } = parsed.value
   const own = isOwnPage(root)
   const context = importContext(options.picture, { own, language: own ? ownLanguage(root) : pageLanguage(root) })
   for (let count = 0; count < badCharacters; count++)
-    context.losses.add('control-character', 'A character that no text may hold was taken out.')
+    context.losses.add('control-character', 'A character that no text may hold was taken out.', badPlace)
   const page = own ? ownPage(root, context) : readForeignPage(root, options.kind, context)
   const read = essayFromJson(newEssay(options.id, { ...page, assets: usedAssets(context) }))
   return read.ok ? ok({ essay: read.value, losses: context.losses.list() }) : read

@@ -155,7 +155,7 @@ class Flow {
     if (row.loss === undefined) return
     const what = row.what ?? `<${node.tagName}>`
     const place = attribute(node, 'src') || attribute(node, 'title') || excerpt(hastTextOf(node))
-    this.#walk.context.losses.add(row.loss, `${what} was left out.`, excerpt(place))
+    this.#walk.context.losses.add(row.loss, `${what} was left out.`, excerpt(place) || `<${node.tagName}>`)
   }
 
   #boundary(around: Surroundings): void {

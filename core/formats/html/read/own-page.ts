@@ -50,16 +50,39 @@ export function isOwnPage(root: HastRoot): boolean {
 /** Reads a page that Galley wrote, by core/formats/html/write/README.md. `data-derived` is out of the tree already; JSON-LD still in. */
 export function readOwnPage(root: HastRoot, context: ImportContext): PageEssay {
   const article = find(root, (node) => node.tagName === 'article' && hasClass(node, 'h-entry')) ?? root
-  const data = articleJsonLd(root) ?? {}
+  const data = articleJsonLd(root) ?? dataOfChapter(article, ownLanguage(root))
   const content = find(article, (node) => hasClass(node, 'e-content'))
   const body = hastToBody(content ? withoutNotesHeading(content.children) : [], context)
   const staff = readStaff(article, data, context)
   return { metadata: readMetadata(article, data, context), ...staff, body }
 }
 
+/** What JSON-LD says of a page, from the markup of a book's chapter, which has none (page/xhtml.ts). */
+function dataOfChapter(article: HastElement | HastRoot, language: string): JsonObject {
+  const one = (tag: string, name: string) => find(article, (node) => node.tagName === tag && hasClass(node, name))
+  const all = (tag: string, name: string) => findAll(article, (node) => node.tagName === tag && hasClass(node, name))
+  const category = one('p', 'category')
+  const date = one('time', 'dt-published')
+  const license = one('p', 'license')
+  const link = license && find(license, (node) => attribute(node, 'rel') === 'license')
+  const url = link ? attribute(link, 'href') : ''
+  // Where it has no address, its name stands behind the word for it; where it has no name, its address in the name's place.
+  const shown = link ? plainTextOf(link) : license ? plainTextOf(license).replace(/^[^:]*: /, '') : ''
+  return {
+    inLanguage: language,
+    articleSection: category ? plainTextOf(category) : '',
+    keywords: all('li', 'p-category').map(plainTextOf),
+    datePublished: date ? attribute(date, 'datetime') : '',
+    ...(license ? { license: { name: shown === url ? '' : shown, url } } : {}),
+  }
+}
+
 /** The language that the page declares for the essay. */
 export function ownLanguage(root: HastRoot): string {
-  return ownTag(articleJsonLd(root)?.inLanguage)
+  const data = articleJsonLd(root)
+  if (data) return ownTag(data.inLanguage)
+  const html = find(root, (node) => node.tagName === 'html')
+  return html ? ownTag(attribute(html, 'lang')) : ''
 }
 
 /** As the essay had it, however unusual. */

@@ -1,6 +1,7 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse, parseFragment, type TreeAdapter } from 'parse5'
 import { fail, ok, type Result } from '../../../result.ts'
 import { cleanText } from '../../clean-text.ts'
+import { excerpt } from '../../excerpt.ts'
 import type { HastElement, HastNode, HastParent, HastRoot } from './hast.ts'
 import { liftData } from './lift-data.ts'
 
@@ -23,6 +24,8 @@ export interface ParsedHtml {
   readonly root: HastRoot
   /** Characters that no text may hold (NUL, control characters, halves of surrogate pairs), taken out or replaced. */
   readonly badCharacters: number
+  /** The beginning of the text in which the first of them stood. */
+  readonly badPlace: string
 }
 
 /** Thrown out of parse5, which has no other way to be stopped; never leaves this file. */
@@ -94,8 +97,10 @@ function limitedAdapter(): TreeAdapter<Map5> {
 function toHast(tree: DefaultTreeAdapterTypes.ParentNode, restore: (text: string) => string): ParsedHtml {
   const root: HastRoot = { type: 'root', children: [] }
   let badCharacters = 0
+  let badPlace = ''
   const clean = (text: string): string => {
     const cleaned = cleanText(text)
+    if (cleaned.bad > 0 && badCharacters === 0) badPlace = excerpt(cleaned.text)
     badCharacters += cleaned.bad
     return restore(cleaned.text)
   }
@@ -121,5 +126,5 @@ function toHast(tree: DefaultTreeAdapterTypes.ParentNode, restore: (text: string
       stack.push({ from: node.childNodes, into: made, at: 0 })
     }
   }
-  return { root, badCharacters }
+  return { root, badCharacters, badPlace }
 }

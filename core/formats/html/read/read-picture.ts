@@ -32,7 +32,8 @@ export function placePicture(address: string, alt: string, context: ImportContex
     )
     return null
   }
-  if (kept === '') context.losses.add('picture-missing', 'A picture had no address; its place is kept.', excerpt(alt))
+  if (kept === '')
+    context.losses.add('picture-missing', 'A picture had no address; its place is kept.', excerpt(alt) || '<img>')
   else
     context.losses.add(
       'remote-picture',

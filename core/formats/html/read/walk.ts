@@ -3,6 +3,8 @@ import type { HastElement, HastNode } from './hast.ts'
 import type { ImportContext } from './import-context.ts'
 import type { Marks, WhiteSpace } from './inline-run.ts'
 
+export { excerpt } from '../../excerpt.ts'
+
 /** What the elements around a place say about it. */
 export interface Surroundings {
   readonly marks: Marks
@@ -68,10 +70,4 @@ export function paragraph(content: readonly NodeJson[], around: Pick<Surrounding
 /** A node with content, which is left out where it is empty. */
 export function nodeOf(type: string, attrs: NodeJson['attrs'], content: readonly NodeJson[]): NodeJson {
   return { type, ...(attrs ? { attrs } : {}), ...(content.length > 0 ? { content } : {}) }
-}
-
-/** The first words of a text, for the place of a loss. */
-export function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > 60 ? `${line.slice(0, 59).replace(/[\ud800-\udbff]$/, '')}…` : line
 }

@@ -86,6 +86,7 @@ export const fragmentFlavour: Flavour = {
   nodes,
   marks: { ...marks, highlight } satisfies Record<MarkName, MarkHandler>,
   carry: () => '',
+  meaning: () => '',
   keptSpaces: null,
   align: {
     left: ' style="text-align:left"',

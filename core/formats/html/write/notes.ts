@@ -12,14 +12,14 @@ export const footnoteRef: NodeHandler = (node, writing) => {
   if (!reference) return ''
   const { number, count } = reference
   const data = writing.flavour.carry(` class="fn" data-fn="${escapeAttribute(id)}"`)
-  return `<sup${data}><a id="${referenceId(number, count)}" href="#fn-${number}" role="doc-noteref">${number}</a></sup>`
+  return `<sup${data}><a${writing.flavour.meaning('noteref')} id="${referenceId(number, count)}" href="#fn-${number}" role="doc-noteref">${number}</a></sup>`
 }
 
 /** All notes in the order of their first references. */
 export const footnotes: NodeHandler = (_, writing) => {
   const { words } = writing.wording
   const list = `<ol>${noteItems(writing)}</ol>`
-  return `<section class="footnotes" role="doc-endnotes" aria-labelledby="notes">\n<h2 id="notes">${writing.inWords(writing.text(words.notes))}</h2>\n${list}\n</section>`
+  return `<section class="footnotes"${writing.flavour.meaning('endnotes')} role="doc-endnotes" aria-labelledby="notes">\n<h2 id="notes">${writing.inWords(writing.text(words.notes))}</h2>\n${list}\n</section>`
 }
 
 /** The items of the list of notes. */
@@ -28,7 +28,7 @@ export function noteItems(writing: Writing): string {
     (note) => writing.node(note),
     (html, note, number, references) => {
       const data = writing.flavour.carry(` data-fn="${escapeAttribute(stringAttr(note, 'id'))}"`)
-      return `<li id="fn-${number}"${data}>${withBackLinks(html, note, number, references, writing)}</li>`
+      return `<li id="fn-${number}"${writing.flavour.meaning('footnote')}${data}>${withBackLinks(html, note, number, references, writing)}</li>`
     },
   )
 }
@@ -45,7 +45,7 @@ function withBackLinks(html: string, note: NodeJson, number: number, references:
   for (let count = 1; count <= references; count++) {
     const label =
       wording.fill(wording.words.backToReference, { number: String(number) }) + (count > 1 ? ` (${count})` : '')
-    links += `<a href="#${referenceId(number, count)}" role="doc-backlink" aria-label="${escapeAttribute(label)}"${derived}>\u00a0${ARROW}</a>`
+    links += `<a${flavour.meaning('backlink')} href="#${referenceId(number, count)}" role="doc-backlink" aria-label="${escapeAttribute(label)}"${derived}>\u00a0${ARROW}</a>`
   }
   return note.content?.at(-1)?.type === 'paragraph'
     ? `${html.slice(0, -'</p>'.length)}${links}</p>`

@@ -50,6 +50,7 @@ export const pageFlavour: Flavour = {
   nodes: pageNodes,
   marks,
   carry: (attributes) => attributes,
+  meaning: () => '',
   keptSpaces: ' class="pre-wrap"',
   align: { left: ' data-align="left"', center: ' data-align="center"', right: ' data-align="right"' },
   cache: new WeakMap(),

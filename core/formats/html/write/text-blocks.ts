@@ -58,7 +58,7 @@ export const attribution: NodeHandler = (node, writing) =>
 
 /** `aside.pullquote` */
 export const pullQuote: NodeHandler = (node, writing) =>
-  `<aside class="pullquote" role="doc-pullquote"${writing.attribute('data-align', stringAttr(node, 'align'))}>${writing.nodes(node.content)}</aside>`
+  `<aside class="pullquote"${writing.flavour.meaning('pullquote')} role="doc-pullquote"${writing.attribute('data-align', stringAttr(node, 'align'))}>${writing.nodes(node.content)}</aside>`
 
 /** `section.discussion-prompt` with the word for its kind above it. */
 export const discussionPrompt: NodeHandler = (node, writing) => {

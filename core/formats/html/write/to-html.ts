@@ -4,6 +4,7 @@ import type { AssetAddress, Written } from '../../conversion.ts'
 import { fragmentFlavour } from './fragment-flavour.ts'
 import { writePage } from './page/page.ts'
 import { plainParagraphs } from './page/people.ts'
+import { writeXhtml } from './page/xhtml.ts'
 import { Writing } from './writing.ts'
 
 /** A complete page that stands on its own. */
@@ -25,12 +26,20 @@ export interface HtmlFragmentOptions {
   readonly address: AssetAddress
 }
 
+/** A chapter for a book: EPUB 3's XHTML, which is well-formed XML. */
+export interface XhtmlOptions {
+  readonly kind: 'xhtml'
+  readonly address: AssetAddress
+  /** The address of the book's stylesheet, as seen from the chapter; none is linked where it is not given. */
+  readonly stylesheet?: string
+}
+
 /** What `toHtml` writes. */
-export type HtmlOptions = HtmlPageOptions | HtmlFragmentOptions
+export type HtmlOptions = HtmlPageOptions | HtmlFragmentOptions | XhtmlOptions
 
 /**
  * Writes an essay as HTML. A page holds everything that is published of the essay, in the markup of README.md beside this file; a fragment holds
- * the text alone. The same essay and options give the same bytes. Pictures that the essay does not hold are never requested: their
+ * the text alone; XHTML is a page's article as a chapter of a book. The same essay and options give the same bytes. Pictures that the essay does not hold are never requested: their
  * description stands in their place. The essay must fit the schema (`readEssay`); a node or mark without a handler throws.
  */
 export function toHtml(essay: Essay, options: HtmlOptions): Written {
@@ -45,6 +54,10 @@ export function toHtml(essay: Essay, options: HtmlOptions): Written {
     }
     case 'fragment':
       return writeFragment(essay, options.address)
+    case 'xhtml': {
+      const { text, writing } = writeXhtml(essay, { address: options.address, stylesheet: options.stylesheet })
+      return { text, losses: writing.losses.list() }
+    }
     default:
       throw new Error(`Unknown kind of HTML: ${JSON.stringify(options satisfies never)}`)
   }

@@ -1,10 +1,11 @@
 import type { Asset, Essay } from '../../../essay/essay.ts'
-import { type NodeJson, stringAttr } from '../../../essay/json.ts'
+import { type NodeJson, stringAttr, textOf } from '../../../essay/json.ts'
 import type { MarkName, NodeName } from '../../../essay/schema.ts'
 import { slugify } from '../../../essay/slug.ts'
 import { assetHash } from '../../../essay/url.ts'
 import { type Wording, wordingFor } from '../../../publication/wording.ts'
 import { type AssetAddress, LossLedger } from '../../conversion.ts'
+import { excerpt } from '../../excerpt.ts'
 import { escapeAttribute, escapeText } from './escape.ts'
 
 /** Writes one node with everything in it. */
@@ -20,12 +21,17 @@ export interface MarkTags {
   readonly close: string
 }
 
+/** Words of the EPUB Structural Semantics Vocabulary (w3.org/TR/epub-ssv-11) that an essay's parts have. */
+export type BookWord = 'noteref' | 'footnote' | 'endnotes' | 'backlink' | 'pullquote'
+
 /** One dialect of the HTML writer: its handlers and what it may say beside plain elements. */
 export interface Flavour {
   readonly nodes: Readonly<Record<NodeName, NodeHandler>>
   readonly marks: Readonly<Record<MarkName, MarkHandler>>
   /** Attributes that only serve Galley and its stylesheet; a flavour without them answers ''. */
   readonly carry: (attributes: string) => string
+  /** The attribute by which EPUB names what an element is (`epub:type`); '' in a flavour that is no book. */
+  readonly meaning: (word: BookWord) => string
   /** The attribute that keeps spaces as written; null where they collapse, as everywhere on the web. */
   readonly keptSpaces: string | null
   readonly align: Readonly<Record<'left' | 'center' | 'right', string>>
@@ -65,6 +71,8 @@ export class Writing {
   #figures = 0
   #tables = 0
   #shared = false
+  /** The block or note that is being written: what happens in it happens there. */
+  #at: NodeJson | null = null
 
   constructor(essay: Essay, flavour: Flavour, address: AssetAddress, imageLoading = '') {
     this.flavour = flavour
@@ -96,7 +104,9 @@ export class Writing {
     const known = this.flavour.cache.get(node)
     if (known !== undefined) return known
     this.#shared = false
+    this.#at = node
     const html = this.node(node)
+    this.#at = null
     if (!this.#shared) this.flavour.cache.set(node, html)
     return html
   }
@@ -122,14 +132,14 @@ export class Writing {
     return this.wording.foreign ? `<span lang="en" dir="ltr">${html}</span>` : html
   }
 
-  /** Counts a loss. With `only`, further losses of the same name are counted once (the many pieces of one comment). */
+  /** Counts a loss; its place is the beginning of the block that is being written unless another is given. With `only`, further losses of the same name are counted once (the many pieces of one comment). */
   loss(kind: string, message: string, place = '', only?: string): void {
     this.#shared = true
     if (only !== undefined) {
       if (this.#once.has(`${kind} ${only}`)) return
       this.#once.add(`${kind} ${only}`)
     }
-    this.losses.add(kind, message, place)
+    this.losses.add(kind, message, place || this.#place())
   }
 
   /** The number of the next figure, from 1. */
@@ -188,6 +198,7 @@ export class Writing {
         note = this.#number(id)
       }
       const node = this.#noteNodes.get(note.id) as NodeJson
+      this.#at = node
       written.push({ node, note, html: write(node) })
     }
     return written.map(({ html, node, note }) => finish(html, node, note.number, note.references)).join('')
@@ -211,6 +222,10 @@ export class Writing {
     return { kind: 'absent', link: '' }
   }
 
+  #place(): string {
+    return this.#at ? excerpt(textOf(this.#at)) : ''
+  }
+
   #number(id: string): Note {
     const note = { number: this.#noteOrder.length + 1, id, references: 0 }
     this.#notes.set(id, note)
@@ -220,6 +235,8 @@ export class Writing {
 
   readonly #onBad = (count: number): void => {
     this.#shared = true
-    for (let one = 0; one < count; one++) this.losses.add('control-character', 'A control character was left out.')
+    const place = this.#place()
+    for (let one = 0; one < count; one++)
+      this.losses.add('control-character', 'A control character was left out.', place)
   }
 }

@@ -51,7 +51,7 @@ export function mostUsedLanguage(root: HastRoot): string {
 export const wordMarkup: Pass = (root, context) => {
   if (!isWordMarkup(root)) return
   const lose = (kind: string, message: string, node: HastElement): readonly HastNode[] => {
-    context.losses.add(kind, message, excerpt(plainTextOf(node)))
+    context.losses.add(kind, message, excerpt(plainTextOf(node)) || `<${node.tagName}>`)
     return []
   }
   rewrite(root, (node) => {

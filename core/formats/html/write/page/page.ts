@@ -27,20 +27,32 @@ export function writePage(essay: Essay, parts: PageParts): { readonly text: stri
   const loading = parts.publicAddress ? ' loading="lazy"' : ''
   const writing = new Writing(essay, pageFlavour, parts.address, loading)
   const count = countEssay(essay)
-  const header = writeHeader(essay, count.readingMinutes, writing)
-  const body = writing.node(essay.body)
-  const footer = writeFooter(essay, writing)
+  const article = writeArticle(essay, count.readingMinutes, writing)
   // Words and screen readers need some language; Galley's own words are English then.
   const language = metadata.language || 'en'
   const untitled = writing.wording.words.untitled
   const lines = [
     '<!DOCTYPE html>',
-    `<html lang="${escapeAttribute(language)}" dir="${RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr'}">`,
+    `<html lang="${escapeAttribute(language)}" dir="${directionOf(language)}">`,
     '<head>',
     ...writeHead(essay, { look: parts.look, count, publicAddress: parts.publicAddress, untitled }),
     '</head>',
     '<body>',
     '<main>',
+    ...article,
+    '</main>',
+    '</body>',
+    '</html>',
+  ]
+  return { text: `${lines.join('\n')}\n`, writing }
+}
+
+/** The lines of `article`: header with cover, body, notes, closing question, credits. */
+export function writeArticle(essay: Essay, minutes: number, writing: Writing): readonly string[] {
+  const header = writeHeader(essay, minutes, writing)
+  const body = writing.node(essay.body)
+  const footer = writeFooter(essay, writing)
+  return [
     '<article class="h-entry">',
     ...header,
     '<div class="e-content">',
@@ -49,11 +61,12 @@ export function writePage(essay: Essay, parts: PageParts): { readonly text: stri
     ...writeClosingQuestion(essay, writing),
     ...footer,
     '</article>',
-    '</main>',
-    '</body>',
-    '</html>',
   ]
-  return { text: `${lines.join('\n')}\n`, writing }
+}
+
+/** The direction in which a language is written. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr'
 }
 
 function writeHeader(essay: Essay, minutes: number, writing: Writing): readonly string[] {
