@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { encodeWire } from '../contract/wire.ts'
 import { type App, AppContext, useApp, useAppState } from './app-store.ts'
 import { Bar } from './bar.tsx'
 import { runKeys } from './commands/keys.ts'
@@ -7,6 +8,7 @@ import { commands, contextOf, runCommand } from './commands/registry.ts'
 import { ShortcutSheet } from './commands/shortcut-sheet.tsx'
 import { Desk } from './desk/desk.tsx'
 import { HandIn } from './hand-in/hand-in.tsx'
+import { outlivesPage } from './host/outlives-page.ts'
 import { ImportReceipt } from './import-receipt.tsx'
 import { leaveEssay, showEssay } from './navigation.ts'
 import { Notices } from './notices.tsx'
@@ -71,11 +73,15 @@ function useShell(): void {
     }
     const onUnload = (event: BeforeUnloadEvent) => {
       const { session } = contextOf(app)
-      const save = session?.store.getState().save.kind
-      if (save === undefined || save === 'on-disk' || save === 'unchanged') return
+      const unsaved = session?.unsaved() ?? 'nothing'
+      if (!session || unsaved === 'nothing') return
+      const { save } = session.store.getState()
+      const queued = save.kind === 'saving' && unsaved === 'waiting'
       saveNow()
-      // A small essay is written by then (the request outlives the page); ask only where text would be at stake.
-      if (save === 'problem') event.preventDefault()
+      // The request that was just sent outlives the page if it is small; ask only where text would be at stake. The
+      // desktop window is not closed before its essay is saved (`onClosing`).
+      const carried = app.store.getState().info.dialogs || (!queued && outlivesPage(encodeWire(session.working())))
+      if (save.kind === 'problem' || !carried) event.preventDefault()
     }
     document.addEventListener('keydown', onKey)
     document.addEventListener('visibilitychange', onHide)

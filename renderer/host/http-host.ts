@@ -2,9 +2,10 @@ import type { Host, HostOperations, InputOf, NamedBytes, OperationName, ValueOf 
 import { decodeWire, encodeWire, MOST_WIRE_BYTES } from '../../contract/wire.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { listenToHost } from './host-events.ts'
+import { outlivesPage } from './outlives-page.ts'
 
-/** Browsers let requests outlive their page up to 64 KiB of bodies together; a little is left for a second one. */
-const MOST_KEPT_ALIVE = 60_000
+/** What a closing page may still send. Nothing else is kept alive, so that the little room there is stays theirs. */
+const PARTING: ReadonlySet<string> = new Set<OperationName>(['saveEssay', 'rememberPlace'])
 /** Files are sent in batches of about so many bytes, so that many pictures at once stay below the host's limit for a body. */
 const BATCH_BYTES = 8 * 1024 * 1024
 
@@ -83,7 +84,7 @@ async function post(name: string, key: string, body: string): Promise<Result<unk
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-galley-key': key },
       body,
-      keepalive: document.visibilityState === 'hidden' && body.length < MOST_KEPT_ALIVE,
+      keepalive: PARTING.has(name) && outlivesPage(body),
     })
     if (response.status === 403) return 'refused'
     return decodeWire(await response.text()) as Result<unknown>

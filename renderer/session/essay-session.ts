@@ -45,6 +45,8 @@ export interface EssaySession {
   change(details: Partial<Details>): void
   /** Adds what is known of a picture that the host has taken in. */
   addAsset(asset: Asset): void
+  /** How it stands with what the file does not hold yet: there is nothing, a request under way carries all of it, or it waits. */
+  unsaved(): 'nothing' | 'sent' | 'waiting'
   /** Writes the essay if it is edited. Resolves when the file holds it or the problem is in `save`. */
   save(): Promise<void>
   /** Saves, remembers the place, and ends the opening. */
@@ -74,6 +76,7 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
   }))
   let revision = opened.revision
   let savedVersion = 0
+  let sentVersion = 0
   let saving: Promise<void> | null = null
   let idle: ReturnType<typeof setTimeout> | undefined
   let editedSince = 0
@@ -113,6 +116,7 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
   async function write(): Promise<void> {
     const version = store.getState().version
     const working = session.working()
+    sentVersion = version
     editedSince = 0
     store.setState({ save: { kind: 'saving' } })
     const saved = await host.saveEssay(working)
@@ -149,6 +153,11 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     change: (details) => {
       store.setState(details)
       edited()
+    },
+    unsaved: () => {
+      const { version } = store.getState()
+      if (closed || !editor.isEditable || version === savedVersion) return 'nothing'
+      return saving && version === sentVersion ? 'sent' : 'waiting'
     },
     save: async () => {
       clearTimeout(idle)
