@@ -59,7 +59,10 @@ function collapsed(content: readonly NodeJson[]): readonly NodeJson[] {
     if (isAfterSpace) text = text.replace(/^ /, '')
     const marks = (child.marks ?? []).map((mark) =>
       mark.type === 'link'
-        ? { ...mark, attrs: { ...mark.attrs, href: String(mark.attrs?.href).replaceAll('[', '%5B').replaceAll(']', '%5D') } }
+        ? {
+            ...mark,
+            attrs: { ...mark.attrs, href: String(mark.attrs?.href).replaceAll('[', '%5B').replaceAll(']', '%5D') },
+          }
         : mark,
     )
     pushText(out, text, marks)

@@ -48,6 +48,7 @@ test('a new essay is written with shorthand, keys and the palette, undone, and l
   await expect(essayText(page)).toBeFocused()
   await keys.type(' And a link')
   for (let step = 0; step < 4; step++) await keys.press('Shift+ArrowLeft')
+  await expect(page.getByRole('toolbar', { name: 'Selected text' })).toBeVisible()
   await keys.press('Control+Shift+k')
   await page.getByLabel('Address', { exact: true }).fill('example.org/rain')
   await keys.press('Enter')
