@@ -14,6 +14,7 @@ import {
   stat,
   unlink,
 } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
@@ -25,7 +26,8 @@ export interface Io {
   readonly platform: NodeJS.Platform
   /** Mode bits of a new file, the umask applied. */
   readonly newFileMode: number
-  open(path: string, flags: 'wx+' | 'r', mode?: number): Promise<IoHandle>
+  /** `wx+` makes a file that must not be there yet, `a` appends to one or makes it, `r` reads one (or a folder, to sync it). */
+  open(path: string, flags: 'wx+' | 'a' | 'r', mode?: number): Promise<IoHandle>
   stat(path: string): Promise<FileState>
   lstat(path: string): Promise<FileState>
   realpath(path: string): Promise<string>
@@ -98,15 +100,33 @@ export const nodeIo: Io = {
   rename: (from, to) => rename(from, to),
   link: (from, to) => link(from, to),
   unlink: (path) => unlink(path),
-  mkdir: async (path) => {
-    await mkdir(path, { recursive: true })
-  },
+  mkdir: makeFolder,
   rmdir: (path) => rmdir(path),
   removeTree: (path) => rm(path, { recursive: true, force: true }),
   readdir: (path) => readdir(path),
   wait: async (milliseconds) => {
     await sleep(milliseconds)
   },
+}
+
+/** By hand, because Node's recursive mkdir asks for ever below a folder in which nothing can be made, such as /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    const isThere = await stat(path).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    )
+    if (isThere) return
+    const parent = dirname(path)
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || parent === path) throw error
+    await makeFolder(parent)
+    await mkdir(path).catch(async (again: NodeJS.ErrnoException) => {
+      // Someone else may have made it in the meantime.
+      if (again.code !== 'EEXIST' || !(await stat(path)).isDirectory()) throw again
+    })
+  }
 }
 
 function stateOf(stats: BigIntStats): FileState {
