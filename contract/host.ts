@@ -91,7 +91,31 @@ export interface OpenedEssay {
   /** Prefix of the addresses of this essay's pictures for an <img>: `assetBase + hash`. */
   readonly assetBase: string
   readonly place: Place | null
+  /** What the journal held and the file does not; then `document` is the journal's text. null: they are the same. */
+  readonly recovered: Recovered | null
 }
+
+/** Text that was protected by the journal and never came into its file: Galley, the machine or the disk stopped in between. */
+export interface Recovered {
+  /** For the person: what was recovered. */
+  readonly sentence: string
+  /** When the last of it was protected, milliseconds since 1970. */
+  readonly when: number
+  /**
+   * null where the text simply goes on. Otherwise the file was changed by another program meanwhile: nothing is written before
+   * `decideRecovery`. Words of the body on both sides, and when the file was changed (milliseconds since 1970).
+   */
+  readonly choice: { readonly words: number; readonly theirWords: number; readonly theirTime: number } | null
+}
+
+/** What to do about a file that changed while unsaved text of it stood in the journal. No side is lost with any of them. */
+export type RecoveryChoice =
+  /** go on with the recovered text; the file's goes into the folder Trash beside it */
+  | 'mine'
+  /** go on with the file's text; the recovered one goes into the folder Trash beside it */
+  | 'theirs'
+  /** go on with the recovered text in a new file of its own */
+  | 'both'
 
 /** What a save left on disk, read back and compared. */
 export interface SavedEssay {
@@ -156,6 +180,50 @@ export interface WorkingEssay {
   /** The revision that the window's text is based on. */
   readonly revision: number
   readonly document: Essay
+  /** Number of the last change (see `writeJournal`) that `document` holds; all that the journal knows unless given. */
+  readonly sequence?: number
+}
+
+/** Why a version was kept. */
+export type VersionCause =
+  /** the essay as it was before the first change of a session */
+  | 'opened'
+  /** the person saved by hand */
+  | 'saved'
+  /** ten minutes of changes */
+  | 'time'
+  /** five hundred words more or fewer */
+  | 'words'
+  /** the essay was closed after changes */
+  | 'closed'
+  /** the person named it */
+  | 'named'
+  /** one side of a conflict with another program */
+  | 'conflict'
+  /** the essay as Galley knew it before a file that was changed outside took its place */
+  | 'outside'
+  /** the essay before another version was restored */
+  | 'before-restore'
+  /** an older version, restored */
+  | 'restored'
+  /** found without its entry in the index; the time is that of its file */
+  | 'recovered'
+
+/** One version of an essay's history. */
+export interface VersionSummary {
+  /** Names the version within the essay's history. */
+  readonly version: string
+  /** Milliseconds since 1970. */
+  readonly time: number
+  readonly cause: VersionCause
+  /** Words of the body. */
+  readonly words: number
+  /** What the person called it, or ''. Named versions are never pruned. */
+  readonly name: string
+  /** File name without extension at that time. */
+  readonly fileName: string
+  /** For a restored version the time of the one it was taken from, where that is still kept; otherwise null. */
+  readonly restoredFrom: number | null
 }
 
 /** Everything a window may ask. Each failure's code is in `ProblemCode`. */
@@ -177,10 +245,53 @@ export interface HostOperations {
    * current one, or the file changed on disk since.
    */
   saveEssay(input: WorkingEssay): Promise<Result<SavedEssay>>
+  /**
+   * Makes changes of an open essay durable in the journal before its file is saved (safety.md 3.1). Changes are numbered from 1 in each opening: one
+   * number for each ProseMirror step, and one for `details`, which then come last. `snapshot` is the whole essay after `to` and stands in
+   * place of steps and details. Answers the last change that is on the disk; sending one again is no error. `conflict`: changes
+   * before these are missing (send a snapshot), or the opening has ended.
+   */
+  writeJournal(input: {
+    readonly essay: EssayRef
+    /** `Essay.id` */
+    readonly id: string
+    readonly generation: number
+    readonly from: number
+    readonly to: number
+    readonly steps: readonly unknown[]
+    readonly details: Partial<Pick<Essay, 'metadata' | 'people' | 'credits' | 'settings' | 'assets'>> | null
+    readonly snapshot: Essay | null
+  }): Promise<Result<{ readonly sequence: number; readonly protectedAt: number }>>
+  /** Decides on `OpenedEssay.recovered.choice` and opens what was chosen. `not-found` when there is nothing to decide any more. */
+  decideRecovery(input: {
+    readonly essay: EssayRef
+    readonly generation: number
+    readonly choice: RecoveryChoice
+  }): Promise<Result<OpenedEssay>>
   /** Saves a copy where the native dialog says and opens that. `not-available` without dialogs. */
   saveEssayAs(input: WorkingEssay): Promise<Result<OpenedEssay>>
   /** The bytes of the `.essay` as they would be saved, for a download. */
   packEssay(input: WorkingEssay): Promise<Result<NamedBytes>>
+  /** The versions of an essay, newest first. The essay must have been opened once in this host. */
+  listVersions(input: { readonly essay: EssayRef }): Promise<Result<{ readonly versions: readonly VersionSummary[] }>>
+  /** A version as an essay; its pictures have the addresses of the essay's own. `not-found`, `damaged`. */
+  readVersion(input: { readonly essay: EssayRef; readonly version: string }): Promise<Result<Essay>>
+  /**
+   * Keeps the essay as it stands as a version, with a name or, as a save by hand, without (''). Text that is the newest version already is not
+   * kept twice. Not bound to the turn of saves: it must also work while a conflict stands.
+   */
+  keepVersion(input: WorkingEssay & { readonly name: string }): Promise<Result<VersionSummary>>
+  /** Gives a version a name, or takes it away (''). */
+  nameVersion(input: {
+    readonly essay: EssayRef
+    readonly version: string
+    readonly name: string
+  }): Promise<Result<VersionSummary>>
+  /**
+   * Puts a version in the place of the essay and opens it. The essay as it stood becomes a version first, the restored one is a new version on top, and
+   * nothing is deleted. `conflict` like a save.
+   */
+  restoreVersion(input: WorkingEssay & { readonly version: string }): Promise<Result<OpenedEssay>>
   /** Ends an opening; later saves of it are conflicts. */
   closeEssay(input: { readonly essay: EssayRef; readonly generation: number }): Promise<Result<null>>
   /** Moves an essay file to the Trash folder beside it; nothing is deleted. */

@@ -15,6 +15,8 @@ import { openEssays, UNTITLED } from './essays/open-essays.ts'
 import { places } from './essays/places.ts'
 import { spool } from './essays/spool.ts'
 import { safeFileName } from './file-name.ts'
+import { history } from './history/history.ts'
+import { withHistory } from './history/with-history.ts'
 import { importFiles } from './import/import-files.ts'
 import { type Io, nodeIo } from './io.ts'
 import { jsonFile } from './json-file.ts'
@@ -49,12 +51,18 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
   const folderRefs = handles()
   const remembered = places(jsonFile(join(dataFolder, 'places.json'), now, io))
   const kept = spool(join(dataFolder, 'spool'), io, now)
-  const open = openEssays({
+  const openFiles = openEssays({
     io,
     handles: essayRefs,
     spool: kept,
     places: remembered,
     assetBase: addresses.assetBase,
+    now,
+    log: ports.log,
+  })
+  const { open, versions } = withHistory(openFiles, {
+    history: history(join(dataFolder, 'history'), io, now),
+    spool: kept,
     now,
     log: ports.log,
   })
@@ -176,6 +184,11 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
         },
       ),
     packEssay: open.pack,
+    listVersions: versions.list,
+    readVersion: versions.read,
+    keepVersion: versions.keep,
+    nameVersion: versions.name,
+    restoreVersion: versions.restore,
     closeEssay: ({ essay, generation }) => open.close(essay, generation),
     trashEssay: ({ essay }) => open.trash(essay),
     importFiles: ({ files }) =>

@@ -232,6 +232,74 @@ export function contractSuite(
       expect(onDisk('A lamp.essay').pictures.get(asset.hash)).toBeTruthy()
     })
 
+    it('keeps versions, names them, shows them and puts one back, with its pictures, deleting nothing', async () => {
+      const opened = await create()
+      expect(await good('listVersions', { essay: opened.essay })).toEqual({ versions: [] })
+      const asset = await good('importAsset', { essay: opened.essay, name: 'lamp.png', bytes: pngPicture() })
+      const first = withBlocks({ ...opened.document, assets: [asset] }, p('The first draft.'), figureOf(asset))
+      await good('saveEssay', working(opened, first))
+      const named = await good('keepVersion', { ...working(opened, first), revision: 1, name: 'To the editor' })
+      expect(named).toMatchObject({ cause: 'named', name: 'To the editor', words: 3, fileName: 'A lamp' })
+      // The same text again is the same version.
+      expect(await good('keepVersion', { ...working(opened, first), revision: 1, name: '' })).toEqual(named)
+
+      const second = withBlocks(opened.document, p('A second draft, without the picture.'))
+      await good('saveEssay', { ...working(opened, second), revision: 1 })
+      expect(await good('readVersion', { essay: opened.essay, version: named.version })).toEqual(first)
+      const restored = await good('restoreVersion', {
+        ...working(opened, second),
+        revision: 2,
+        version: named.version,
+      })
+      expect(restored).toMatchObject({ essay: opened.essay, generation: 2, revision: 0, document: first })
+      expect(onDisk('A lamp.essay').essay).toEqual(first)
+      expect(onDisk('A lamp.essay').pictures.has(asset.hash)).toBe(true)
+
+      const { versions } = await good('listVersions', { essay: opened.essay })
+      expect(versions.map(({ cause }) => cause)).toEqual(['restored', 'before-restore', 'named', 'opened'])
+      expect(versions[0]?.restoredFrom).toBe(named.time)
+      const undone = await good('restoreVersion', { ...working(restored), version: versions[1]?.version ?? '' })
+      expect(undone.document).toEqual(second)
+      const renamed = await good('nameVersion', { essay: opened.essay, version: named.version, name: '' })
+      expect(renamed).toEqual({ ...named, name: '' })
+      expect((await good('listVersions', { essay: opened.essay })).versions).toHaveLength(5)
+    })
+
+    it('refuses versions that are not there and a restore that does not follow the last save', async () => {
+      const opened = await create()
+      const { essay } = opened
+      const text = withBlocks(opened.document, p('Words.'))
+      const kept = await good('keepVersion', { ...working(opened, text), name: '' })
+      expect(kept.cause).toBe('saved')
+      await refused('listVersions', { essay: NO_REF }, 'not-found')
+      await refused('readVersion', { essay, version: 'nope' }, 'not-found')
+      await refused('nameVersion', { essay, version: 'nope', name: 'x' }, 'not-found')
+      await refused('restoreVersion', { ...working(opened), version: 'nope' }, 'not-found')
+      await refused('restoreVersion', { ...working(opened, text), revision: 7, version: kept.version }, 'conflict')
+      const other = buildEssay({ id: '11111111-2222-4333-8444-555555555555' }).essay
+      await refused('keepVersion', { ...working(opened, other), name: '' }, 'conflict')
+      await refused('restoreVersion', { ...working(opened, other), version: kept.version }, 'conflict')
+      expect(onDisk('A lamp.essay').essay).toEqual(opened.document)
+    })
+
+    it('keeps both sides when another program wrote the file', async () => {
+      const opened = await create()
+      const path = join(host.essaysFolder, 'A lamp.essay')
+      const before = withBlocks(opened.document, p('Before.'))
+      await good('saveEssay', working(opened, before))
+      const theirs = await good('packEssay', working(opened, withBlocks(opened.document, p('Theirs.'))))
+      writeFileSync(path, theirs.bytes)
+      const mine = withBlocks(opened.document, p('Mine.'))
+      await refused('saveEssay', { ...working(opened, mine), revision: 1 }, 'conflict')
+      const again = await good('openEssay', { essay: opened.essay })
+      const { versions } = await good('listVersions', { essay: opened.essay })
+      expect(versions.map(({ cause }) => cause)).toEqual(['outside', 'conflict', 'opened'])
+      const read = async (at: number) =>
+        good('readVersion', { essay: opened.essay, version: versions[at]?.version ?? '' })
+      expect([await read(0), await read(1)]).toEqual([before, mine])
+      expect(again.document.body).not.toEqual(mine.body)
+    })
+
     it('refuses what is no picture, and pictures for essays that are not open', async () => {
       const opened = await create()
       const put = (name: string, bytes: Uint8Array) => ({ essay: opened.essay, name, bytes })

@@ -1,0 +1,253 @@
+import type {
+  EssayRef,
+  InputOf,
+  OpenedEssay,
+  ValueOf,
+  VersionCause,
+  VersionSummary,
+  WorkingEssay,
+} from '../../contract/host.ts'
+import type { Essay } from '../../core/essay/essay.ts'
+import { essayFromJson } from '../../core/essay/read-essay.ts'
+import { countEssay } from '../../core/essay/word-count.ts'
+import { fail, ok, type Result } from '../../core/result.ts'
+import type { OpenEssays } from '../essays/open-essays.ts'
+import type { Spool } from '../essays/spool.ts'
+import { referencedPictures } from '../referenced-pictures.ts'
+import { stableJson } from '../stable-json.ts'
+import type { History } from './history.ts'
+import type { Version } from './index-lines.ts'
+
+/** The operations of the contract that are about versions. */
+export interface VersionOperations {
+  list(input: InputOf<'listVersions'>): Promise<Result<ValueOf<'listVersions'>>>
+  read(input: InputOf<'readVersion'>): Promise<Result<Essay>>
+  keep(input: InputOf<'keepVersion'>): Promise<Result<VersionSummary>>
+  name(input: InputOf<'nameVersion'>): Promise<Result<VersionSummary>>
+  restore(input: InputOf<'restoreVersion'>): Promise<Result<OpenedEssay>>
+}
+
+/** What `withHistory` works with. */
+export interface WithHistoryParts {
+  readonly history: History
+  readonly spool: Spool
+  readonly now: () => number
+  /** One line for the log; never holds text. */
+  readonly log: (line: string) => void
+}
+
+/** An opening, as far as its versions are concerned. */
+interface Watched {
+  readonly essayId: string
+  readonly generation: number
+  file: string
+  /** What the file holds. */
+  document: Essay
+  /** Whether what the file held before this session's first change is kept. */
+  hasStart: boolean
+  /** Whether the file changed since the last version. */
+  isChanged: boolean
+  /** When and at how many words the last version was kept. */
+  keptAt: number
+  keptWords: number
+  /** When this side of a conflict was kept last; 0: never. */
+  conflictAt: number
+}
+
+const TEN_MINUTES = 600_000
+const WORDS = 500
+/** While a conflict stands, every save meets it again. */
+const BETWEEN_CONFLICTS = 60_000
+
+/**
+ * Essays that are open, with their versions kept (safety.md 3.2): before the first change of a session, after ten minutes or 500 words of
+ * changes, on a conflict, before a file that changed outside takes the place of what was open, and when they are closed. A version that
+ * cannot be kept is logged and holds up no save; a restore it does.
+ */
+export function withHistory(
+  open: OpenEssays,
+  { history, spool, now, log }: WithHistoryParts,
+): { readonly open: OpenEssays; readonly versions: VersionOperations } {
+  const watched = new Map<EssayRef, Watched>()
+
+  const keep = (essay: EssayRef, document: Essay, cause: VersionCause, more: { name?: string; from?: string } = {}) =>
+    history.keep(document, {
+      cause,
+      file: watched.get(essay)?.file ?? '',
+      picture: (hash) => open.picture(essay, hash),
+      ...more,
+    })
+  const tryToKeep = async (essay: EssayRef, document: Essay, cause: VersionCause): Promise<void> => {
+    const kept = await keep(essay, document, cause)
+    if (!kept.ok) log(`${document.id}: no version was kept (${cause}): ${kept.problem.code}`)
+    else noteKept(essay, document)
+  }
+  const noteKept = (essay: EssayRef, document: Essay): void => {
+    const opening = watched.get(essay)
+    if (!opening) return
+    opening.keptAt = now()
+    opening.keptWords = countEssay(document).body.words
+    opening.isChanged = false
+  }
+  const watch = async (opened: Result<OpenedEssay>): Promise<Result<OpenedEssay>> => {
+    if (!opened.ok) return opened
+    const { essay, document, generation, fileName } = opened.value
+    const before = watched.get(essay)
+    watched.set(essay, {
+      essayId: document.id,
+      generation,
+      file: fileName,
+      document,
+      hasStart: false,
+      isChanged: false,
+      keptAt: now(),
+      keptWords: countEssay(document).body.words,
+      conflictAt: 0,
+    })
+    // Another program's file takes the place of what was open here.
+    const known = before?.essayId === document.id ? essayFromJson(before.document) : null
+    if (known?.ok && text(known.value) !== text(document)) await tryToKeep(essay, known.value, 'outside')
+    return opened
+  }
+  const beforeChange = async (essay: EssayRef): Promise<void> => {
+    const opening = watched.get(essay)
+    if (!opening || opening.hasStart) return
+    opening.hasStart = true
+    if (!isEmpty(opening.document)) await tryToKeep(essay, opening.document, 'opened')
+  }
+  const save = async (input: WorkingEssay): ReturnType<OpenEssays['save']> => {
+    await beforeChange(input.essay)
+    const saved = await open.save(input)
+    const opening = watched.get(input.essay)
+    if (!saved.ok) {
+      if (saved.problem.code === 'conflict' && opening && now() - opening.conflictAt >= BETWEEN_CONFLICTS) {
+        opening.conflictAt = now()
+        const mine = await open.resolve(input)
+        if (mine.ok) await tryToKeep(input.essay, mine.value.essay, 'conflict')
+      }
+      return saved
+    }
+    if (!opening || opening.generation !== input.generation) return saved
+    opening.file = saved.value.fileName
+    opening.document = input.document
+    opening.isChanged = true
+    const words = countEssay(input.document).body.words
+    const isLong = Math.abs(words - opening.keptWords) >= WORDS
+    if (!isLong && now() - opening.keptAt < TEN_MINUTES) return saved
+    const whole = await open.resolve(input)
+    if (whole.ok) await tryToKeep(input.essay, whole.value.essay, isLong ? 'words' : 'time')
+    return saved
+  }
+  const summaryOf = (version: Version, all: readonly Version[]): VersionSummary => ({
+    version: version.id,
+    time: version.time,
+    cause: version.cause,
+    words: version.words,
+    name: version.name,
+    fileName: version.file,
+    restoredFrom: version.cause === 'restored' ? (all.find(({ id }) => id === version.parent)?.time ?? null) : null,
+  })
+  const withEssay = <T>(essay: EssayRef, work: (essayId: string) => Promise<Result<T>>): Promise<Result<T>> => {
+    const opening = watched.get(essay)
+    return opening ? work(opening.essayId) : Promise.resolve(NOT_OPEN)
+  }
+  const summarise = async (version: Result<Version>, essayId: string): Promise<Result<VersionSummary>> => {
+    if (!version.ok) return version
+    const all = await history.list(essayId)
+    return all.ok ? ok(summaryOf(version.value, all.value)) : all
+  }
+
+  return {
+    open: {
+      ...open,
+      open: async (essay) => watch(await open.open(essay)),
+      save,
+      saveCopy: async (input, path, mode) => watch(await open.saveCopy(input, path, mode)),
+      async close(essay, generation) {
+        const opening = watched.get(essay)
+        const isCurrent = opening?.generation === generation
+        const last = isCurrent && opening.isChanged ? essayFromJson(opening.document) : null
+        if (last?.ok) await tryToKeep(essay, last.value, 'closed')
+        const closed = await open.close(essay, generation)
+        if (isCurrent && closed.ok) {
+          // Nobody writes in it any more.
+          const pruned = await history.prune(opening.essayId)
+          if (!pruned.ok) log(`${opening.essayId}: the history was not pruned: ${pruned.problem.code}`)
+        }
+        return closed
+      },
+      async picture(essay, hash) {
+        const found = await open.picture(essay, hash)
+        const opening = watched.get(essay)
+        return found ?? (opening ? history.picture(opening.essayId, hash) : null)
+      },
+      async endAll() {
+        await open.endAll()
+        await history.idle()
+        watched.clear()
+      },
+    },
+    versions: {
+      list: ({ essay }) =>
+        withEssay(essay, async (essayId) => {
+          const all = await history.list(essayId)
+          return all.ok ? ok({ versions: all.value.map((one) => summaryOf(one, all.value)).reverse() }) : all
+        }),
+      read: ({ essay, version }) => withEssay(essay, (essayId) => history.read(essayId, version)),
+      keep: (input) =>
+        withEssay(input.essay, async (essayId) => {
+          const whole = await open.resolve(input)
+          if (!whole.ok) return whole
+          if (whole.value.essay.id !== essayId) return OTHER_ESSAY
+          const { name } = input
+          const kept = await keep(input.essay, whole.value.essay, name === '' ? 'saved' : 'named', { name })
+          if (kept.ok) noteKept(input.essay, whole.value.essay)
+          return summarise(kept, essayId)
+        }),
+      name: ({ essay, version, name }) =>
+        withEssay(essay, async (essayId) => summarise(await history.name(essayId, version, name), essayId)),
+      restore: (input) =>
+        withEssay(input.essay, async (essayId) => {
+          const { essay, version } = input
+          const old = await history.read(essayId, version)
+          if (!old.ok) return old
+          const current = await open.resolve(input)
+          if (!current.ok) return current
+          if (current.value.essay.id !== essayId) return OTHER_ESSAY
+          const before = await keep(essay, current.value.essay, 'before-restore')
+          if (!before.ok) return before
+          // A save takes pictures from the spool, and lets go of them there when the file has them.
+          for (const hash of referencedPictures(old.value)) {
+            const bytes = await history.picture(essayId, hash)
+            const spooled = bytes ? await spool.keep(essayId, hash, bytes) : ok(null)
+            if (!spooled.ok) return spooled
+          }
+          const working = { essay, generation: input.generation, revision: input.revision, document: old.value }
+          const saved = await open.save(working)
+          if (!saved.ok) return saved
+          const restored = await keep(essay, old.value, 'restored', { from: version })
+          if (!restored.ok) log(`${essayId}: the restored version is saved, but not in the history`)
+          watched.delete(essay)
+          return watch(await open.open(essay))
+        }),
+    },
+  }
+}
+
+/** Equal for equal texts and details; the list of pictures follows from them. */
+function text(essay: Essay): string {
+  return stableJson({ ...essay, assets: [] })
+}
+
+function isEmpty(essay: Essay): boolean {
+  const { body, notes, captions } = countEssay(essay)
+  return body.words + notes.words + captions.words === 0 && essay.metadata.title === '' && essay.assets.length === 0
+}
+
+const NOT_OPEN = fail('not-found', 'This essay is not open.', {
+  safe: 'No file was changed.',
+  next: 'Open it again from the Desk.',
+})
+const OTHER_ESSAY = fail('conflict', 'This text belongs to another essay.', {
+  safe: 'Your text is still open here, and what is on the disk is unchanged.',
+})
