@@ -36,8 +36,6 @@ const galley = {
   openEssay: ask('openEssay'),
   chooseEssay: ask('chooseEssay'),
   saveEssay: ask('saveEssay'),
-  writeJournal: ask('writeJournal'),
-  decideRecovery: ask('decideRecovery'),
   saveEssayAs: ask('saveEssayAs'),
   packEssay: ask('packEssay'),
   listVersions: ask('listVersions'),

@@ -28,8 +28,6 @@ export async function httpHost(): Promise<Host> {
     openEssay: ask('openEssay'),
     chooseEssay: ask('chooseEssay'),
     saveEssay: ask('saveEssay'),
-    writeJournal: ask('writeJournal'),
-    decideRecovery: ask('decideRecovery'),
     saveEssayAs: ask('saveEssayAs'),
     packEssay: ask('packEssay'),
     listVersions: ask('listVersions'),
