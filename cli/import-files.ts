@@ -1,9 +1,10 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, extname, join, resolve, sep } from 'node:path'
 import { joinEssays } from '../core/essay/join-essays.ts'
 import type { Loss } from '../core/formats/conversion.ts'
 import { type EssayWithPictures, type PictureBytes, type ReadFile, writeEssayFile } from '../host/files.ts'
 import { inspectEssay } from '../host/inspect-essay.ts'
+import { nodeIo } from '../host/io.ts'
 import { type Command, parseCommandLine, refuseUsage, tellProblem, withForce } from './command.ts'
 import { EXIT, exitOfWriteProblem } from './exit-code.ts'
 import { readInput } from './read-input.ts'
@@ -114,6 +115,6 @@ async function isFolder(path: string, asGiven: string): Promise<boolean> {
     return true
   if (!asGiven.endsWith('/') && !asGiven.endsWith(sep)) return false
   // what hinders this is said by the first write into it, with its reason
-  await mkdir(path, { recursive: true }).catch(() => undefined)
+  await nodeIo.mkdir(path).catch(() => undefined)
   return true
 }

@@ -28,6 +28,7 @@ import { proofs } from './publish/proofs.ts'
 import { type RenderedPublication, renderPublication } from './publish/render-publication.ts'
 import { writeIntoFolder, writeNewFolder } from './publish/write-files.ts'
 import { placeSamples } from './samples.ts'
+import { underWay } from './under-way.ts'
 
 export type {
   Addresses,
@@ -51,11 +52,16 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
   const folderRefs = handles()
   const remembered = places(jsonFile(join(dataFolder, 'places.json'), now, io))
   const kept = spool(join(dataFolder, 'spool'), io, now)
+  const shelf = library(essaysFolder, io, {
+    refOf: essayRefs.refOf,
+    picture: (essay, hash) => addresses.assetBase(essay) + hash,
+  })
   const openFiles = openEssays({
     io,
     handles: essayRefs,
     spool: kept,
     places: remembered,
+    filesWith: shelf.filesWith,
     assetBase: addresses.assetBase,
     now,
     log: ports.log,
@@ -66,10 +72,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     now,
     log: ports.log,
   })
-  const shelf = library(essaysFolder, io, {
-    refOf: essayRefs.refOf,
-    picture: (essay, hash) => addresses.assetBase(essay) + hash,
-  })
+  const busy = underWay()
   const proofPages = proofs(addresses)
   let look: Promise<Result<Look>> | null = null
 
@@ -163,7 +166,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       const found = await shelf.search(query)
       return found.ok ? ok({ hits: found.value }) : found
     },
-    createEssay,
+    createEssay: busy.track(createEssay),
     openEssay: ({ essay }) => open.open(essay),
     chooseEssay: () =>
       withDialogs(
@@ -174,7 +177,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
         },
       ),
     saveEssay: open.save,
-    saveEssayAs: (input) =>
+    saveEssayAs: busy.track((input) =>
       withDialogs(
         (dialogs) => dialogs.saveEssayAs(`${safeFileName(input.document.metadata.title) || UNTITLED}.essay`),
         (path) => {
@@ -183,6 +186,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
           return isComplete ? open.saveCopy(input, path, 'replace') : open.saveCopy(input, `${path}.essay`, 'create')
         },
       ),
+    ),
     packEssay: open.pack,
     listVersions: versions.list,
     readVersion: versions.read,
@@ -191,12 +195,13 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     restoreVersion: versions.restore,
     closeEssay: ({ essay, generation }) => open.close(essay, generation),
     trashEssay: ({ essay }) => open.trash(essay),
-    importFiles: ({ files }) =>
+    importFiles: busy.track(({ files }) =>
       onDisk('The essays folder', 'Nothing was imported.', async () => {
         const folder = await io.realpath(essaysFolder)
         const isTaken = shelf.holds
         return ok(await importFiles(files, { io, folder, refOf: essayRefs.refOf, isTaken }))
       }),
+    ),
     importAsset: ({ essay, name, bytes }) => open.takePicture(essay, { name, bytes }),
     async proof(input) {
       const profile = profileById(input.profile)
@@ -229,7 +234,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
         files: publication.value.files,
       })
     },
-    async publishToFolder(input) {
+    publishToFolder: busy.track(async (input) => {
       const parent = folderRefs.pathOf(input.folder)
       if (parent === null)
         return fail('not-found', 'Galley does not know this folder any more.', { next: 'Choose it again.' })
@@ -246,7 +251,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
           : whole
       if (!written.ok) return written
       return ok({ ...receipt(publication.value), time: now(), destination: `${basename(parent)}/${stem}` })
-    },
+    }),
     chooseFolder: () =>
       withDialogs(
         (dialogs) => dialogs.chooseFolder(),
@@ -262,9 +267,9 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       const address = linkAddress(url)
       return address.ok ? ports.openExternal(address.value) : address
     },
-    rememberPlace: ({ essay, place }) => open.rememberPlace(essay, place),
+    rememberPlace: busy.track(({ essay, place }) => open.rememberPlace(essay, place)),
     readPreferences: () => ports.preferences.read(),
-    writePreferences: ({ changes }) => ports.preferences.write(changes),
+    writePreferences: busy.track(({ changes }) => ports.preferences.write(changes)),
 
     async prepare() {
       const made = await onDisk('The essays folder', 'Nothing was changed.', async () => {
@@ -291,6 +296,9 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     },
     refOfPath,
     pathOfRef: essayRefs.pathOf,
-    close: open.endAll,
+    async close() {
+      await busy.idle()
+      await open.endAll()
+    },
   }
 }

@@ -77,13 +77,8 @@ export function packEssay(
   foreignInfo: Readonly<Record<string, unknown>> = {},
 ): Result<PackedEssay> {
   const shown = referencedPictures(essay)
-  const known = new Set(essay.assets.map((asset) => asset.hash))
-  const assets = [
-    ...essay.assets.filter((asset) => shown.has(asset.hash)),
-    // A picture pasted from another essay comes without its record.
-    ...[...shown].flatMap((hash) => (known.has(hash) ? [] : recordOf(hash, pictures.get(hash)))),
-  ]
-  const kept: Essay = { ...essay, assets }
+  const recorded = withPictureRecords(essay, pictures)
+  const kept: Essay = { ...recorded, assets: recorded.assets.filter((asset) => shown.has(asset.hash)) }
   const missing = [...shown].filter((hash) => !pictures.has(hash))
   const text = encode(
     toMarkdown(kept, { dialect: 'portable', frontMatter: true, address: (asset) => pictureEntry(asset) }).text,
@@ -158,6 +153,14 @@ export function unpackEssay(
     textChangedElsewhere: text === undefined || sha256Of(text) !== info.value.textHash,
     foreignInfo: info.value.foreign,
   })
+}
+
+/** The essay with a record of every picture that it shows: one that was pasted from another essay comes without. */
+export function withPictureRecords(essay: Essay, pictures: PictureBytes): Essay {
+  const known = new Set(essay.assets.map((asset) => asset.hash))
+  const pasted = [...referencedPictures(essay)].filter((hash) => !known.has(hash))
+  const records = pasted.flatMap((hash) => recordOf(hash, pictures.get(hash)))
+  return records.length === 0 ? essay : { ...essay, assets: [...essay.assets, ...records] }
 }
 
 /** The name of a picture inside an `.essay`, below its wrapper folder; also the address that text.md uses. */

@@ -46,22 +46,38 @@ export async function moveUnderFreeName(
   return onDisk(basename(path), 'It was not moved.', async () => {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const target = await freePath(io, folder, name, extension)
+      let linked = true
       try {
         await io.link(path, target)
-        await syncFolder(io, folder)
-        await io.unlink(path)
       } catch (error) {
         if (errnoOf(error) === 'EEXIST') continue
         if (!NO_LINKS.has(errnoOf(error))) throw error
         // Without hard links: the name was free a moment ago, and a rename is the one step that there is.
+        linked = false
         await io.rename(path, target)
-        await syncFolder(io, folder)
       }
+      await syncFolder(io, folder)
+      if (linked) await takeOldName(io, path, target)
       if (dirname(path) !== folder) await syncFolder(io, dirname(path))
       return ok(target)
     }
     return fail('exists', `No name like ${name} is free.`, { subject: name })
   })
+}
+
+/** Takes the old one of two names away; where that fails, the new one, so that no later save parts the two. */
+async function takeOldName(io: Io, path: string, target: string): Promise<void> {
+  try {
+    await io.unlink(path)
+  } catch (error) {
+    // Only where the old name is sure to stand: otherwise the new one is the only one.
+    const stands = await io.lstat(path).then(
+      () => true,
+      () => false,
+    )
+    if (stands) await io.unlink(target).catch(() => {})
+    throw error
+  }
 }
 
 /** Moves a file into the folder `Trash` beside it, under a name that is free there. Answers its new path. */

@@ -21,6 +21,8 @@ export interface Library {
   search(query: string): Promise<Result<readonly SearchHit[]>>
   /** Whether one of the essays has this id. */
   holds(essayId: string): Promise<boolean>
+  /** Absolute paths of the essays that list a picture with this hash. */
+  filesWith(hash: string): Promise<readonly string[]>
 }
 
 /** What is remembered of a file until it changes. */
@@ -29,6 +31,8 @@ interface Row {
   readonly summary: Omit<EssaySummary, 'essay' | 'cover' | 'fileName' | 'changed'>
   readonly cover: string | null
   readonly essayId: string
+  /** Hashes of its pictures. */
+  readonly pictures: ReadonlySet<string>
   /** Everything that the search looks through. */
   readonly text: string
 }
@@ -47,7 +51,9 @@ export function library(
     const real = await io.realpath(folder)
     for (const name of await io.readdir(real)) {
       if (name.startsWith('.') || !name.toLowerCase().endsWith('.essay')) continue
-      const path = join(real, name)
+      const path = await fileBehind(io, join(real, name))
+      // A link to a neighbour is no second essay.
+      if (path === null || found.some(([other]) => other === path)) continue
       const row = await rowOf(path)
       if (row) found.push([path, row])
     }
@@ -97,6 +103,7 @@ export function library(
         )
       }),
     holds: async (essayId) => (await load()).some(([, row]) => row.essayId === essayId),
+    filesWith: async (hash) => (await load()).filter(([, row]) => row.pictures.has(hash)).map(([path]) => path),
     search: (query) =>
       onDisk('The essays folder', 'Your essays are unchanged.', async () => {
         const hits: SearchHit[] = []
@@ -111,12 +118,23 @@ export function library(
   }
 }
 
+/** The real path of a file, or null where a link leads nowhere. A file has one handle, so one path (handles.ts). */
+async function fileBehind(io: Io, path: string): Promise<string | null> {
+  try {
+    return (await io.lstat(path)).kind === 'link' ? await io.realpath(path) : path
+  } catch (error) {
+    if (errnoOf(error) === '') throw error
+    return null
+  }
+}
+
 async function readRow(path: string, state: FileState, io: Io): Promise<Row> {
   const read = await readStamped(path, LARGEST_ESSAY_FILE, io)
   const unpacked = read.ok ? unpackEssay(read.value.bytes, { pictures: false }) : read
   if (!unpacked.ok) {
     const empty = { title: '', standfirst: '', status: 'draft', category: '', tags: [], authors: [], words: 0 } as const
-    return { state, cover: null, essayId: '', text: '', summary: { ...empty, problem: unpacked.problem.message } }
+    const summary = { ...empty, problem: unpacked.problem.message }
+    return { state, cover: null, essayId: '', pictures: new Set(), text: '', summary }
   }
   const { essay } = unpacked.value
   const { title, standfirst, status, category, tags } = essay.metadata
@@ -125,6 +143,7 @@ async function readRow(path: string, state: FileState, io: Io): Promise<Row> {
     state,
     cover: essay.assets.some((asset) => asset.hash === cover) ? cover : null,
     essayId: essay.id,
+    pictures: new Set(essay.assets.map((asset) => asset.hash)),
     text: searchedText(essay),
     summary: {
       title,

@@ -4,9 +4,16 @@ import type { NamedBytes, OpenedEssay, Place, SavedEssay, WorkingEssay } from '.
 import type { Asset, Essay } from '../../core/essay/essay.ts'
 import { essayFromJson } from '../../core/essay/read-essay.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
-import { onDisk } from '../disk-problem.ts'
+import { errnoOf } from '../disk-problem.ts'
 import { type DurablyWritten, durableWrite } from '../durable-write.ts'
-import { LARGEST_ESSAY_FILE, type PackedEssay, type PictureBytes, packEssay, unpackEssay } from '../essay-file.ts'
+import {
+  LARGEST_ESSAY_FILE,
+  type PackedEssay,
+  type PictureBytes,
+  packEssay,
+  unpackEssay,
+  withPictureRecords,
+} from '../essay-file.ts'
 import { fileNameOf, safeFileName } from '../file-name.ts'
 import { readStamped } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
@@ -50,6 +57,8 @@ export interface OpenEssaysParts {
   readonly handles: Handles
   readonly spool: Spool
   readonly places: Places
+  /** Absolute paths of the essays on the Desk that list a picture with this hash. */
+  readonly filesWith: (hash: string) => Promise<readonly string[]>
   readonly assetBase: (essay: string) => string
   readonly now: () => number
   /** One line for the log; never holds text. */
@@ -104,7 +113,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
     })
   }
 
-  /** The bytes of a picture wherever they are: in this opening, in the spool, in another essay that is open (paste from there). */
+  /** The bytes of a picture wherever they are: in this opening, in the spool, in an essay that it was cut or copied from. */
   async function find(opening: Opening | undefined, essayId: string, hash: string): Promise<Uint8Array | null> {
     const own = opening?.filed.get(hash) ?? opening?.spooled.get(hash)
     if (own) return own
@@ -114,7 +123,21 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       const bytes = other.filed.get(hash) ?? other.spooled.get(hash)
       if (bytes) return bytes
     }
+    return (await spool.findOfAny(hash)) ?? (await findOnDesk(hash))
+  }
+
+  async function findOnDesk(hash: string): Promise<Uint8Array | null> {
+    for (const path of await parts.filesWith(hash).catch(noneOnDesk)) {
+      const bytes = await pictureIn(path, hash)
+      if (bytes) return bytes
+    }
     return null
+  }
+
+  async function pictureIn(path: string, hash: string): Promise<Uint8Array | null> {
+    const read = await readStamped(path, LARGEST_ESSAY_FILE, io)
+    const unpacked = read.ok ? unpackEssay(read.value.bytes, { pictures: new Set([hash]) }) : read
+    return unpacked.ok ? (unpacked.value.pictures.get(hash) ?? null) : null
   }
 
   async function resolve(
@@ -129,7 +152,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       const bytes = await find(opening, valid.value.id, hash)
       if (bytes) pictures.set(hash, bytes)
     }
-    return ok({ essay: valid.value, pictures })
+    return ok({ essay: withPictureRecords(valid.value, pictures), pictures })
   }
 
   async function save(path: string, input: WorkingEssay): Promise<Result<SavedEssay>> {
@@ -186,9 +209,9 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
     const moved = await moveUnderFreeName(io, path, dirname(path), name, extname(path))
     // The text is safe under its old name; the next save tries again.
     if (!moved.ok) return written
-    return onDisk(name, 'Your text is saved.', async () =>
-      ok({ ...written.value, path: moved.value, stamp: { ...written.value.stamp, state: await io.stat(moved.value) } }),
-    )
+    // A stamp that is a little out of date costs the next save a look into the file, no more.
+    const state = await io.stat(moved.value).catch(() => written.value.stamp.state)
+    return ok({ ...written.value, path: moved.value, stamp: { ...written.value.stamp, state } })
   }
 
   return {
@@ -221,12 +244,8 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       withPath(essay, async (path) => {
         const opening = openings.get(essay)
         if (opening?.generation !== generation) return ok(null)
+        // Its spool stays: a picture that was cut here may be on its way into another essay. `sweep` ends it.
         openings.delete(essay)
-        // Only what a saved file once held and no longer shows: the person closed on that decision. Pictures of unsaved text stay.
-        await spool.drop(
-          opening.essayId,
-          [...opening.spooled.keys()].filter((hash) => opening.filed.has(hash)),
-        )
         if ((await places.lastOpened()) === path) await places.noteOpened(null)
         return ok(null)
       }),
@@ -258,9 +277,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       const opening = openings.get(essay)
       if (opening) return picturesAtHand(opening).get(hash) ?? find(opening, opening.essayId, hash)
       const path = handles.pathOf(essay)
-      const read = path === null ? null : await readStamped(path, LARGEST_ESSAY_FILE, io)
-      const unpacked = read?.ok ? unpackEssay(read.value.bytes, { pictures: new Set([hash]) }) : null
-      return unpacked?.ok ? (unpacked.value.pictures.get(hash) ?? null) : null
+      return path === null ? null : pictureIn(path, hash)
     },
     async rememberPlace(essay, place) {
       const essayId = ids.get(essay)
@@ -271,6 +288,12 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       openings.clear()
     },
   }
+}
+
+/** An essays folder that cannot be read now has no picture to give. */
+function noneOnDesk(error: unknown): readonly string[] {
+  if (errnoOf(error) === '') throw error
+  return []
 }
 
 const UNKNOWN = fail('not-found', 'Galley does not know this essay any more.', {

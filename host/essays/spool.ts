@@ -7,13 +7,15 @@ import type { Io } from '../io.ts'
 
 /**
  * Pictures that belong to an essay and do not stand in its file: put in since the last save, or taken out by a save and still needed if
- * the person undoes. `spool/<essay id>/<hash>` in the data folder.
+ * the person undoes, or pastes what was cut into another essay. `spool/<essay id>/<hash>` in the data folder.
  */
 export interface Spool {
   /** Keeps a picture durably before it answers. */
   keep(essayId: string, hash: string, bytes: Uint8Array): Promise<Result<null>>
   /** The bytes of a picture, or null. Bytes that do not fit their name count as none. */
   find(essayId: string, hash: string): Promise<Uint8Array | null>
+  /** The same, whatever essay it was kept for. */
+  findOfAny(hash: string): Promise<Uint8Array | null>
   /** Forgets pictures that are safe elsewhere. */
   drop(essayId: string, hashes: Iterable<string>): Promise<void>
   /** Forgets what no session has touched for a month. */
@@ -33,7 +35,19 @@ export function spool(folder: string, io: Io, now: () => number): Spool {
     return join(folder, essayId, hash)
   }
   const removeIfEmpty = (essayId: string) => io.rmdir(join(folder, essayId)).catch(() => {})
+  const find = async (essayId: string, hash: string): Promise<Uint8Array | null> => {
+    const read = await readStamped(place(essayId, hash), LARGEST, io)
+    return read.ok && sha256Of(read.value.bytes) === hash ? read.value.bytes : null
+  }
   return {
+    find,
+    async findOfAny(hash) {
+      for (const essayId of await names(io, folder)) {
+        const bytes = ID.test(essayId) ? await find(essayId, hash) : null
+        if (bytes) return bytes
+      }
+      return null
+    },
     keep: (essayId, hash, bytes) =>
       onDisk('the picture', 'The essay is unchanged.', async () => {
         const path = place(essayId, hash)
@@ -41,10 +55,6 @@ export function spool(folder: string, io: Io, now: () => number): Spool {
         const written = await durableWrite(path, bytes, { mode: 'replace', io })
         return written.ok ? ok(null) : written
       }),
-    async find(essayId, hash) {
-      const read = await readStamped(place(essayId, hash), LARGEST, io)
-      return read.ok && sha256Of(read.value.bytes) === hash ? read.value.bytes : null
-    },
     async drop(essayId, hashes) {
       const wanted = new Set(hashes)
       for (const hash of await names(io, join(folder, essayId)))

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { DEFAULT_PREFERENCES } from '../../contract/host.ts'
-import { ok } from '../../core/result.ts'
+import { DEFAULT_PREFERENCES, type OpenedEssay, type WorkingEssay } from '../../contract/host.ts'
+import type { Essay } from '../../core/essay/essay.ts'
+import { ok, type Result } from '../../core/result.ts'
 import { createHost } from '../../host/create-host.ts'
 import { type Io, nodeIo } from '../../host/io.ts'
 import type { Dialogs, GalleyHost, HostPorts } from '../../host/ports.ts'
@@ -60,6 +61,21 @@ export function testHost(folder: string, options: TestHostOptions = {}): TestHos
     log: () => {},
   }
   return { host: createHost(ports, options.io ?? nodeIo), essaysFolder, dataFolder, opened }
+}
+
+/** The value of an outcome that must be good. */
+export async function good<T>(result: Promise<Result<T>>): Promise<T> {
+  const settled = await result
+  if (!settled.ok) throw new Error(`${settled.problem.code}: ${settled.problem.message}`)
+  return settled.value
+}
+
+/** An opened essay as a window sends it back, with a changed text where one is given. */
+export function working(
+  { essay, generation, revision, document }: OpenedEssay,
+  changed: Essay = document,
+): WorkingEssay {
+  return { essay, generation, revision, document: changed }
 }
 
 /** Preferences that differ from the default in every value. */

@@ -1,29 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { OpenedEssay, WorkingEssay } from '../../contract/host.ts'
-import type { Essay } from '../../core/essay/essay.ts'
-import type { Result } from '../../core/result.ts'
 import { packEssay, unpackEssay } from '../../host/essay-file.ts'
 import type { Dialogs } from '../../host/ports.ts'
 import { buildEssay, figureOf, withBlocks, withTitle } from '../builders/essay.ts'
-import { answerOf, testHost } from '../builders/host.ts'
+import { answerOf, good, testHost, working } from '../builders/host.ts'
 import { p } from '../builders/nodes.ts'
 import { pngPicture, svgPicture } from '../builders/picture.ts'
 import { type Faults, faultyIo } from './faulty-io.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-const good = async <T>(result: Promise<Result<T>>): Promise<T> => {
-  const settled = await result
-  if (!settled.ok) throw new Error(`${settled.problem.code}: ${settled.problem.message}`)
-  return settled.value
-}
-const working = ({ essay, generation, revision, document }: OpenedEssay, changed: Essay = document): WorkingEssay => ({
-  essay,
-  generation,
-  revision,
-  document: changed,
-})
 const textOf = (path: string) => {
   const read = unpackEssay(readFileSync(path))
   if (!read.ok) throw new Error(read.problem.message)
@@ -177,6 +163,38 @@ describe('the host over time', () => {
     expect([...textOf(join(essaysFolder, 'Two.essay')).pictures.keys()]).toEqual([asset.hash])
   })
 
+  it.each(['copied', 'cut'])('brings pictures along that were %s from an essay that is closed by now', async (how) => {
+    const folder = temporaryFolder()
+    const { host, essaysFolder } = testHost(folder)
+    const one = await good(host.createEssay({ title: 'One' }))
+    const asset = await good(host.importAsset({ essay: one.essay, name: 'a.png', bytes: pngPicture() }))
+    const shown = withBlocks({ ...one.document, assets: [asset] }, figureOf(asset))
+    await good(host.saveEssay(working(one, shown)))
+    if (how === 'cut')
+      await good(host.saveEssay({ ...working(one, withBlocks(one.document, p('Gone.'))), revision: 1 }))
+    await good(host.closeEssay({ essay: one.essay, generation: one.generation }))
+    // The clipboard outlives the program as well.
+    for (const next of [host, testHost(folder).host]) {
+      const two = await good(next.createEssay({ title: 'Two' }))
+      const pasted = working(two, withBlocks(two.document, figureOf(asset)))
+      expect(await answerOf(next, two.assetBase + asset.hash)).toEqual(pngPicture())
+      const page = await good(next.publishToMemory({ ...pasted, profile: 'html-folder' }))
+      expect(page.files.map(({ path }) => path.split('/')[0])).toEqual(['two.html', 'images'])
+      const { fileName } = await good(next.saveEssay(pasted))
+      expect([...textOf(join(essaysFolder, `${fileName}.essay`)).pictures.keys()]).toEqual([asset.hash])
+      if (next === host) rmSync(join(essaysFolder, 'Two.essay'))
+    }
+  })
+
+  it('gives a file one handle, also where a link to it stands on the Desk', async () => {
+    const { host, essaysFolder } = testHost(temporaryFolder())
+    const opened = await good(host.createEssay({ title: 'Real' }))
+    symlinkSync('Real.essay', join(essaysFolder, 'Link.essay'))
+    const { essays } = await good(host.listEssays({}))
+    expect(essays.map(({ essay, fileName }) => [essay, fileName])).toEqual([[opened.essay, 'Real']])
+    expect((await good(host.searchEssays({ query: 'real' }))).hits).toHaveLength(1)
+  })
+
   it('keeps the info of other programs and does not shrink a file to what it understood', async () => {
     const { host, essaysFolder } = testHost(temporaryFolder())
     const built = buildEssay({ title: 'Shared' })
@@ -293,6 +311,68 @@ describe('the host on a failing disk', () => {
     const again = await good(host.saveEssay({ ...working(opened, withTitle(opened.document, 'Named')), revision: 1 }))
     expect(again.fileName).toBe('Named')
     expect(readdirSync(essaysFolder)).toEqual(['Named.essay'])
+  })
+
+  it.each(['EIO', 'EPERM'])(
+    'leaves one file with one name when the old name cannot be taken away (%s)',
+    async (errno) => {
+      const { host, faults, essaysFolder } = failing(temporaryFolder())
+      const opened = await good(host.createEssay({ title: '' }))
+      faults.before = (call) => {
+        if (call.name === 'unlink' && call.path.endsWith('Untitled essay.essay'))
+          throw Object.assign(new Error(errno), { code: errno })
+      }
+      const named = withTitle(opened.document, 'Named')
+      expect((await good(host.saveEssay(working(opened, named)))).fileName).toBe('Untitled essay')
+      expect(readdirSync(essaysFolder)).toEqual(['Untitled essay.essay'])
+      delete faults.before
+      const again = await good(host.saveEssay({ ...working(opened, named), revision: 1 }))
+      expect(again.fileName).toBe('Named')
+      expect(readdirSync(essaysFolder)).toEqual(['Named.essay'])
+    },
+  )
+
+  it('knows the file under its new name although the disk could not be asked about it', async () => {
+    const { host, faults, essaysFolder } = failing(temporaryFolder())
+    const opened = await good(host.createEssay({ title: '' }))
+    faults.before = (call) => {
+      if (call.name === 'stat' && call.path.endsWith('Named.essay'))
+        throw Object.assign(new Error('EIO'), { code: 'EIO' })
+    }
+    const named = withTitle(opened.document, 'Named')
+    expect((await good(host.saveEssay(working(opened, named)))).fileName).toBe('Named')
+    delete faults.before
+    const more = withBlocks(named, p('More.'))
+    await good(host.saveEssay({ ...working(opened, more), revision: 1 }))
+    expect(textOf(join(essaysFolder, 'Named.essay')).essay).toEqual(more)
+  })
+
+  it('ends when what was being written is written', async () => {
+    const folder = temporaryFolder()
+    const { host, faults, essaysFolder } = failing(folder)
+    const opened = await good(host.createEssay({ title: 'Last' }))
+    const info = await good(host.hostInfo({}))
+    let go = (): void => {}
+    const gate = new Promise<void>((open) => {
+      go = open
+    })
+    faults.before = (call) => (call.name === 'rename' ? gate : undefined)
+    const published = host.publishToFolder({
+      ...working(opened),
+      profile: 'html-page',
+      folder: info.essaysFolder.ref,
+      replace: false,
+    })
+    let ended = false
+    const end = host.close().then(() => {
+      ended = true
+    })
+    await new Promise((tick) => setTimeout(tick, 50))
+    expect(ended).toBe(false)
+    go()
+    await end
+    expect(existsSync(join(essaysFolder, 'last', 'last.html'))).toBe(true)
+    await good(published)
   })
 })
 
