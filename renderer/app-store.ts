@@ -71,7 +71,11 @@ export function createApp(host: Host, info: HostInfo, preferences: Preferences):
       const notice: Notice =
         'problem' in what ? { kind: 'problem', id, problem: what.problem } : { kind: 'news', id, text: what.news }
       store.setState((state) => ({
-        notices: [...state.notices.filter((old) => old.kind === 'problem'), notice].slice(-3),
+        // The same problem again is one problem: it is said anew, not twice.
+        notices: [
+          ...state.notices.filter((old) => old.kind === 'problem' && !isSameProblem(old, notice)),
+          notice,
+        ].slice(-3),
       }))
       if (notice.kind === 'news') setTimeout(() => app.dismiss(id), 6_000)
     },
@@ -84,6 +88,10 @@ export function createApp(host: Host, info: HostInfo, preferences: Preferences):
     },
   }
   return app
+}
+
+function isSameProblem(one: Notice, other: Notice): boolean {
+  return one.kind === 'problem' && other.kind === 'problem' && one.problem.message === other.problem.message
 }
 
 /** The window for everything below. */

@@ -5,7 +5,7 @@ import styles from './bar.module.css'
 import { keysForPeople } from './commands/keys.ts'
 import { runCommand } from './commands/registry.ts'
 import { DeskSearch } from './desk/desk-search.tsx'
-import { showDesk, showView } from './navigation.ts'
+import { showDesk, showView, writeOn } from './navigation.ts'
 import type { EssaySession } from './session/essay-session.ts'
 import { Button, IconButton } from './ui/button.tsx'
 
@@ -30,9 +30,9 @@ function DeskBar() {
       </div>
       <DeskSearch />
       <div className={styles.right}>
-        <PaletteButton app={app} className={styles.roomy} />
-        <Button kind="outline" icon={Upload} onClick={() => runCommand(app, 'essay.import')} className={styles.roomy}>
-          Import
+        <PaletteButton app={app} />
+        <Button kind="outline" icon={Upload} onClick={() => runCommand(app, 'essay.import')} className={styles.import}>
+          <span>Import</span>
         </Button>
         <Button kind="primary" icon={Plus} onClick={() => runCommand(app, 'essay.new')}>
           New essay
@@ -77,7 +77,8 @@ function EssayBar({ session, view }: { session: EssaySession; view: EssayView })
             className={styles.segment}
             aria-pressed={view === id}
             title={`${label} (${keysForPeople(`Mod+${index + 1}`)})`}
-            onClick={() => showView(app, id)}
+            // A click goes on writing; the key stays on the switch, where the next arrow or Tab is expected.
+            onClick={(event) => (id === 'page' && event.detail > 0 ? writeOn(app) : showView(app, id))}
           >
             {label}
           </button>
@@ -99,9 +100,9 @@ function EssayBar({ session, view }: { session: EssaySession; view: EssayView })
   )
 }
 
-function PaletteButton({ app, className = '' }: { app: App; className?: string | undefined }) {
+function PaletteButton({ app }: { app: App }) {
   return (
-    <Button icon={Search} className={className} onClick={() => runCommand(app, 'view.palette')}>
+    <Button icon={Search} onClick={() => runCommand(app, 'view.palette')}>
       <span className="visually-hidden">Command palette</span>
       <kbd className={styles.keys}>{keysForPeople('Mod+K')}</kbd>
     </Button>

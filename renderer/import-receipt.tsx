@@ -61,7 +61,7 @@ export function ImportReceipt({
           ))}
         </section>
         <div className={styles.actions}>
-          <Button kind="primary" onClick={close}>
+          <Button kind="primary" data-first-focus="true" onClick={close}>
             Done
           </Button>
         </div>

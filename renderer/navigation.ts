@@ -18,7 +18,7 @@ export async function leaveEssay(app: App): Promise<boolean> {
 
 /** Goes to the Desk, saving first. */
 export async function showDesk(app: App): Promise<void> {
-  if (await leaveEssay(app)) app.store.setState({ screen: { kind: 'desk' }, dialog: null })
+  if (await leaveEssay(app)) app.store.setState({ screen: { kind: 'desk' }, dialog: null, notices: [] })
 }
 
 /** Opens an essay of the Desk. */
@@ -66,6 +66,15 @@ export function showView(app: App, view: EssayView): void {
   if (screen.kind === 'essay' && screen.view !== view) app.store.setState({ screen: { ...screen, view } })
 }
 
+/** Shows the Page with the cursor where it was, ready to write. */
+export function writeOn(app: App): void {
+  const { screen } = app.store.getState()
+  if (screen.kind !== 'essay') return
+  showView(app, 'page')
+  // A hidden editor takes no focus; the Page is shown by the next frame.
+  requestAnimationFrame(() => screen.session.editor.view.focus())
+}
+
 /** Hands bytes to the person as a download of the browser. */
 export function download(name: string, bytes: Uint8Array, mime: string): void {
   const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mime }))
@@ -91,7 +100,7 @@ async function show(app: App, open: () => Promise<Result<OpenedEssay>>): Promise
     }
     if (!(await leaveEssay(app))) return
     const session = openSession(app.host, opened.value, (problem) => app.tell({ problem }))
-    app.store.setState({ screen: { kind: 'essay', session, view: 'page' }, dialog: null })
+    app.store.setState({ screen: { kind: 'essay', session, view: 'page' }, dialog: null, notices: [] })
   } finally {
     opening = false
   }

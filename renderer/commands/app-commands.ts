@@ -19,7 +19,7 @@ import {
 } from 'lucide-react'
 import type { Preferences } from '../../contract/host.ts'
 import { pickFilesToImport } from '../desk-import.ts'
-import { saveAs, showChosenEssay, showDesk, showNewEssay, showView } from '../navigation.ts'
+import { saveAs, showChosenEssay, showDesk, showNewEssay, showView, writeOn } from '../navigation.ts'
 import type { Command, CommandContext } from './command.ts'
 
 const always = () => true
@@ -111,7 +111,7 @@ export const appCommands: readonly Command[] = [
     words: ['write', 'edit'],
     isEnabled: withEssay,
     isActive: ({ app }) => isView(app, 'page'),
-    run: ({ app }) => showView(app, 'page'),
+    run: ({ app }) => writeOn(app),
   },
   {
     id: 'view.proof',

@@ -6,7 +6,7 @@ import { keysForPeople } from '../commands/keys.ts'
 import styles from './desk-search.module.css'
 import { deskStore, searchDesk } from './desk-store.ts'
 
-/** The search field of the Desk. Mod+Shift+F goes there, Escape empties it. */
+/** The search field of the Desk. Mod+Shift+F goes there, Escape empties it, the arrow down goes to what was found. */
 export function DeskSearch() {
   const app = useApp()
   const query = useStore(deskStore, (state) => state.query)
@@ -33,6 +33,10 @@ export function DeskSearch() {
         onChange={(event) => void searchDesk(app, event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') void searchDesk(app, '')
+          if (event.key === 'ArrowDown') {
+            event.preventDefault()
+            document.querySelector<HTMLElement>('[data-row]')?.focus()
+          }
         }}
       />
       <kbd>{keysForPeople('Mod+Shift+F')}</kbd>

@@ -1,5 +1,5 @@
 import { Plus, Upload } from 'lucide-react'
-import { type DragEvent, type ReactNode, useEffect, useState } from 'react'
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { EssaySummary } from '../../contract/host.ts'
 import { STATUSES, type Status } from '../../core/essay/essay.ts'
@@ -9,6 +9,7 @@ import { runCommand } from '../commands/registry.ts'
 import { importFiles } from '../desk-import.ts'
 import { STATUS_NAMES } from '../status-names.ts'
 import { Button } from '../ui/button.tsx'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import styles from './desk.module.css'
 import { deskStore, refreshDesk } from './desk-store.ts'
 import { EssayRow } from './essay-row.tsx'
@@ -27,6 +28,8 @@ export function Desk() {
   const [shelf, setShelf] = useState<Shelf>({ kind: 'all' })
   const [dropping, setDropping] = useState(false)
   const dialog = useAppState((state) => state.dialog)
+  const main = useRef<HTMLElement>(null)
+  useKeptFocus(main, essays)
 
   useEffect(() => {
     void refreshDesk(app)
@@ -92,7 +95,7 @@ export function Desk() {
           />
         ))}
       </nav>
-      <main className={styles.sheet}>
+      <main className={styles.sheet} ref={main} tabIndex={-1}>
         <h1>{heading}</h1>
         {problem && (
           <div className={styles.problem} role="alert">

@@ -30,6 +30,7 @@ export function EssayRow({
       app.tell({ problem: trashed.problem })
     }
   }
+  const trashButton = <IconButton label={`Move “${title}” to the Trash`} icon={Trash2} onClick={() => void trash()} />
   if (essay.problem !== null) {
     return (
       <li className={`${styles.row} ${styles.unreadable}`}>
@@ -38,8 +39,9 @@ export function EssayRow({
         </span>
         <div className={styles.words}>
           <span className={styles.title}>{essay.fileName}</span>
-          <span className={styles.reason}>{essay.problem}</span>
+          <span className={styles.reason}>It cannot be opened. {essay.problem} The file was left as it is.</span>
         </div>
+        <span className={styles.more}>{trashButton}</span>
       </li>
     )
   }
@@ -83,9 +85,7 @@ export function EssayRow({
       <span className={`${styles.number} ${styles.changed}`} aria-hidden="true">
         {timeAgo(essay.changed)}
       </span>
-      <span className={styles.more}>
-        <IconButton label={`Move “${title}” to the Trash`} icon={Trash2} onClick={() => void trash()} />
-      </span>
+      <span className={styles.more}>{trashButton}</span>
     </li>
   )
 }

@@ -1,5 +1,5 @@
 import { Check, Copy, Download, FolderDown } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FolderRef, Receipt, ValueOf } from '../../contract/host.ts'
 import { PROFILES, profileById } from '../../core/publication/profile.ts'
 import type { Problem } from '../../core/result.ts'
@@ -11,6 +11,7 @@ import { useSession, useSessionState } from '../session/session-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Findings } from '../ui/findings.tsx'
 import { Losses } from '../ui/losses.tsx'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { copyPublication } from './copy-publication.ts'
 import { downloadPublication } from './download-publication.ts'
 import styles from './hand-in.module.css'
@@ -39,6 +40,11 @@ export function HandIn() {
   const [plan, setPlan] = useState<Plan | null>(null)
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' })
   const profileId = profile?.id ?? ''
+  const main = useRef<HTMLElement>(null)
+  const said = useRef<HTMLDivElement>(null)
+  useKeptFocus(main, null)
+  useKeptFocus(said, outcome)
+  useKeptFocus(said, status)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` asks for a fresh plan
   useEffect(() => {
@@ -78,10 +84,14 @@ export function HandIn() {
     else if (chosen.problem.code !== 'cancelled') setOutcome({ kind: 'problem', problem: chosen.problem })
   }
   const working = outcome.kind === 'working'
+  // A button that is disabled drops the focus, so they stay and do nothing meanwhile.
+  const unlessWorking = async (act: () => Promise<void>) => {
+    if (!working) await act()
+  }
 
   return (
     <div className={styles.screen}>
-      <main className={styles.sheet}>
+      <main className={styles.sheet} ref={main} tabIndex={-1}>
         <nav className={styles.destinations} aria-label="Hand in to">
           <h2>Hand in to</h2>
           {PROFILES.map(({ id, name }) => (
@@ -131,11 +141,23 @@ export function HandIn() {
           <div className={styles.actions}>
             <Button onClick={() => showView(app, 'proof')}>See the proof</Button>
             <span className={styles.space} />
-            <Button kind="outline" icon={Copy} disabled={working || !plan} onClick={() => void copy()}>
+            <Button
+              kind="outline"
+              icon={Copy}
+              disabled={!plan}
+              aria-disabled={working}
+              onClick={() => void unlessWorking(copy)}
+            >
               Copy
             </Button>
             {info.dialogs ? (
-              <Button kind="primary" icon={FolderDown} disabled={working || !plan} onClick={() => void chooseFolder()}>
+              <Button
+                kind="primary"
+                icon={FolderDown}
+                disabled={!plan}
+                aria-disabled={working}
+                onClick={() => void unlessWorking(chooseFolder)}
+              >
                 Save to folder…
               </Button>
             ) : (
@@ -143,18 +165,29 @@ export function HandIn() {
                 <Button
                   kind="outline"
                   icon={FolderDown}
-                  disabled={working || !plan}
-                  onClick={() => void saveToFolder(info.essaysFolder.ref)}
+                  disabled={!plan}
+                  aria-disabled={working}
+                  onClick={() => void unlessWorking(() => saveToFolder(info.essaysFolder.ref))}
                 >
                   Save beside the essays
                 </Button>
-                <Button kind="primary" icon={Download} disabled={working || !plan} onClick={() => void save()}>
+                <Button
+                  kind="primary"
+                  icon={Download}
+                  disabled={!plan}
+                  aria-disabled={working}
+                  onClick={() => void unlessWorking(save)}
+                >
                   Download
                 </Button>
               </>
             )}
           </div>
-          <div role="status" aria-live="polite" className={styles.outcome}>
+          {/* A receipt read aloud would be a row of checksums, so what is spoken is said apart. */}
+          <p role="status" className="visually-hidden">
+            {spoken(outcome)}
+          </p>
+          <div className={styles.outcome} ref={said} tabIndex={-1}>
             {outcome.kind === 'working' && <p>{outcome.what}</p>}
             {outcome.kind === 'copied' && (
               <p className={styles.good}>
@@ -199,6 +232,24 @@ export function HandIn() {
       </footer>
     </div>
   )
+}
+
+/** What happened, in one sentence for those who listen. */
+function spoken(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'none':
+    case 'working':
+      return ''
+    case 'copied':
+      return 'The essay is on the clipboard.'
+    case 'exists':
+    case 'problem':
+      return [outcome.problem.message, outcome.problem.safe, outcome.problem.next].filter(Boolean).join(' ')
+    case 'receipt': {
+      const { length } = outcome.receipt.files
+      return `Handed in: ${length === 1 ? 'one file was' : `${length} files were`} written. The receipt follows.`
+    }
+  }
 }
 
 function copiedNote(plan: Plan | null): string {

@@ -19,7 +19,9 @@ export function ReceiptView({ receipt, onMarkHandedIn }: { receipt: Receipt; onM
           <li key={file.path} className={styles.receiptFile}>
             <span>{file.path}</span>
             <span className={styles.size}>{fileSize(file.bytes)}</span>
-            <code title="SHA-256">{file.sha256}</code>
+            <span className={styles.sum}>
+              SHA-256 <code>{file.sha256}</code>
+            </span>
           </li>
         ))}
       </ul>

@@ -12,6 +12,7 @@ import { Findings } from '../ui/findings.tsx'
 import { Losses } from '../ui/losses.tsx'
 import { Select } from '../ui/select.tsx'
 import { Tabs } from '../ui/tabs.tsx'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import styles from './proof.module.css'
 
 /** Widths of the proof in CSS pixels, by device. */
@@ -41,6 +42,8 @@ export function Proof() {
   const [attempt, setAttempt] = useState(0)
   const { pixels } = WIDTHS[proofWidth]
   const { stage, scale, height } = useFit(pixels)
+  const main = useRef<HTMLElement>(null)
+  useKeptFocus(main, null)
 
   // Where the system shows that theme anyway, the proof is the export's very bytes.
   const theme = proofTheme === systemTheme() ? 'system' : proofTheme
@@ -61,7 +64,7 @@ export function Proof() {
   const losses = rendered.kind === 'proof' ? rendered.proof.losses : []
   return (
     <div className={styles.proof} data-inspector={inspectorOpen}>
-      <main className={styles.main}>
+      <main className={styles.main} ref={main} tabIndex={-1}>
         <h1 className="visually-hidden">Proof</h1>
         <div className={styles.tools} role="toolbar" aria-label="Proof">
           <div className={styles.profile}>
@@ -141,20 +144,26 @@ export function Proof() {
                 id: 'checks',
                 label: 'Checks',
                 count: findings.filter((finding) => finding.severity !== 'advice').length,
-                panel: () => <Findings findings={findings} onJump={(finding) => jumpTo(app, session, finding)} />,
+                panel: () =>
+                  rendered.kind === 'proof' ? (
+                    <Findings findings={findings} onJump={(finding) => jumpTo(app, session, finding)} />
+                  ) : null,
               },
               {
                 id: 'losses',
                 label: 'What is lost',
                 count: losses.length,
-                panel: () => <Losses losses={losses} none="Nothing is lost on the way to this format." />,
+                panel: () =>
+                  rendered.kind === 'proof' ? (
+                    <Losses losses={losses} none="Nothing is lost on the way to this format." />
+                  ) : null,
               },
             ]}
           />
         </aside>
       )}
       <footer className={styles.status}>
-        <span>{truth(profileById(profile)?.format ?? 'html-page', proofComments, theme)}</span>
+        <span className={styles.truth}>{truth(profileById(profile)?.format ?? 'html-page', proofComments, theme)}</span>
         <SaveStatus />
       </footer>
     </div>

@@ -9,9 +9,15 @@ export function SaveStatus() {
   const save = useSessionState((state) => state.save)
   const now = useNow(save.kind === 'on-disk')
   return (
-    <span className={styles.status} data-save={save.kind} role="status">
+    <span className={styles.status} data-save={save.kind}>
       <i className={styles.dot} aria-hidden="true" />
-      {wordsOf(save, now)}
+      <span className={styles.words} title={save.kind === 'problem' ? wordsOf(save, now) : undefined}>
+        {wordsOf(save, now)}
+      </span>
+      {/* Spoken only when it matters: a state that changes with every pause would talk over the writer. */}
+      <span role="status" className="visually-hidden">
+        {save.kind === 'problem' ? wordsOf(save, now) : ''}
+      </span>
       {save.kind === 'problem' && (
         <button type="button" className={styles.retry} onClick={() => void session.save()}>
           Try again

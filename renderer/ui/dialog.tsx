@@ -7,6 +7,7 @@ interface DialogProps {
   readonly onClose: () => void
   /** `top` stands near the upper edge (palette), `middle` in the middle. */
   readonly place?: 'top' | 'middle'
+  /** What carries `data-first-focus` is focused first; without one, the browser's choice. */
   readonly children: ReactNode
 }
 
@@ -23,6 +24,7 @@ export function Dialog({ label, onClose, place = 'middle', children }: DialogPro
     if (!dialog) return
     const before = document.activeElement
     dialog.showModal()
+    dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus()
     return () => {
       dialog.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

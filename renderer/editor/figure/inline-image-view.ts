@@ -18,8 +18,13 @@ export function inlineImageView(host: EditorHost): NodeViewRenderer {
     const dom = document.createElement('span')
     dom.className = 'inline-picture-placeholder'
     dom.contentEditable = 'false'
-    dom.title = src
-    dom.textContent = alt || 'Picture'
+    dom.title = `This picture is not in the essay: ${src}`
+    dom.textContent = alt || `Picture not in the essay: ${nameOf(src)}`
     return { dom }
   }
+}
+
+/** The last part of an address, which people know the picture by. */
+function nameOf(src: string): string {
+  return /([^/]+)\/?$/.exec(src)?.[1] ?? src
 }

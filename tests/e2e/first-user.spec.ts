@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/galley.ts'
+import { essayText, runFromPalette, saved, show, startEssay } from './support/writing.ts'
+
+/** Where the focus is, by tag and spoken name; `BODY` is nowhere. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement
+    return element === null ? '' : `${element.tagName} ${element.tagName === 'BUTTON' ? element.textContent : ''}`
+  })
+
+test('the focus is never lost between the screens, so the keyboard alone gets to a receipt', async ({ page }) => {
+  const keys = page.keyboard
+  await keys.press('Control+Alt+n')
+  await expect(page.getByLabel('Title', { exact: true })).toBeFocused()
+  await keys.type('By keys alone')
+  await keys.press('Enter')
+  await keys.press('Enter')
+  await keys.type('One line.')
+  await keys.press('Control+2')
+  await expect(page.getByRole('main')).toBeFocused()
+  await keys.press('Control+1')
+  await expect(essayText(page)).toBeFocused()
+  await keys.type(' Another.')
+  await expect(essayText(page)).toHaveText('One line. Another.')
+  await keys.press('Control+3')
+  await expect(page.getByRole('main')).toBeFocused()
+  await expect(page.getByText('by-keys-alone.html')).toBeVisible()
+  const save = page.getByRole('button', { name: 'Save beside the essays' })
+  for (let step = 0; step < 20 && !(await focused(page)).includes('Save beside'); step++) await keys.press('Tab')
+  await expect(save).toBeFocused()
+  await keys.press('Enter')
+  await expect(page.getByRole('region', { name: 'Receipt' })).toBeVisible()
+  await expect(save).toBeFocused()
+  await keys.press('Enter')
+  await expect(page.getByRole('button', { name: 'Replace it' })).toBeVisible()
+  await expect(save).toBeFocused()
+  for (let step = 0; step < 3 && !(await focused(page)).includes('Replace it'); step++) await keys.press('Tab')
+  await keys.press('Enter')
+  await expect(page.getByRole('region', { name: 'Receipt' })).toBeVisible()
+  for (let step = 0; step < 3 && !(await focused(page)).includes('Mark the essay'); step++) await keys.press('Tab')
+  await keys.press('Enter')
+  await expect(page.getByRole('button', { name: /Mark the essay/ })).toBeHidden()
+  await expect.poll(() => focused(page)).not.toContain('BODY')
+  await keys.press('Control+Shift+d')
+  await expect(page.getByRole('button', { name: /^By keys alone, Handed in/ })).toBeVisible()
+  await expect(page.getByRole('main')).toBeFocused()
+})
+
+test('from the search the arrow goes to what was found; a row that goes to the Trash leaves the focus on the Desk', async ({
+  page,
+}) => {
+  await page.keyboard.press('Control+Shift+f')
+  await page.keyboard.type('lamp')
+  await expect(page.getByRole('heading', { name: /^Found for/ })).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('button', { name: /^The Keeper and the Lamp,/ })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/was moved to the Trash/)).toBeVisible()
+  await expect(page.getByRole('main')).toBeFocused()
+})
+
+test('on a phone the way to the Desk, the palette and the import are there', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 })
+  await expect(page.getByRole('button', { name: 'Import', exact: true }).first()).toBeInViewport()
+  await expect(page.getByRole('button', { name: /Command palette/ })).toBeInViewport()
+  await startEssay(page, 'On a phone')
+  await page.getByRole('button', { name: 'Desk', exact: true }).click()
+  await expect(page.getByRole('button', { name: /^On a phone/ })).toBeVisible()
+})
+
+test('one long tag does not push the inspector out of the window', async ({ page }) => {
+  await startEssay(page, 'Tagged')
+  const tags = page.getByRole('textbox', { name: 'Tags' })
+  await tags.fill('a tag that goes on and on without an end, '.replace(',', '').repeat(3))
+  await tags.press('Enter')
+  const tag = page.getByRole('list', { name: 'Tags of the essay' }).getByRole('listitem')
+  await expect(tag).toBeVisible()
+  const box = await tag.boundingBox()
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(1280 - 12)
+})
+
+test.describe('a host that stops', () => {
+  test.use({ expectedErrors: [/ERR_CONNECTION_REFUSED/] })
+
+  test('is told once, nothing is claimed that is not known, and the way on is in sight on a phone', async ({
+    page,
+    host,
+  }) => {
+    await page.setViewportSize({ width: 390, height: 800 })
+    await startEssay(page, 'Left alone')
+    await saved(page)
+    await host.close()
+    await page.keyboard.type('Unsaved')
+    await expect(page.locator('[data-save="problem"]:visible')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeInViewport({ ratio: 1 })
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.keyboard.press('Control+s')
+    await runFromPalette(page, 'go to the desk')
+    await runFromPalette(page, 'go to the desk')
+    await expect(page.getByLabel('Notices').getByText(/cannot reach your files/)).toHaveCount(1)
+    await show(page, 'Proof')
+    await expect(page.getByRole('main').getByText(/cannot reach your files/)).toBeVisible()
+    await expect(page.getByText('Every check is met.')).toBeHidden()
+  })
+})
