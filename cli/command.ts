@@ -1,5 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { fail, ok, type Problem, type Result } from '../core/result.ts'
+import { MAY_REPLACE } from '../host/disk-problem.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { shown, type Terminal } from './terminal.ts'
 
@@ -59,9 +60,9 @@ export function tellProblem(terminal: Terminal, problem: Problem, json: boolean)
   if (json) terminal.out(`${JSON.stringify({ problem })}\n`)
 }
 
-/** The same problem with the way out that the terminal offers where something is in the way. */
+/** The same problem with the way out that the terminal offers where something is in the way that may be replaced. */
 export function withForce(problem: Problem): Problem {
-  return problem.code === 'exists'
+  return problem.next === MAY_REPLACE
     ? { ...problem, next: 'Choose another name, or add --force to replace it.' }
     : problem
 }

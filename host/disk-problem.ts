@@ -13,6 +13,7 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
   ENOTCONN: 'gone',
   ENODEV: 'gone',
   ENXIO: 'gone',
+  ELOOP: 'gone',
   EACCES: 'read-only',
   EPERM: 'read-only',
   EROFS: 'read-only',
@@ -21,6 +22,9 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
   ENAMETOOLONG: 'bad-name',
   EILSEQ: 'bad-name',
 }
+
+/** What to do where something of that name is there and could be replaced. */
+export const MAY_REPLACE = 'Choose another name, or allow it to be replaced.'
 
 /** Sentences by code; `subject` is the file's or folder's name. */
 const SENTENCES: Partial<Record<ProblemCode, (subject: string) => { message: string; next: string }>> = {
@@ -42,7 +46,7 @@ const SENTENCES: Partial<Record<ProblemCode, (subject: string) => { message: str
   }),
   exists: (subject) => ({
     message: `Something called ${subject} is there already.`,
-    next: 'Choose another name, or allow it to be replaced.',
+    next: MAY_REPLACE,
   }),
   'bad-name': (subject) => ({
     message: `${subject} is not a name that this disk can keep.`,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../core/result.ts'
-import { diskProblem, errnoOf } from './disk-problem.ts'
+import { diskProblem, errnoOf, MAY_REPLACE } from './disk-problem.ts'
 import { type FileStamp, hashOfHandle, sameState, sha256Of } from './file-stamp.ts'
 import { type Io, nodeIo } from './io.ts'
 import { resolveTarget } from './resolve-target.ts'
@@ -57,7 +57,7 @@ export async function durableWrite(
     const target = resolved.value
     const folder = dirname(target.path)
     if (options.mode === 'create' && target.state !== null)
-      return fail('exists', `Something called ${subject} is there already.`, { subject, safe: KEPT })
+      return fail('exists', `Something called ${subject} is there already.`, { subject, safe: KEPT, next: MAY_REPLACE })
     const check = () => refuseOutsideChange(io, target.path, options, subject)
     const early = await check()
     if (!early.ok) return early

@@ -10,6 +10,7 @@ export interface FileStamp {
   readonly sha256: string
 }
 
+const UNCHANGED = 'Nothing was changed.'
 const PIECE = 1024 * 1024
 
 /** SHA-256 of some bytes, 64 lower-case hex digits. */
@@ -41,15 +42,18 @@ export async function readStamped(
   io: Io = nodeIo,
 ): Promise<Result<{ readonly bytes: Uint8Array; readonly stamp: FileStamp }>> {
   const subject = basename(path)
-  return onDisk(subject, 'Nothing was changed.', async () => {
+  return onDisk(subject, UNCHANGED, async () => {
     // Asked before the file is opened, because opening a pipe would wait for ever.
     const before = await io.stat(path)
-    if (before.kind !== 'file') return fail('not-recognised', `${subject} is not a file.`, { subject })
+    if (before.kind !== 'file') return fail('not-recognised', `${subject} is not a file.`, { subject, safe: UNCHANGED })
     const handle = await io.open(path, 'r')
     try {
       const state = await handle.stat()
       if (state.size > mostBytes)
-        return fail('too-large', `${subject} is larger than ${Math.floor(mostBytes / 1024 / 1024)} MB.`, { subject })
+        return fail('too-large', `${subject} is larger than ${Math.floor(mostBytes / 1024 / 1024)} MB.`, {
+          subject,
+          safe: UNCHANGED,
+        })
       const bytes = new Uint8Array(state.size)
       const length = await readInto(handle, bytes)
       // A file that shrinks or grows while it is read is being written by someone else right now.
@@ -57,6 +61,7 @@ export async function readStamped(
       if (length !== bytes.length || !sameState(state, after))
         return fail('locked', `${subject} is being written by another program.`, {
           subject,
+          safe: UNCHANGED,
           next: 'Try again in a moment.',
         })
       return ok({ bytes, stamp: { state, sha256: sha256Of(bytes) } })

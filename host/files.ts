@@ -94,6 +94,13 @@ export async function writeEssayFile(
   if (!valid.ok) return valid
   const packed = packEssay(valid.value, pictures)
   if (!packed.ok) return packed
+  const folder = dirname(resolve(path))
+  if ((await kindOf(folder)) !== 'folder')
+    return fail('gone', `There is no folder ${basename(folder)} to put ${basename(path)} into.`, {
+      subject: basename(folder),
+      safe: 'Nothing was written.',
+      next: 'Make the folder first, or name another place.',
+    })
   const written = await durableWrite(path, packed.value.bytes, { mode: options.replace ? 'replace' : 'create' })
   if (!written.ok) return written
   return ok({ path: resolve(path), bytes: packed.value.bytes.length, sha256: packed.value.sha256 })
@@ -139,14 +146,11 @@ export async function publishEssay(
     isFile && index === 0 ? { ...file, path: basename(out) } : file,
   )
   if (!isFile && there === 'file')
-    return fail(
-      'exists',
-      `${basename(out)} is a file, and no name for this profile's ${EXTENSIONS[profile.format][0]} file.`,
-      {
-        subject: basename(out),
-        safe: 'Nothing was written.',
-      },
-    )
+    return fail('exists', `${basename(out)} is a file that does not end in ${EXTENSIONS[profile.format][0]}.`, {
+      subject: basename(out),
+      safe: 'Nothing was written.',
+      next: `Name a folder, or a file that ends in ${EXTENSIONS[profile.format][0]}.`,
+    })
   const written =
     there === 'folder' || (isFile && (await kindOf(folder)) === 'folder')
       ? await writeIntoFolder(folder, picturesFirst(files), { replace: options.replace })

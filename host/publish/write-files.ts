@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../../core/result.ts'
-import { errnoOf, onDisk } from '../disk-problem.ts'
+import { errnoOf, MAY_REPLACE, onDisk } from '../disk-problem.ts'
 import { durableWrite, syncFolder } from '../durable-write.ts'
 import { type Io, nodeIo } from '../io.ts'
 
@@ -13,6 +13,10 @@ export interface FileToWrite {
 }
 
 const NOTHING = 'Nothing was written.'
+const HALF_REPLACED = {
+  safe: 'Pictures of the new version are in place already; the page beside them is still the old one.',
+  next: 'Mend what hinders the disk, then publish again; or publish into another folder.',
+}
 const SAFE_PATH = /^(?!\.)[^/\\\0]+(?:\/(?!\.)[^/\\\0]+)?$/
 
 /**
@@ -53,7 +57,7 @@ export async function writeNewFolder(
 /**
  * Writes files into a folder that is there: each file old or new at every moment, in the order given. Put what others refer to first. Without
  * `replace` nothing is touched when one of the names is taken (`exists`); files that this call made are removed when a later one
- * fails, files that it replaced stay replaced. Other files of the folder are left alone.
+ * fails, files that it replaced stay replaced, and the problem says so. Other files of the folder are left alone.
  */
 export async function writeIntoFolder(
   folder: string,
@@ -77,6 +81,7 @@ async function writeInto(
 ): Promise<Result<null>> {
   const made: string[] = []
   const madeFolders: string[] = []
+  let replaced = 0
   const undo = async () => {
     for (const path of made) await io.unlink(path).catch(() => {})
     for (const path of madeFolders.reverse()) await io.rmdir(path).catch(() => {})
@@ -87,17 +92,21 @@ async function writeInto(
       if (!SAFE_PATH.test(path)) throw new Error(`not a path below a folder: ${path}`)
       const target = join(folder, path)
       const parent = dirname(target)
-      if (!(await isThere(io, parent))) {
-        await io.mkdir(parent)
-        madeFolders.push(parent)
-      }
-      const isNew = !(await isThere(io, target))
-      const written = await durableWrite(target, content, { mode, io })
+      const written = await onDisk(basename(target), NOTHING, async () => {
+        if (!(await isThere(io, parent))) {
+          await io.mkdir(parent)
+          madeFolders.push(parent)
+        }
+        const isNew = !(await isThere(io, target))
+        const result = await durableWrite(target, content, { mode, io })
+        if (result.ok && isNew) made.push(target)
+        else if (result.ok) replaced++
+        return result
+      })
       if (!written.ok) {
         await undo()
-        return written
+        return replaced === 0 ? written : { ok: false, problem: { ...written.problem, ...HALF_REPLACED } }
       }
-      if (isNew) made.push(target)
     }
     for (const path of madeFolders) await syncFolder(io, dirname(path))
     return ok(null)
@@ -121,6 +130,6 @@ function taken(name: string): Result<never> {
   return fail('exists', `Something called ${name} is there already.`, {
     subject: name,
     safe: 'It was not touched.',
-    next: 'Choose another place, or allow it to be replaced.',
+    next: MAY_REPLACE,
   })
 }

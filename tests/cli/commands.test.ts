@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../host/temporary-folder.ts'
@@ -306,9 +306,39 @@ describe('bad input', () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'long.md'), `---\ntitle: ${'long '.repeat(2_000)}\n---\n\nText.\n`)
     const { exit, err } = await galley(folder, ['import', 'long.md', '--out', 'long.essay'])
-    expect([0, 3]).toContain(exit)
+    expect(exit).toBe(3)
+    expect(err).toContain('a title of more than 2,000 characters')
     expect(err.length).toBeLessThan(1_000)
-    expect(existsSync(join(folder, 'long.essay'))).toBe(exit === 0)
+    expect(existsSync(join(folder, 'long.essay'))).toBe(false)
+  })
+
+  test('a link that leads back to itself is no file', async () => {
+    const folder = temporaryFolder()
+    symlinkSync('loop.md', join(folder, 'loop.md'))
+    const { exit, err } = await galley(folder, ['inspect', 'loop.md'])
+    expect({ exit, err }).toEqual({
+      exit: 3,
+      err: 'galley: There is no file loop.md. Nothing was changed. Check the name.\n',
+    })
+  })
+
+  test('says what hinders it, and offers --force only where that helps', async () => {
+    const folder = folderWithSample()
+    writeFileSync(join(folder, 'notes.txt'), 'mine')
+    for (const [argv, message] of [
+      [['import', 'lamp.essay', '--out', 'nowhere/x.essay'], 'There is no folder nowhere to put x.essay into.'],
+      [['convert', 'lamp.essay', 'nowhere/x.essay'], 'There is no folder nowhere to put x.essay into.'],
+      [['publish', 'lamp.essay', '--profile', 'markdown', '--out', 'notes.txt'], 'notes.txt is a file that does not'],
+    ] as const) {
+      const { exit, err } = await galley(folder, [...argv])
+      expect({ exit, err }).toEqual({ exit: 4, err: expect.stringContaining(message) })
+      expect(err).not.toContain('--force')
+    }
+    expect(await galley(folder, ['import', 'lamp.essay', '--out', 'lamp.essay'])).toMatchObject({
+      exit: 4,
+      err: expect.stringContaining('--force'),
+    })
+    expect(readdirSync(folder).sort()).toEqual(['lamp.essay', 'notes.txt'])
   })
 
   // Root may write into any folder of a disk, but not even root may make a file here.
