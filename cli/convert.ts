@@ -1,9 +1,10 @@
 import { extname, resolve } from 'node:path'
 import type { PublishedFile } from '../contract/host.ts'
 import type { Loss } from '../core/formats/conversion.ts'
+import { toText } from '../core/formats/text/write-text.ts'
 import type { Result } from '../core/result.ts'
 import { ok } from '../core/result.ts'
-import { publishEssay, type ReadFile, writeEssayFile } from '../host/files.ts'
+import { publishEssay, type ReadFile, type WrittenFile, writeEssayFile, writeTextFile } from '../host/files.ts'
 import { shippedFolder } from '../host/shipped-folder.ts'
 import { type Command, parseCommandLine, refuseUsage, tellProblem, withForce } from './command.ts'
 import { EXIT, exitOfWriteProblem } from './exit-code.ts'
@@ -27,7 +28,7 @@ export const convert: Command = {
 
 Turns IN into OUT; the formats follow from the names.
   from  .essay .md .html .txt
-  to    .essay .md .html
+  to    .essay .md .html .txt
 
 What the new format cannot say, or the old one said in a way that is not kept, is listed.
 
@@ -41,8 +42,8 @@ What the new format cannot say, or the old one said in a way that is not kept, i
     if (from === undefined || to === undefined || more.length > 0)
       return refuseUsage(terminal, convert, 'it takes two names, IN and OUT.')
     const kind = extname(to).toLowerCase()
-    if (kind !== '.essay' && PROFILE_OF_EXTENSION[kind] === undefined)
-      return refuseUsage(terminal, convert, `${shown(to)} does not end in .essay, .md or .html.`)
+    if (kind !== '.essay' && kind !== '.txt' && PROFILE_OF_EXTENSION[kind] === undefined)
+      return refuseUsage(terminal, convert, `${shown(to)} does not end in .essay, .md, .html or .txt.`)
     const destination = resolve(terminal.folder, to)
     if (destination === resolve(terminal.folder, from))
       return refuseUsage(terminal, convert, 'IN and OUT are the same file.')
@@ -77,11 +78,19 @@ async function write(
   kind: string,
   replace: boolean,
 ): Promise<Result<{ readonly files: readonly PublishedFile[]; readonly losses: readonly Loss[] }>> {
+  if (kind === '.txt') {
+    const { text, losses } = toText(essay)
+    const done = await writeTextFile(destination, text, { replace })
+    return done.ok ? ok({ files: [fileOf(done.value)], losses }) : done
+  }
   const profile = PROFILE_OF_EXTENSION[kind]
   if (profile !== undefined)
     return publishEssay(essay, pictures, profile, destination, { replace, assetsFolder: shippedFolder().assets })
   const written = await writeEssayFile(destination, essay, pictures, { replace })
   if (!written.ok) return written
-  const { path, bytes, sha256 } = written.value
-  return ok({ files: [{ path: path.split(/[/\\]/).at(-1) ?? path, bytes, sha256 }], losses: [] })
+  return ok({ files: [fileOf(written.value)], losses: [] })
+}
+
+function fileOf({ path, bytes, sha256 }: WrittenFile): PublishedFile {
+  return { path: path.split(/[/\\]/).at(-1) ?? path, bytes, sha256 }
 }

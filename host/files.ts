@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { basename, dirname, extname, resolve } from 'node:path'
 import type { PublishedFile } from '../contract/host.ts'
@@ -104,6 +105,15 @@ export async function writeEssayFile(
   const written = await durableWrite(path, packed.value.bytes, { mode: options.replace ? 'replace' : 'create' })
   if (!written.ok) return written
   return ok({ path: resolve(path), bytes: packed.value.bytes.length, sha256: packed.value.sha256 })
+}
+
+/** Writes a text as UTF-8, durably. Problems: `exists`, and those of a durable write. */
+export async function writeTextFile(path: string, text: string, options: WriteOptions): Promise<Result<WrittenFile>> {
+  const bytes = new TextEncoder().encode(text)
+  const written = await durableWrite(path, bytes, { mode: options.replace ? 'replace' : 'create' })
+  if (!written.ok) return written
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return ok({ path: resolve(path), bytes: bytes.length, sha256 })
 }
 
 /**

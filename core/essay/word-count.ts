@@ -1,6 +1,7 @@
 import type { Essay } from './essay.ts'
 import { type NodeJson, textOf } from './json.ts'
 import { countLatinWords } from './latin-words.ts'
+import { worksCitedBlocks } from './works-cited.ts'
 
 /** Words and characters of some text. */
 export interface TextCount {
@@ -11,11 +12,13 @@ export interface TextCount {
 
 /** The counts of an essay by part; a house rule says which parts it adds up. */
 export interface EssayCount {
-  /** Paragraphs, headings, lists, quotations, tables. */
+  /** Paragraphs, headings, lists, quotations, tables; not those of the works cited. */
   readonly body: TextCount
   readonly notes: TextCount
   /** Captions and credits of figures. */
   readonly captions: TextCount
+  /** The section under a heading such as “Works cited” or “References”, its heading too (works-cited.ts). */
+  readonly worksCited: TextCount
   /** Minutes to read the body, at least 1 where there is any word. */
   readonly readingMinutes: number
 }
@@ -42,13 +45,14 @@ export function countText(text: string, language: string): TextCount {
 /** Counts an essay by parts. */
 export function countEssay(essay: Pick<Essay, 'body' | 'metadata'>): EssayCount {
   const { language } = essay.metadata
-  const total = emptyParts()
-  for (const block of essay.body.content ?? []) {
+  const total = { ...emptyParts(), worksCited: { words: 0, characters: 0 } }
+  const cited = worksCitedBlocks(essay.body, language)
+  essay.body.content?.forEach((block, index) => {
     const { body, notes, captions } = countBlock(block, language)
-    add(total.body, body)
+    add(cited.has(index) ? total.worksCited : total.body, body)
     add(total.notes, notes)
     add(total.captions, captions)
-  }
+  })
   const { words } = total.body
   return { ...total, readingMinutes: words === 0 ? 0 : Math.max(1, Math.round(words / WORDS_PER_MINUTE)) }
 }

@@ -17,6 +17,7 @@ export function StatusLine() {
   const others = [
     count.notes.words > 0 ? `${number(count.notes.words)} in notes` : '',
     count.captions.words > 0 ? `${number(count.captions.words)} in captions` : '',
+    count.worksCited.words > 0 ? `${number(count.worksCited.words)} in works cited` : '',
   ].filter((part) => part !== '')
   return (
     <footer className={styles.status}>

@@ -55,7 +55,7 @@ describe('help and usage', () => {
     [['import', 'a.md'], 2, /^$/, '--out is missing'],
     [['import', 'a.md', '--out', 'x.txt'], 2, /^$/, 'does not end in .essay'],
     [['convert', 'a.md'], 2, /^$/, 'two names'],
-    [['convert', 'a.md', 'a.docx'], 2, /^$/, 'does not end in .essay, .md or .html'],
+    [['convert', 'a.md', 'a.docx'], 2, /^$/, 'does not end in .essay, .md, .html or .txt'],
     [['convert', 'a.md', './a.md'], 2, /^$/, 'the same file'],
     [['serve', '--port', '99999'], 2, /^$/, '--port is a number from 0 to 65535'],
     [['serve', '--port', '80a'], 2, /^$/, '--port is a number'],
@@ -249,6 +249,23 @@ describe('import and convert', () => {
       expect(after).toMatchObject({ words, notes, outline, contributors })
       expect(after.figures).toHaveLength(3)
     }
+  })
+
+  test('to plain text, its losses with their places', async () => {
+    const folder = folderWithDraft()
+    const { exit, json } = await galley(folder, ['convert', 'draft.md', 'out.txt', '--json'])
+    expect(exit).toBe(0)
+    expect(readFileSync(join(folder, 'out.txt'), 'utf8')).toBe(
+      'On waiting\n\nBy Mira Holt\n\nIt begins.[1]\n\n[Figure 1: A stair]\n\nNotes\n\n[1] With a note.\n',
+    )
+    expect(json()).toMatchObject({
+      from: 'markdown',
+      to: 'txt',
+      files: [{ path: 'out.txt', sha256: sha256(join(folder, 'out.txt')) }],
+      losses: [{ kind: 'picture', count: 1, place: 'A stair' }],
+    })
+    expect((await galley(folder, ['convert', 'draft.md', 'out.txt'])).exit).not.toBe(0)
+    expect((await galley(folder, ['convert', 'draft.md', 'out.txt', '--force'])).out).toContain('(A stair)')
   })
 })
 

@@ -60,4 +60,31 @@ describe('word count', () => {
     expect(count.readingMinutes).toBe(1)
     expect(countEssay({ ...richEssay, body: doc([p()]) }).readingMinutes).toBe(0)
   })
+
+  it('counts the works cited apart, with their heading, up to the next heading of that level', () => {
+    const body = doc(
+      [
+        h(2, 'One'),
+        p('two three', ref('n')),
+        h(2, '5. References:'),
+        p('Aas, Henrike. Notes.'),
+        h(3, 'Films'),
+        p('The Stair.'),
+        h(2, 'Thanks'),
+        p('to all'),
+      ],
+      [['n', p('in a note')]],
+    )
+    const words = (language: string, text = body) => {
+      const count = countEssay({ body: text, metadata: { ...richEssay.metadata, language } })
+      return [count.body.words, count.worksCited.words, count.notes.words]
+    }
+    expect(words('en')).toEqual([6, 8, 3])
+    expect(words('sv')).toEqual([6, 8, 3])
+    const german = doc([p('eins'), h(2, 'Literaturverzeichnis'), p('zwei drei')])
+    expect(words('de-AT', german)).toEqual([1, 3, 0])
+    expect(words('en', german)).toEqual([4, 0, 0])
+    expect(words('en', doc([h(2, 'References to the sea'), p('are many')]))).toEqual([6, 0, 0])
+    expect(words('constructor', doc([p('one')]))).toEqual([1, 0, 0])
+  })
 })

@@ -1,0 +1,65 @@
+import { type BodyJson, numberAttr, textOf } from './json.ts'
+
+/**
+ * Headings under which an essay lists what it quotes, by language, in lower case. English is understood everywhere. Names of sections that tell rather
+ * than list ("Sources", "Further reading") are left out, so that no prose is taken out of the count.
+ */
+const HEADINGS: Readonly<Record<string, readonly string[]>> = {
+  en: [
+    'works cited',
+    'works consulted',
+    'references',
+    'reference list',
+    'list of references',
+    'literature cited',
+    'bibliography',
+    'select bibliography',
+    'selected bibliography',
+  ],
+  de: [
+    'literatur',
+    'literaturverzeichnis',
+    'quellenverzeichnis',
+    'quellen und literatur',
+    'bibliographie',
+    'bibliografie',
+  ],
+  fr: ['bibliographie', 'références', 'références bibliographiques', 'ouvrages cités', 'œuvres citées'],
+  es: ['obras citadas', 'bibliografía', 'referencias', 'referencias bibliográficas'],
+  it: ['opere citate', 'bibliografia', 'riferimenti bibliografici'],
+  nl: ['literatuurlijst', 'bibliografie', 'bronnenlijst', 'referenties', 'geraadpleegde werken'],
+  pt: ['obras citadas', 'bibliografia', 'referências', 'referências bibliográficas'],
+  pl: ['bibliografia', 'literatura cytowana', 'spis literatury'],
+}
+
+/**
+ * Which of the body's children belong to a list of works cited: from a heading of the table to the next heading of its level or above, or to the end;
+ * never the notes. A number before the words ("5. References") and a colon behind them do not matter.
+ */
+export function worksCitedBlocks(body: BodyJson, language: string): ReadonlySet<number> {
+  const found = new Set<number>()
+  let level = 0
+  body.content?.forEach((block, index) => {
+    if (block.type === 'heading') {
+      const here = numberAttr(block, 'level', 2)
+      if (isWorksCited(textOf(block), language)) level = level === 0 ? here : Math.min(level, here)
+      else if (here <= level) level = 0
+    }
+    if (level > 0 && block.type !== 'footnotes') found.add(index)
+  })
+  return found
+}
+
+/** Whether a heading says that a list of works cited follows. */
+export function isWorksCited(heading: string, language: string): boolean {
+  const words = heading
+    .normalize('NFC')
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:\d+|[ivx]+)[.)]?\s+/, '')
+    .replace(/\s*[:.]$/, '')
+    .replace(/\s+/g, ' ')
+  const primary = language.split('-')[0]?.toLowerCase() ?? ''
+  const own = Object.hasOwn(HEADINGS, primary) ? (HEADINGS[primary] ?? []) : []
+  return own.includes(words) || (HEADINGS.en?.includes(words) ?? false)
+}
