@@ -50,11 +50,14 @@ function thin(
   while (size > budget) {
     const gone = new Set<number>()
     const timeOf = (place: number) => versions[left[place] ?? -1]?.time ?? 0
+    const gapOf = (place: number) => timeOf(place + 1) - timeOf(place - 1)
     const places = left
       .map((_, place) => place)
       .filter((place) => !isSafe(left[place] as number))
-      .sort((one, other) => timeOf(one + 1) - timeOf(one - 1) - (timeOf(other + 1) - timeOf(other - 1)))
+      .sort((one, other) => gapOf(one) - gapOf(other))
+    const densest = gapOf(places[0] ?? -1)
     for (const place of places) {
+      if (gapOf(place) > 2 * densest) break
       // Beside one that goes now the distances are no longer these; the next round sees the new ones.
       if (size <= budget || gone.has(place - 1) || gone.has(place + 1)) continue
       gone.add(place)
