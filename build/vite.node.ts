@@ -40,6 +40,8 @@ export function nodeBundle({ entry, out, format, external }: NodeBundle): Inline
       // Main and preload share a folder; scripts/build.ts empties it first.
       emptyOutDir: false,
       minify: false,
+      // The preload holds no package and shares a folder with main, whose list it would replace.
+      license: format === 'cjs' ? false : { fileName: 'third-party-licenses.txt' },
       target: 'node22',
       rolldownOptions: {
         external: [...external, ...builtinModules, /^node:/],

@@ -1,27 +1,21 @@
 import { dialog, shell } from 'electron'
 import { fail, ok, type Result } from '../core/result.ts'
-
-const LONGEST = 2048
+import { linkAddress } from '../host/link-address.ts'
 
 /**
  * Opens a web or mail address in the person's own program, after showing where it leads and asking (safety.md 8.8).
- * `forbidden` for any other scheme, an address with a name or password in it, with control characters, or too long;
- * `cancelled` when the person says no.
+ * `forbidden` for what `linkAddress` refuses, also when whoever calls has asked it before; `cancelled` when the person says no.
  */
 export async function openExternal(address: string): Promise<Result<null>> {
-  const url = URL.canParse(address) ? new URL(address) : null
-  const allowed =
-    url !== null &&
-    ['https:', 'http:', 'mailto:'].includes(url.protocol) &&
-    url.username + url.password === '' &&
-    address.length <= LONGEST &&
-    !/\p{Cc}/u.test(address)
-  if (!allowed)
-    return fail('forbidden', 'Galley opens only plain web and mail addresses.', { safe: 'Nothing was opened.' })
-  const place = url.protocol === 'mailto:' ? decodeURI(url.pathname) : url.host
+  const allowed = linkAddress(address)
+  if (!allowed.ok) return allowed
+  const url = new URL(allowed.value)
   const { response } = await dialog.showMessageBox({
     type: 'question',
-    message: url.protocol === 'mailto:' ? `Write a message to ${place}?` : `Open ${place} in your browser?`,
+    message:
+      url.protocol === 'mailto:'
+        ? `Write a message to ${readable(url.pathname)}?`
+        : `Open ${url.host} in your browser?`,
     detail: url.href,
     buttons: ['Cancel', 'Open'],
     defaultId: 0,
@@ -31,4 +25,13 @@ export async function openExternal(address: string): Promise<Result<null>> {
   if (response !== 1) return fail('cancelled', 'The address was not opened.')
   await shell.openExternal(url.href)
   return ok(null)
+}
+
+/** A mail address with its escapes resolved, or as it stands where they are none. */
+function readable(address: string): string {
+  try {
+    return decodeURI(address)
+  } catch {
+    return address
+  }
 }

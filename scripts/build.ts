@@ -10,9 +10,6 @@ import { NODE_BUNDLES, nodeBundle } from '../build/vite.node.ts'
 import { rendererBundle } from '../build/vite.renderer.ts'
 import { BUILT_STAMP } from './is-built.ts'
 
-// A test that builds hands its own down, and React would become the slow one that explains itself.
-process.env.NODE_ENV = 'production'
-
 // Vite keeps a NODE_ENV that is set (vitest sets `test`), and would then ship React's development build, machine paths included.
 process.env.NODE_ENV = 'production'
 

@@ -16,16 +16,11 @@ const root = resolve(import.meta.dirname, '..')
 const START_TIME = 5_000
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    folder: { type: 'string' },
-    browser: { type: 'boolean', default: false },
-    electron: { type: 'boolean', default: false },
-    port: { type: 'string', default: '0' },
-    'no-open': { type: 'boolean', default: false },
-  },
-})
+const USAGE = 'npm start -- [--folder DIR] [--browser | --electron] [--port N] [--no-open] [ESSAY...]'
+/** npm runs scripts in the package's folder; names start from where the person stands. */
+const stand = process.env.INIT_CWD ?? process.cwd()
+
+const { values, positionals } = commandLine()
 
 if (!isBuilt(root)) {
   say('Building (the sources are newer than dist/).')
@@ -46,11 +41,30 @@ if ('why' in electron) {
   }
 }
 
+function commandLine() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        folder: { type: 'string' },
+        browser: { type: 'boolean', default: false },
+        electron: { type: 'boolean', default: false },
+        port: { type: 'string', default: '0' },
+        'no-open': { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    // The first sentence of parseArgs is for people, the rest is advice to programmers.
+    say(`${(error as Error).message.split(/\.\s/)[0]}.\n${USAGE}`)
+    process.exit(2)
+  }
+}
+
 /** Runs Electron to its end; its exit code when it could not even start here (a library is missing, say), else null. */
 function runElectron(path: string): Promise<number | null> {
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const folder = values.folder === undefined ? [] : [`--folder=${resolve(values.folder)}`]
-  const essays = positionals.map((essay) => resolve(essay))
+  const folder = values.folder === undefined ? [] : [`--folder=${resolve(stand, values.folder)}`]
+  const essays = positionals.map((essay) => resolve(stand, essay))
   const started = performance.now()
   return new Promise((done) => {
     const child = spawn(path, [...asRoot, root, ...folder, ...essays], { stdio: 'inherit' })
@@ -71,10 +85,10 @@ async function serve(): Promise<void> {
   }
   try {
     const running = await startBrowserHost({
-      ...(values.folder === undefined ? {} : { essaysFolder: resolve(values.folder) }),
+      ...(values.folder === undefined ? {} : { essaysFolder: resolve(stand, values.folder) }),
       port,
       open: !values['no-open'],
-      show: positionals.map((path) => resolve(path)),
+      show: positionals.map((path) => resolve(stand, path)),
       tell: say,
     })
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.close())

@@ -47,12 +47,32 @@ describe('app.asar', () => {
       expect(files).toContain(file)
     expect(files.some((file) => /^\/dist\/renderer\/.*\.js$/.test(file))).toBe(true)
     expect(files.some((file) => /^\/dist\/renderer\/.*\.woff2$/.test(file))).toBe(true)
-    expect(files.some((file) => file.startsWith('/assets/samples/'))).toBe(true)
+    expect(files.filter((file) => file.startsWith('/assets/samples/'))).toEqual([
+      '/assets/samples/the-keeper-and-the-lamp.essay',
+    ])
+  })
+
+  it('brings the licence of every package whose code is in it, none of them a surprise', () => {
+    const held = (file: string): string[] =>
+      [...readFileSync(join(out, 'unpacked', file), 'utf8').matchAll(/^## (.+) - \S+ \((.+)\)\n\n./gm)].map(
+        ([, name = '', licence = '']) => {
+          expect(licence, name).toMatch(/^(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0)$/)
+          return name
+        },
+      )
+    expect(held('dist/electron/third-party-licenses.txt')).toEqual(
+      expect.arrayContaining(['electron-store', 'fflate', 'markdown-it', 'parse5', 'prosemirror-model', 'yaml', 'zod']),
+    )
+    expect(held('dist/renderer/third-party-licenses.txt')).toEqual(
+      expect.arrayContaining(['@tiptap/core', 'react-dom', 'zustand']),
+    )
+    expect(readFileSync(join(out, 'unpacked/dist/renderer/font-licenses.txt'), 'utf8')).toContain('SIL OPEN FONT')
+    expect(contents()).toContain('/assets/fonts/LICENSE-literata.txt')
   })
 
   it('holds nothing else', () => {
     for (const file of contents()) {
-      expect(file).toMatch(/^\/(?:package\.json$|assets(?:\/|$)|dist$|dist\/(?:electron|renderer)(?:\/|$))/)
+      expect(file).toMatch(/^\/(?:package\.json$|LICENSE$|assets(?:\/|$)|dist$|dist\/(?:electron|renderer)(?:\/|$))/)
       expect(file).not.toMatch(/node_modules|\.tsx?$|\.map$|\.test\.|tsbuildinfo|\.DS_Store/)
     }
   })

@@ -400,6 +400,7 @@ describe('links', () => {
     ['https://xn--pple-43d.com/', 'Open xn--pple-43d.com in your browser?'],
     ['https://аpple.com/', 'Open xn--pple-43d.com in your browser?'],
     ['mailto:ada@example.org', 'Write a message to ada@example.org?'],
+    ['mailto:50%@example.org', 'Write a message to 50%@example.org?'],
   ])('asks before it opens %s, and shows where it leads', async (url, message) => {
     const page = await (await startGalley()).load()
     fake.willAnswer('showMessageBox', { response: 1 })

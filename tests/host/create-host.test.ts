@@ -352,27 +352,27 @@ describe('the host on a failing disk', () => {
     const { host, faults, essaysFolder } = failing(folder)
     const opened = await good(host.createEssay({ title: 'Last' }))
     const info = await good(host.hostInfo({}))
-    let go = (): void => {}
-    const gate = new Promise<void>((open) => {
-      go = open
-    })
-    faults.before = (call) => (call.name === 'rename' ? gate : undefined)
+    const reached = Promise.withResolvers<void>()
+    const gate = Promise.withResolvers<void>()
+    faults.before = (call) => {
+      if (call.name !== 'rename') return undefined
+      reached.resolve()
+      return gate.promise
+    }
+    const order: string[] = []
     const published = host.publishToFolder({
       ...working(opened),
       profile: 'html-page',
       folder: info.essaysFolder.ref,
       replace: false,
     })
-    let ended = false
-    const end = host.close().then(() => {
-      ended = true
-    })
-    await new Promise((tick) => setTimeout(tick, 50))
-    expect(ended).toBe(false)
-    go()
-    await end
-    expect(existsSync(join(essaysFolder, 'last', 'last.html'))).toBe(true)
+    const ends = [published.then(() => order.push('published')), host.close().then(() => order.push('ended'))]
+    await reached.promise
+    gate.resolve()
+    await Promise.all(ends)
+    expect(order).toEqual(['published', 'ended'])
     await good(published)
+    expect(existsSync(join(essaysFolder, 'last', 'last.html'))).toBe(true)
   })
 })
 
