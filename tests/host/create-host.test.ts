@@ -21,6 +21,15 @@ const bytesOf = (built: ReturnType<typeof buildEssay>) => {
   return packed.value.bytes
 }
 
+/** Something to wait for until a test gives it. */
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give = (): void => {}
+  const given = new Promise<void>((resolve) => {
+    give = resolve
+  })
+  return { given, give: () => give() }
+}
+
 /** Dialogs that answer what a test set. */
 function dialogs(): Dialogs & { answer: string | null; suggested: string } {
   const set = { answer: null as string | null, suggested: '' }
@@ -352,12 +361,12 @@ describe('the host on a failing disk', () => {
     const { host, faults, essaysFolder } = failing(folder)
     const opened = await good(host.createEssay({ title: 'Last' }))
     const info = await good(host.hostInfo({}))
-    const reached = Promise.withResolvers<void>()
-    const gate = Promise.withResolvers<void>()
+    const reached = signal()
+    const gate = signal()
     faults.before = (call) => {
       if (call.name !== 'rename') return undefined
-      reached.resolve()
-      return gate.promise
+      reached.give()
+      return gate.given
     }
     const order: string[] = []
     const published = host.publishToFolder({
@@ -367,8 +376,8 @@ describe('the host on a failing disk', () => {
       replace: false,
     })
     const ends = [published.then(() => order.push('published')), host.close().then(() => order.push('ended'))]
-    await reached.promise
-    gate.resolve()
+    await reached.given
+    gate.give()
     await Promise.all(ends)
     expect(order).toEqual(['published', 'ended'])
     await good(published)
