@@ -1,16 +1,26 @@
-/** The programmatic face of Galley: `import { fromMarkdown, toMarkdown } from 'galley/core'`. */
+/** The programmatic face of Galley: `import { fromMarkdown, toMarkdown } from 'galley/core'`. Its page is docs/core.md. */
 
+export type * from './essay/essay.ts'
+export type { BodyJson, MarkJson, NodeJson } from './essay/json.ts'
+export { newEssay } from './essay/new-essay.ts'
+export { type OutlineEntry, outline } from './essay/outline.ts'
+export { readEssay } from './essay/read-essay.ts'
+export { countEssay, type EssayCount, type TextCount } from './essay/word-count.ts'
+export { writeEssay } from './essay/write-essay.ts'
+export type { AssetAddress, Loss, PictureSource, ReadDocument, ReadOptions, Written } from './formats/conversion.ts'
 export { fromHtml, type HtmlReadOptions } from './formats/html/read/from-html.ts'
 export {
   type HtmlFragmentOptions,
   type HtmlOptions,
   type HtmlPageOptions,
   toHtml,
+  type XhtmlOptions,
 } from './formats/html/write/to-html.ts'
 export { fromMarkdown } from './formats/markdown/read/from-markdown.ts'
 export type { Dialect as MarkdownDialect } from './formats/markdown/write/dialect.ts'
 export { type MarkdownOptions, toMarkdown } from './formats/markdown/write/to-markdown.ts'
 export { fromText } from './formats/text/read-text.ts'
+export { toText } from './formats/text/write-text.ts'
 export { check } from './publication/checks.ts'
 export type { Finding, FindingPlace, Severity } from './publication/finding.ts'
 export { PROFILES, type Profile, type ProfileFormat, profileById } from './publication/profile.ts'
@@ -21,3 +31,4 @@ export {
   type PublishOptions,
   publish,
 } from './publication/publish.ts'
+export type { Problem, ProblemCode, Result } from './result.ts'
