@@ -1,7 +1,7 @@
 import { ipcMain, type WebFrameMain } from 'electron'
 import { dispatch } from '../contract/dispatch.ts'
-import type { HostOperations, OperationName } from '../contract/host.ts'
-import { inputs } from '../contract/inputs.ts'
+import type { HostOperations } from '../contract/host.ts'
+import { OPERATION_NAMES } from '../contract/operations.ts'
 import { fail } from '../core/result.ts'
 import { APP, isAt } from '../host/desktop-addresses.ts'
 import { operationChannel, READY_CHANNEL } from './preload/channels.ts'
@@ -18,7 +18,7 @@ function fromOurPage(frame: WebFrameMain | null): boolean {
 export function serveHost(host: HostOperations, ready: () => void, onBug: (error: unknown) => void): void {
   // electron-store answers any page with the path of the settings; ours never asks.
   ipcMain.removeAllListeners('electron-store-get-data')
-  for (const name of Object.keys(inputs) as OperationName[])
+  for (const name of OPERATION_NAMES)
     ipcMain.handle(operationChannel(name), (event, input: unknown) =>
       fromOurPage(event.senderFrame)
         ? dispatch(host, name, input, onBug)

@@ -1,9 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import type { Host, HostOperations, OperationName } from '../../contract/host.ts'
+import type { Host } from '../../contract/host.ts'
+import { operationsBy } from '../../contract/operations.ts'
 import { EVENT_CHANNEL, operationChannel, READY_CHANNEL, type ShellEvent } from './channels.ts'
-
-const ask = <Name extends OperationName>(name: Name) =>
-  ((input: unknown) => ipcRenderer.invoke(operationChannel(name), input)) as HostOperations[Name]
 
 type Listener = (event: ShellEvent) => void
 const listeners: Readonly<Record<ShellEvent['kind'], Set<Listener>>> = {
@@ -29,33 +27,7 @@ ipcRenderer.on(EVENT_CHANNEL, (_event, event: ShellEvent) => {
 })
 
 const galley = {
-  hostInfo: ask('hostInfo'),
-  listEssays: ask('listEssays'),
-  searchEssays: ask('searchEssays'),
-  createEssay: ask('createEssay'),
-  openEssay: ask('openEssay'),
-  chooseEssay: ask('chooseEssay'),
-  saveEssay: ask('saveEssay'),
-  saveEssayAs: ask('saveEssayAs'),
-  packEssay: ask('packEssay'),
-  listVersions: ask('listVersions'),
-  readVersion: ask('readVersion'),
-  keepVersion: ask('keepVersion'),
-  nameVersion: ask('nameVersion'),
-  restoreVersion: ask('restoreVersion'),
-  closeEssay: ask('closeEssay'),
-  trashEssay: ask('trashEssay'),
-  importFiles: ask('importFiles'),
-  importAsset: ask('importAsset'),
-  proof: ask('proof'),
-  planPublication: ask('planPublication'),
-  publishToMemory: ask('publishToMemory'),
-  publishToFolder: ask('publishToFolder'),
-  chooseFolder: ask('chooseFolder'),
-  openLink: ask('openLink'),
-  rememberPlace: ask('rememberPlace'),
-  readPreferences: ask('readPreferences'),
-  writePreferences: ask('writePreferences'),
+  ...operationsBy((name, input) => ipcRenderer.invoke(operationChannel(name), input)),
   onCommand: (listener) => listen('command', (event) => event.kind === 'command' && listener(event.command)),
   onShowEssay: (listener) =>
     listen('showEssay', (event) => event.kind === 'showEssay' && listener({ essay: event.essay })),

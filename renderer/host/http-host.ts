@@ -1,4 +1,5 @@
 import type { Host, HostOperations, InputOf, NamedBytes, OperationName, ValueOf } from '../../contract/host.ts'
+import { operationsBy } from '../../contract/operations.ts'
 import { decodeWire, encodeWire, MOST_WIRE_BYTES } from '../../contract/wire.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { listenToHost } from './host-events.ts'
@@ -16,38 +17,10 @@ const BATCH_BYTES = 8 * 1024 * 1024
 export async function httpHost(): Promise<Host> {
   const connection = new Connection()
   await connection.key()
-  const ask = <Name extends OperationName>(name: Name) =>
-    ((input: unknown) => connection.ask(name, input)) as HostOperations[Name]
-  const importFiles = ask('importFiles')
-  // Written out, so that an operation that is missing here does not compile.
+  const operations = operationsBy((name, input) => connection.ask(name, input))
   return {
-    hostInfo: ask('hostInfo'),
-    listEssays: ask('listEssays'),
-    searchEssays: ask('searchEssays'),
-    createEssay: ask('createEssay'),
-    openEssay: ask('openEssay'),
-    chooseEssay: ask('chooseEssay'),
-    saveEssay: ask('saveEssay'),
-    saveEssayAs: ask('saveEssayAs'),
-    packEssay: ask('packEssay'),
-    listVersions: ask('listVersions'),
-    readVersion: ask('readVersion'),
-    keepVersion: ask('keepVersion'),
-    nameVersion: ask('nameVersion'),
-    restoreVersion: ask('restoreVersion'),
-    closeEssay: ask('closeEssay'),
-    trashEssay: ask('trashEssay'),
-    importFiles: ({ files }) => importInBatches(importFiles, files),
-    importAsset: ask('importAsset'),
-    proof: ask('proof'),
-    planPublication: ask('planPublication'),
-    publishToMemory: ask('publishToMemory'),
-    publishToFolder: ask('publishToFolder'),
-    chooseFolder: ask('chooseFolder'),
-    openLink: ask('openLink'),
-    rememberPlace: ask('rememberPlace'),
-    readPreferences: ask('readPreferences'),
-    writePreferences: ask('writePreferences'),
+    ...operations,
+    importFiles: ({ files }) => importInBatches(operations.importFiles, files),
     ...listenToHost(() => connection.key()),
     readyToClose: () => {},
   } satisfies Host

@@ -14,14 +14,22 @@ const pages = [
 /** A path of ours in code marks: one of our folders, and then names. */
 const PATH =
   /`((?:core|contract|host|electron|browser-host|cli|renderer|assets|build|scripts|tests|docs)\/[A-Za-z0-9_./-]*)`/g
+/** Code in a page: what stands there links nowhere. */
+const CODE = /^```[\s\S]*?^```/gm
 /** What a page may link to within the repository. */
 const LINK = /\]\((?!https?:)([^)#]+)\)/g
 /** Made by the build or by `npm run screenshots`. */
 const MADE = /^(?:dist|docs\/screenshots)\//
 
-const found = (pattern: RegExp) =>
+const text = (page: string): string => readFileSync(join(root, page), 'utf8')
+
+const found = (pattern: RegExp, without?: RegExp) =>
   pages.flatMap((page) =>
-    [...readFileSync(join(root, page), 'utf8').matchAll(pattern)].map((match) => ({ page, path: match[1] as string })),
+    [
+      ...text(page)
+        .replace(without ?? /$^/, '')
+        .matchAll(pattern),
+    ].map((match) => ({ page, path: match[1] as string })),
   )
 
 test('every file and folder that the documents name is there', () => {
@@ -31,7 +39,7 @@ test('every file and folder that the documents name is there', () => {
 })
 
 test('every link within the repository leads somewhere', () => {
-  const links = found(LINK).map(({ page, path }) => ({ page, path: join(page, '..', path) }))
+  const links = found(LINK, CODE).map(({ page, path }) => ({ page, path: join(page, '..', path) }))
   expect(links.length).toBeGreaterThan(8)
   expect(links.filter(({ path }) => !MADE.test(path) && !existsSync(join(root, path)))).toEqual([])
 })

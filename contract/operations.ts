@@ -1,0 +1,44 @@
+import type { HostOperations, OperationName } from './host.ts'
+
+/** Every operation, as a record so that a missing or misspelt one does not compile. The parsers stay out of it: a preload takes no library. */
+const operations: Readonly<Record<OperationName, true>> = {
+  hostInfo: true,
+  listEssays: true,
+  searchEssays: true,
+  createEssay: true,
+  openEssay: true,
+  chooseEssay: true,
+  saveEssay: true,
+  writeJournal: true,
+  decideRecovery: true,
+  saveEssayAs: true,
+  packEssay: true,
+  listVersions: true,
+  readVersion: true,
+  keepVersion: true,
+  nameVersion: true,
+  restoreVersion: true,
+  closeEssay: true,
+  trashEssay: true,
+  importFiles: true,
+  importAsset: true,
+  proof: true,
+  planPublication: true,
+  publishToMemory: true,
+  publishToFolder: true,
+  chooseFolder: true,
+  openLink: true,
+  rememberPlace: true,
+  readPreferences: true,
+  writePreferences: true,
+}
+
+/** The names of all operations. */
+export const OPERATION_NAMES = Object.keys(operations) as readonly OperationName[]
+
+/** The operations as a window calls them, each by the one function that carries a name and an input to the host. */
+export function operationsBy(ask: (name: OperationName, input: unknown) => Promise<unknown>): HostOperations {
+  return Object.fromEntries(
+    OPERATION_NAMES.map((name) => [name, (input: unknown) => ask(name, input)]),
+  ) as unknown as HostOperations
+}
