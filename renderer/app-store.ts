@@ -25,7 +25,16 @@ export type Dialog =
       readonly imported: readonly ImportedEssay[]
       readonly refused: readonly RefusedFile[]
     }
+  | {
+      readonly kind: 'unsaved'
+      readonly title: string
+      readonly problem: Problem
+      readonly onAnswer: (answer: UnsavedAnswer) => void
+    }
   | null
+
+/** What to do with text that could not be saved when its essay is left: stay with it, keep it as a new essay, or give it up. */
+export type UnsavedAnswer = 'stay' | 'keep' | 'discard'
 
 /** Something to tell the person: a problem stays until it is dismissed, news goes by itself. */
 export type Notice =

@@ -15,6 +15,7 @@ import { Notices } from './notices.tsx'
 import { Page } from './page/page.tsx'
 import { Proof } from './proof/proof.tsx'
 import { SessionContext } from './session/session-context.ts'
+import { UnsavedDialog } from './unsaved-dialog.tsx'
 import { useTheme } from './use-theme.ts'
 import styles from './window.module.css'
 
@@ -51,6 +52,7 @@ function Contents() {
       {dialog?.kind === 'palette' && <Palette />}
       {dialog?.kind === 'shortcuts' && <ShortcutSheet />}
       {dialog?.kind === 'import-receipt' && <ImportReceipt {...dialog} />}
+      {dialog?.kind === 'unsaved' && <UnsavedDialog {...dialog} />}
       <Notices notices={useAppState((state) => state.notices)} onDismiss={app.dismiss} />
     </div>
   )

@@ -51,6 +51,8 @@ export interface EssaySession {
   save(): Promise<void>
   /** Saves, remembers the place, and ends the opening. */
   close(): Promise<void>
+  /** Ends the opening without saving: what is not on disk is given up. */
+  discard(): Promise<void>
   /** Address for an <img>, or null where there is nothing to show. */
   pictureUrl(src: string): string | null
 }
@@ -173,6 +175,9 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     close: async () => {
       await session.save()
       if (store.getState().save.kind === 'problem') return
+      await session.discard()
+    },
+    discard: async () => {
       closed = true
       clearTimeout(idle)
       await host.closeEssay({ essay: opened.essay, generation: opened.generation })
