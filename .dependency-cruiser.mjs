@@ -65,7 +65,10 @@ export default {
       from: { path: '^(core|contract)/' },
       to: {
         path: '(^|/)node_modules/',
-        pathNot: [packages('prosemirror-model|zod|markdown-it|parse5|hast-[^/]+|unist-[^/]+|yaml'), packages('@types')],
+        pathNot: [
+          packages('prosemirror-(model|transform)|zod|markdown-it|parse5|hast-[^/]+|unist-[^/]+|yaml'),
+          packages('@types'),
+        ],
       },
     },
     {

@@ -91,7 +91,31 @@ export interface OpenedEssay {
   /** Prefix of the addresses of this essay's pictures for an <img>: `assetBase + hash`. */
   readonly assetBase: string
   readonly place: Place | null
+  /** What the journal held and the file does not; then `document` is the journal's text. null: they are the same. */
+  readonly recovered: Recovered | null
 }
+
+/** Text that was protected by the journal and never came into its file: Galley, the machine or the disk stopped in between. */
+export interface Recovered {
+  /** For the person: what was recovered. */
+  readonly sentence: string
+  /** When the last of it was protected, milliseconds since 1970. */
+  readonly when: number
+  /**
+   * null where the text simply goes on. Otherwise the file was changed by another program meanwhile: nothing is written before
+   * `decideRecovery`. Words of the body on both sides, and when the file was changed (milliseconds since 1970).
+   */
+  readonly choice: { readonly words: number; readonly theirWords: number; readonly theirTime: number } | null
+}
+
+/** What to do about a file that changed while unsaved text of it stood in the journal. No side is lost with any of them. */
+export type RecoveryChoice =
+  /** go on with the recovered text; the file's goes into the folder Trash beside it */
+  | 'mine'
+  /** go on with the file's text; the recovered one goes into the folder Trash beside it */
+  | 'theirs'
+  /** go on with the recovered text in a new file of its own */
+  | 'both'
 
 /** What a save left on disk, read back and compared. */
 export interface SavedEssay {
@@ -156,6 +180,8 @@ export interface WorkingEssay {
   /** The revision that the window's text is based on. */
   readonly revision: number
   readonly document: Essay
+  /** Number of the last change (see `writeJournal`) that `document` holds; all that the journal knows unless given. */
+  readonly sequence?: number
 }
 
 /** Why a version was kept. */
@@ -219,6 +245,29 @@ export interface HostOperations {
    * current one, or the file changed on disk since.
    */
   saveEssay(input: WorkingEssay): Promise<Result<SavedEssay>>
+  /**
+   * Makes changes of an open essay durable in the journal before its file is saved (safety.md 3.1). Changes are numbered from 1 in each opening: one
+   * number for each ProseMirror step, and one for `details`, which then come last. `snapshot` is the whole essay after `to` and stands in
+   * place of steps and details. Answers the last change that is on the disk; sending one again is no error. `conflict`: changes
+   * before these are missing (send a snapshot), or the opening has ended.
+   */
+  writeJournal(input: {
+    readonly essay: EssayRef
+    /** `Essay.id` */
+    readonly id: string
+    readonly generation: number
+    readonly from: number
+    readonly to: number
+    readonly steps: readonly unknown[]
+    readonly details: Partial<Pick<Essay, 'metadata' | 'people' | 'credits' | 'settings' | 'assets'>> | null
+    readonly snapshot: Essay | null
+  }): Promise<Result<{ readonly sequence: number; readonly protectedAt: number }>>
+  /** Decides on `OpenedEssay.recovered.choice` and opens what was chosen. `not-found` when there is nothing to decide any more. */
+  decideRecovery(input: {
+    readonly essay: EssayRef
+    readonly generation: number
+    readonly choice: RecoveryChoice
+  }): Promise<Result<OpenedEssay>>
   /** Saves a copy where the native dialog says and opens that. `not-available` without dialogs. */
   saveEssayAs(input: WorkingEssay): Promise<Result<OpenedEssay>>
   /** The bytes of the `.essay` as they would be saved, for a download. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { envelopeParser } from '../core/essay/envelope.ts'
 import type { Essay } from '../core/essay/essay.ts'
-import type { HostOperations, Preferences } from './host.ts'
+import type { HostOperations, InputOf, Preferences } from './host.ts'
 import { MOST_BYTES } from './limits.ts'
 
 const none = z.strictObject({})
@@ -13,7 +13,36 @@ const count = z.number().int().min(0)
 
 /** The envelope is parsed here; the body is judged by the host with the schema (`essayFromJson`), where its place can be named. */
 const document = envelopeParser as unknown as z.ZodType<Essay>
-const working = { essay: ref, generation: count, revision: count, document }
+const working = { essay: ref, generation: count, revision: count, document, sequence: z.exactOptional(count) }
+/** The journal takes text as it is: what the format refuses (an address half typed) must be protected, too. It is judged when it is recovered. */
+const anyObject = z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
+const anyDetails = z
+  .strictObject({
+    metadata: anyObject,
+    people: z.array(anyObject),
+    credits: z.array(anyObject),
+    settings: anyObject,
+    assets: z.array(anyObject),
+  })
+  .partial()
+const changes = z
+  .strictObject({
+    essay: ref,
+    id: z.uuid(),
+    generation: count,
+    from: count.min(1),
+    to: count,
+    steps: z.array(anyObject).max(100_000),
+    details: anyDetails.nullable(),
+    snapshot: anyObject.nullable(),
+  })
+  .refine(
+    ({ from, to, steps, details, snapshot }) =>
+      snapshot === null
+        ? to - from + 1 === steps.length + (details === null ? 0 : 1) && to >= from
+        : steps.length === 0 && details === null,
+    'the numbers do not fit the changes',
+  ) as unknown as z.ZodType<InputOf<'writeJournal'>>
 const profile = z.string().min(1).max(200)
 const version = z.string().min(1).max(60)
 const versionName = z.string().max(200)
@@ -40,6 +69,8 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
   openEssay: z.strictObject({ essay: ref }),
   chooseEssay: none,
   saveEssay: z.strictObject(working),
+  writeJournal: changes,
+  decideRecovery: z.strictObject({ essay: ref, generation: count, choice: z.enum(['mine', 'theirs', 'both']) }),
   saveEssayAs: z.strictObject(working),
   packEssay: z.strictObject(working),
   listVersions: z.strictObject({ essay: ref }),

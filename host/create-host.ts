@@ -19,6 +19,7 @@ import { history } from './history/history.ts'
 import { withHistory } from './history/with-history.ts'
 import { importFiles } from './import/import-files.ts'
 import { type Io, nodeIo } from './io.ts'
+import { essayLeftOpen } from './journal/left-open.ts'
 import { jsonFile } from './json-file.ts'
 import { linkAddress } from './link-address.ts'
 import { recognisePicture } from './picture/formats.ts'
@@ -51,6 +52,9 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
   const essayRefs = handles()
   const folderRefs = handles()
   const remembered = places(jsonFile(join(dataFolder, 'places.json'), now, io))
+  const journalFolder = join(dataFolder, 'journal')
+  /** What a run before this one left unsaved, until the window has asked for it. */
+  let leftOpen: string | null = null
   const kept = spool(join(dataFolder, 'spool'), io, now)
   const shelf = library(essaysFolder, io, {
     refOf: essayRefs.refOf,
@@ -61,6 +65,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     handles: essayRefs,
     spool: kept,
     places: remembered,
+    journals: { io, folder: journalFolder, dataFolder, version: ports.version, now },
     filesWith: shelf.filesWith,
     assetBase: addresses.assetBase,
     now,
@@ -147,7 +152,8 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
 
   return {
     async hostInfo() {
-      const last = await remembered.lastOpened()
+      const last = (await remembered.lastOpened()) ?? leftOpen
+      leftOpen = null
       const lastEssay = last === null ? null : await refOfPath(last)
       return ok({
         shell: ports.shell,
@@ -177,6 +183,8 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
         },
       ),
     saveEssay: open.save,
+    writeJournal: busy.track(open.journal),
+    decideRecovery: ({ essay, generation, choice }) => open.decide(essay, generation, choice),
     saveEssayAs: busy.track((input) =>
       withDialogs(
         (dialogs) => dialogs.saveEssayAs(`${safeFileName(input.document.metadata.title) || UNTITLED}.essay`),
@@ -279,6 +287,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       })
       if (!made.ok) return made
       await kept.sweep()
+      leftOpen = await essayLeftOpen(io, journalFolder, now)
       return placeSamples(io, { essays: essaysFolder, data: dataFolder, assets: ports.assetsFolder })
     },
     async pictureBytes(essay, hash) {

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { dirname, extname } from 'node:path'
-import type { NamedBytes, OpenedEssay, Place, SavedEssay, WorkingEssay } from '../../contract/host.ts'
+import type {
+  InputOf,
+  NamedBytes,
+  OpenedEssay,
+  Place,
+  RecoveryChoice,
+  SavedEssay,
+  ValueOf,
+  WorkingEssay,
+} from '../../contract/host.ts'
 import type { Asset, Essay } from '../../core/essay/essay.ts'
 import { essayFromJson } from '../../core/essay/read-essay.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
@@ -17,19 +26,26 @@ import {
 import { fileNameOf, safeFileName } from '../file-name.ts'
 import { readStamped } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
+import type { JournalParts } from '../journal/journal.ts'
+import { openWithUnsaved } from '../journal/open-with-unsaved.ts'
 import { takePicture } from '../picture/take-picture.ts'
 import { referencedPictures } from '../referenced-pictures.ts'
-import { moveToTrash, moveUnderFreeName } from './file-moves.ts'
+import { moveToTrash, moveUnderFreeName, writeUnderFreeName } from './file-moves.ts'
 import type { Handles } from './handles.ts'
 import { checkTurn, type Opening, picturesAtHand } from './opening.ts'
 import type { Places } from './places.ts'
 import { queues } from './queues.ts'
+import { conflictName, keepInTrash, recoveredNotice } from './recovery.ts'
 import type { Spool } from './spool.ts'
 
 /** The essays that windows have open, and everything that happens to their files. One thing at a time per essay. */
 export interface OpenEssays {
   open(essay: string): Promise<Result<OpenedEssay>>
   save(input: WorkingEssay): Promise<Result<SavedEssay>>
+  /** Makes changes durable in the essay's journal. Does not wait for a save that is under way. */
+  journal(input: InputOf<'writeJournal'>): Promise<Result<ValueOf<'writeJournal'>>>
+  /** Does what the person chose about a file that changed while unsaved text of it was in the journal. */
+  decide(essay: string, generation: number, choice: RecoveryChoice): Promise<Result<OpenedEssay>>
   /** Writes a copy with an id of its own to a path and opens it. `replace` only where the person was asked about that very name. */
   saveCopy(input: WorkingEssay, path: string, mode: 'create' | 'replace'): Promise<Result<OpenedEssay>>
   /** The file as a save would write it. Never a conflict: this is a way out of one. */
@@ -57,6 +73,7 @@ export interface OpenEssaysParts {
   readonly handles: Handles
   readonly spool: Spool
   readonly places: Places
+  readonly journals: JournalParts
   /** Absolute paths of the essays on the Desk that list a picture with this hash. */
   readonly filesWith: (hash: string) => Promise<readonly string[]>
   readonly assetBase: (essay: string) => string
@@ -87,6 +104,10 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
     const { essay: document, pictures, foreignInfo, missing, textChangedElsewhere } = unpacked.value
     if (missing.length > 0) log(`${document.id}: opened without ${missing.length} of its pictures`)
     if (textChangedElsewhere) log(`${document.id}: text.md was changed by another program; essay.json was read`)
+    // A window that has it open can write no more from now on; what it protected is found like anything else in the journal.
+    await openings.get(essay)?.journal.end()
+    const { stamp } = read.value
+    const { journal, unsaved } = await openWithUnsaved(parts.journals, { path, stamp, essay: document }, log)
     const generation = (generations.get(essay) ?? 0) + 1
     generations.set(essay, generation)
     ids.set(essay, document.id)
@@ -94,22 +115,25 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       essayId: document.id,
       generation,
       revision: 0,
-      stamp: read.value.stamp,
+      stamp,
       ours: [],
       filed: new Map(pictures),
       spooled: new Map(),
       foreignInfo,
+      journal,
+      undecided: unsaved?.changedOutside ? unsaved : null,
     })
     // Which essay is open is a convenience; a full disk must not keep an essay from opening.
     await places.noteOpened(path)
     return ok({
       essay,
-      document,
+      document: unsaved?.essay ?? document,
       generation,
       revision: 0,
       fileName: fileNameOf(path),
       assetBase: parts.assetBase(essay),
       place: await places.find(document.id),
+      recovered: unsaved && recoveredNotice(unsaved, document, stamp),
     })
   }
 
@@ -171,6 +195,10 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       if (!kept.ok) return kept
       opening.spooled.set(hash, bytes)
     }
+    // The journal says, before the file changes, which change this file will hold: whoever opens it after a crash can tell.
+    const upTo = input.sequence ?? opening.journal.last()
+    const sealed = await opening.journal.seal(packed.value.sha256, upTo)
+    if (!sealed.ok) log(`${opening.essayId}: saved without a seal in the journal (${sealed.problem.code})`)
     const written = await write(path, opening, packed.value)
     if (!written.ok) {
       // A failure of the last step leaves the new bytes in place; the next save must know them as its own.
@@ -185,6 +213,9 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
     opening.stamp = written.value.stamp
     opening.ours = []
     opening.revision++
+    const { stamp } = opening
+    const rotated = await opening.journal.rotate({ path: written.value.path, stamp }, essay, upTo)
+    if (!rotated.ok) log(`${opening.essayId}: the journal goes on in its old log (${rotated.problem.code})`)
     for (const [hash, bytes] of pictures) {
       opening.filed.set(hash, bytes)
       opening.spooled.delete(hash)
@@ -197,6 +228,59 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       sha256: packed.value.sha256,
       fileName: fileNameOf(written.value.path),
     })
+  }
+
+  async function decide(
+    essay: string,
+    path: string,
+    generation: number,
+    choice: RecoveryChoice,
+  ): Promise<Result<OpenedEssay>> {
+    const opening = openings.get(essay)
+    if (opening?.generation !== generation || opening.undecided === null) return NOTHING_TO_DECIDE
+    const mine = opening.undecided
+    if (choice === 'mine') {
+      const theirs = await readStamped(path, LARGEST_ESSAY_FILE, io)
+      if (!theirs.ok) return theirs
+      if (theirs.value.stamp.sha256 !== opening.stamp.sha256) return openAt(essay, path)
+      const kept = await keepInTrash(io, path, theirs.value.bytes)
+      if (!kept.ok) return kept
+      opening.undecided = null
+      const begun = await opening.journal.begin()
+      if (!begun.ok) log(`${opening.essayId}: recovered text stays in its old log (${begun.problem.code})`)
+      return ok({
+        essay,
+        document: mine.essay,
+        generation,
+        revision: opening.revision,
+        fileName: fileNameOf(path),
+        assetBase: parts.assetBase(essay),
+        place: await places.find(opening.essayId),
+        recovered: {
+          sentence: `Your text goes on. The other version is ${fileNameOf(kept.value.path)} in the folder Trash.`,
+          when: mine.when,
+          choice: null,
+        },
+      })
+    }
+    const resolved = await resolve(essay, { generation, revision: opening.revision, document: mine.essay })
+    if (!resolved.ok) return resolved
+    const packed = packEssay(
+      { ...resolved.value.essay, id: randomUUID() },
+      resolved.value.pictures,
+      opening.foreignInfo,
+    )
+    if (!packed.ok) return packed
+    const { bytes } = packed.value
+    const kept =
+      choice === 'theirs'
+        ? await keepInTrash(io, path, bytes)
+        : await writeUnderFreeName(io, dirname(path), conflictName(fileNameOf(path), mine.when), '.essay', bytes)
+    if (!kept.ok) return kept
+    // Only now: the text of the journal is in a file that was read back.
+    await opening.journal.end(true)
+    openings.delete(essay)
+    return choice === 'theirs' ? openAt(essay, path) : openAt(handles.refOf(kept.value.path), kept.value.path)
   }
 
   /** Writes over the old file and, the first time that an automatically named essay has a title, names the file by it. */
@@ -217,6 +301,12 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
   return {
     open: (essay) => withPath(essay, (path) => openAt(essay, path)),
     save: (input) => withPath(input.essay, (path) => save(path, input)),
+    async journal({ essay, id, generation, from, to, steps, details, snapshot }) {
+      const opening = openings.get(essay)
+      const turn = checkTurn(opening, { generation, revision: opening?.revision ?? 0, document: { id } })
+      return turn.ok ? turn.value.journal.write({ from, to, steps, details, snapshot }) : turn
+    },
+    decide: (essay, generation, choice) => withPath(essay, (path) => decide(essay, path, generation, choice)),
     saveCopy: (input, path, mode) =>
       withPath(input.essay, async (before) => {
         const resolved = await resolve(input.essay, input)
@@ -225,9 +315,12 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
         const essay = own ? resolved.value.essay : { ...resolved.value.essay, id: randomUUID() }
         const packed = packEssay(essay, resolved.value.pictures, openings.get(input.essay)?.foreignInfo)
         if (!packed.ok) return packed
+        const journal = openings.get(input.essay)?.journal
+        if (own) await journal?.seal(packed.value.sha256, input.sequence ?? journal.last())
         const written = await durableWrite(path, packed.value.bytes, { mode, io })
         if (!written.ok) return written
         const copy = handles.refOf(written.value.path)
+        await openings.get(copy)?.journal.end()
         openings.delete(copy)
         return openAt(copy, written.value.path)
       }),
@@ -244,6 +337,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       withPath(essay, async (path) => {
         const opening = openings.get(essay)
         if (opening?.generation !== generation) return ok(null)
+        await opening.journal.end()
         // Its spool stays: a picture that was cut here may be on its way into another essay. `sweep` ends it.
         openings.delete(essay)
         if ((await places.lastOpened()) === path) await places.noteOpened(null)
@@ -253,6 +347,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       withPath(essay, async (path) => {
         const moved = await moveToTrash(io, path)
         if (!moved.ok) return moved
+        await openings.get(essay)?.journal.end()
         openings.delete(essay)
         handles.move(essay, moved.value)
         if ((await places.lastOpened()) === path) await places.noteOpened(null)
@@ -285,6 +380,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
     },
     async endAll() {
       await turns.idle()
+      for (const { journal } of openings.values()) await journal.end()
       openings.clear()
     },
   }
@@ -297,6 +393,10 @@ function noneOnDesk(error: unknown): readonly string[] {
 }
 
 const UNKNOWN = fail('not-found', 'Galley does not know this essay any more.', {
+  safe: 'No file was changed.',
+  next: 'Open it again from the Desk.',
+})
+const NOTHING_TO_DECIDE = fail('not-found', 'There is nothing to decide about this essay any more.', {
   safe: 'No file was changed.',
   next: 'Open it again from the Desk.',
 })

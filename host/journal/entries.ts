@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { chainRecords, EMPTY_CHAIN, readRecords } from './records.ts'
+
+/**
+ * What the records of a log hold, each as UTF-8 JSON: first a head, then a whole essay, then steps, further whole essays and seals.
+ * Changes are numbered from 1 by the window; 0 is the text as it was opened.
+ */
+
+/** The version of the log's format that this Galley writes. */
+export const JOURNAL_VERSION = 1
+
+const count = z.number().int().min(0)
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const object = z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
+
+const head = z.strictObject({
+  kind: z.literal('head'),
+  format: z.literal('galley.journal'),
+  version: z.literal(JOURNAL_VERSION),
+  /** Version of the essay's schema. */
+  schema: count,
+  /** The essay file that the log starts from: SHA-256, bytes, time of change (milliseconds since 1970). */
+  base: z.strictObject({ sha256: hash, size: count, mtime: z.number() }),
+  /** Number of the last change that the base file holds; -1 when not even the log's first essay is in it. */
+  saved: z.number().int().min(-1),
+  path: z.string(),
+  app: z.string(),
+  /** Numbers of the logs that this one takes the place of: it holds all that they held. */
+  replaces: z.array(count),
+  at: z.number(),
+})
+const whole = z.strictObject({ kind: z.literal('whole'), to: count, at: z.number(), essay: object })
+const steps = z.strictObject({
+  kind: z.literal('steps'),
+  from: count,
+  to: count,
+  at: z.number(),
+  steps: z.array(z.unknown()),
+  details: object.nullable(),
+})
+const seal = z.strictObject({ kind: z.literal('seal'), sha256: hash, upTo: count, at: z.number() })
+
+/** The first record of a log. */
+export type Head = z.infer<typeof head>
+/** A whole essay, as it stood after change `to`. */
+export type Whole = z.infer<typeof whole>
+/** Changes `from` to `to`: one number for each step, and one for details. */
+export type Steps = z.infer<typeof steps>
+/** Written before a save: a file with this hash holds the changes up to `upTo`. */
+export type Seal = z.infer<typeof seal>
+
+/** A log as far as it can be read. */
+export interface ReadLog {
+  readonly head: Head
+  readonly first: Whole
+  readonly rest: readonly (Whole | Steps | Seal)[]
+  /** Bytes after the last valid record. */
+  readonly torn: Uint8Array
+}
+
+/** The bytes of an entry. */
+export function entryBytes(entry: Head | Whole | Steps | Seal): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(entry))
+}
+
+/** The bytes of a whole new log. */
+export function logBytes(entries: readonly (Head | Whole | Steps | Seal)[]): ReturnType<typeof chainRecords> {
+  return chainRecords(EMPTY_CHAIN, entries.map(entryBytes))
+}
+
+/**
+ * Reads a log: its longest valid prefix. null when not even head and first essay can be read. `newer` when a newer Galley wrote it; it must not be
+ * touched then.
+ */
+export function readLog(bytes: Uint8Array): ReadLog | 'newer' | null {
+  const { payloads, ends } = readRecords(bytes)
+  const [first, second, ...rest] = payloads.map(json)
+  const opened = head.safeParse(first)
+  if (!opened.success) {
+    const version = z.object({ format: z.literal('galley.journal'), version: count }).safeParse(first)
+    return version.success && version.data.version > JOURNAL_VERSION ? 'newer' : null
+  }
+  const essay = whole.safeParse(second)
+  if (!essay.success) return null
+  const entries: (Whole | Steps | Seal)[] = []
+  let last = essay.data.to
+  for (const value of rest) {
+    const entry = z.discriminatedUnion('kind', [whole, steps, seal]).safeParse(value)
+    if (!entry.success) break
+    // A gap would put steps upon another text than theirs.
+    if (entry.data.kind === 'steps' && (entry.data.from !== last + 1 || entry.data.to < last)) break
+    if (entry.data.kind === 'whole' && entry.data.to < last) break
+    if (entry.data.kind !== 'seal') last = entry.data.to
+    entries.push(entry.data)
+  }
+  return { head: opened.data, first: essay.data, rest: entries, torn: bytes.subarray(ends[entries.length + 1] ?? 0) }
+}
+
+/** The number of the last change in a log. */
+export function lastChange({ first, rest }: Pick<ReadLog, 'first' | 'rest'>): number {
+  return rest.reduce((last, entry) => (entry.kind === 'seal' ? last : entry.to), first.to)
+}
+
+function json(payload: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import type { Essay } from '../../core/essay/essay.ts'
+import { type Change, type DetailsJson, replayChanges } from '../../core/essay/replay.ts'
+import { errnoOf } from '../disk-problem.ts'
+import { durableWrite } from '../durable-write.ts'
+import { readStamped } from '../file-stamp.ts'
+import type { Io } from '../io.ts'
+import { stableJson } from '../stable-json.ts'
+import { lastChange, type ReadLog, readLog } from './entries.ts'
+import { logNumbers, logPath } from './log-writer.ts'
+
+/** Text that a journal holds and the file does not. */
+export interface Unsaved {
+  readonly essay: Essay
+  /** When the last of it was protected, milliseconds since 1970. */
+  readonly when: number
+  /** Words that could not be put back in their place and stand at the end. */
+  readonly salvaged: readonly string[]
+  readonly detailsFit: boolean
+  /** True when the file is not the one that the journal started from or was about to write: somebody else changed it. */
+  readonly changedOutside: boolean
+}
+
+/** What the logs of an essay say about one file of it. */
+export interface FoundJournal {
+  readonly unsaved: Unsaved | null
+  /** Logs that hold nothing beyond that, by number. */
+  readonly replaces: readonly number[]
+}
+
+const LARGEST = 512 * 1024 * 1024
+
+/**
+ * Reads an essay's logs and finds what the file `path` lacks. Logs of other files with the same id are passed over. A torn end is kept
+ * beside its log as `<n>.torn`; a log that cannot be read at all, or holds text that a newer log does not, is renamed `<n>.kept`. Rejects with the
+ * system's errors only where the folder cannot be read.
+ */
+export async function findUnsaved(
+  io: Io,
+  folder: string,
+  file: { readonly path: string; readonly sha256: string; readonly essay: Essay },
+): Promise<FoundJournal> {
+  const replaced = new Set<number>()
+  const done: number[] = []
+  let unsaved: Unsaved | null = null
+  let found = false
+  for (const number of await logNumbers(io, folder)) {
+    const read = await readStamped(logPath(folder, number), LARGEST, io)
+    if (!read.ok) continue
+    const log = readLog(read.value.bytes)
+    if (log === 'newer') continue
+    if (log === null) {
+      // Text that was acknowledged always stands behind a readable head; this one is kept for whoever wants to look.
+      await keepAside(io, folder, number)
+      continue
+    }
+    if (log.head.path !== file.path && (await exists(io, log.head.path))) continue
+    for (const old of log.head.replaces) replaced.add(old)
+    if (replaced.has(number)) {
+      done.push(number)
+      continue
+    }
+    if (log.torn.length > 0)
+      await durableWrite(join(folder, `${number}.torn`), log.torn, { mode: 'replace', io }).catch(() => {})
+    const held = unsavedIn(log, file)
+    if (held === null) done.push(number)
+    else if (found) await keepAside(io, folder, number)
+    else {
+      found = true
+      unsaved = held
+      if (held.salvaged.length === 0 && held.detailsFit) done.push(number)
+      else await keepCopy(io, folder, number, read.value.bytes, done)
+    }
+  }
+  return { unsaved, replaces: done }
+}
+
+function unsavedIn(log: ReadLog, file: { readonly sha256: string; readonly essay: Essay }): Unsaved | null {
+  const { head, first, rest } = log
+  const last = lastChange(log)
+  const seals = rest.filter((entry) => entry.kind === 'seal' && entry.sha256 === file.sha256)
+  const isBase = head.base.sha256 === file.sha256
+  const saved = seals.reduce(
+    (most, entry) => (entry.kind === 'seal' ? Math.max(most, entry.upTo) : most),
+    isBase ? head.saved : -1,
+  )
+  const changedOutside = !isBase && seals.length === 0
+  if (last <= (changedOutside ? head.saved : saved)) return null
+  const changes = rest.flatMap((entry): Change[] => {
+    if (entry.kind === 'seal') return []
+    return entry.kind === 'whole'
+      ? [{ kind: 'snapshot', essay: entry.essay }]
+      : [{ kind: 'steps', steps: entry.steps, details: entry.details as DetailsJson | null }]
+  })
+  const replayed = replayChanges(file.essay, [{ kind: 'snapshot', essay: first.essay }, ...changes])
+  // The file's own essay was judged when the file was read.
+  if (!replayed.ok) throw new Error(`${file.essay.id}: an essay that was read is none`)
+  const { essay, salvaged, detailsFit } = replayed.value
+  if (salvaged.length === 0 && detailsFit && stableJson(essay) === stableJson(file.essay)) return null
+  return { essay, when: rest.at(-1)?.at ?? first.at, salvaged, detailsFit, changedOutside }
+}
+
+async function exists(io: Io, path: string): Promise<boolean> {
+  try {
+    await io.stat(path)
+    return true
+  } catch (error) {
+    if (errnoOf(error) === '') throw error
+    return false
+  }
+}
+
+async function keepAside(io: Io, folder: string, number: number): Promise<void> {
+  await io.rename(logPath(folder, number), join(folder, `${number}.kept`)).catch(() => {})
+}
+
+async function keepCopy(io: Io, folder: string, number: number, bytes: Uint8Array, done: number[]): Promise<void> {
+  const kept = await durableWrite(join(folder, `${number}.kept`), bytes, { mode: 'replace', io })
+  if (kept.ok) done.push(number)
+}
