@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { newEssay } from '../../core/essay/new-essay.ts'
-import { schema } from '../../core/essay/schema.ts'
-import { BLOCK_WRITERS } from '../../core/formats/markdown/write/block-table.ts'
-import { INLINE_WRITERS, MARK_WRITERS } from '../../core/formats/markdown/write/inline-table.ts'
 import type { MarkdownOptions } from '../../core/formats/markdown/write/to-markdown.ts'
 import { toMarkdown } from '../../core/formats/markdown/write/to-markdown.ts'
 import { ARBITRARY_ID } from '../builders/arbitrary-essay.ts'
@@ -12,17 +9,6 @@ const write = (content: readonly { type: string; text?: string }[]) =>
   toMarkdown(newEssay(ARBITRARY_ID, { body: { type: 'doc', content } }), options)
 
 describe('the rows of the Markdown writer', () => {
-  it('cover every node of the schema', () => {
-    // These five are written around the rows: the document and its notes block by block, text and breaks by their place in a line.
-    const around = ['doc', 'footnotes', 'text', 'hardBreak']
-    const rows = [...Object.keys(BLOCK_WRITERS), ...Object.keys(INLINE_WRITERS), ...around]
-    expect(rows.sort()).toEqual(Object.keys(schema.nodes).sort())
-  })
-
-  it('cover every mark of the schema', () => {
-    expect(Object.keys(MARK_WRITERS).sort()).toEqual(Object.keys(schema.marks).sort())
-  })
-
   it('throw at a node or mark that has none', () => {
     expect(() => write([{ type: 'carousel' }])).toThrow('carousel')
     expect(() =>

@@ -2,8 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { walk } from '../../core/essay/json.ts'
 import { newEssay } from '../../core/essay/new-essay.ts'
-import { schema } from '../../core/essay/schema.ts'
-import { textTable } from '../../core/formats/text/text-table.ts'
 import { toText } from '../../core/formats/text/write-text.ts'
 import { ARBITRARY_ID, arbitraryEssay } from '../builders/arbitrary-essay.ts'
 import { doc, figure, h, type Inline, link, marked, node, p, ref } from '../builders/nodes.ts'
@@ -13,9 +11,7 @@ const write = (...blocks: Parameters<typeof doc>) => toText(newEssay(ARBITRARY_I
 const item = (...content: readonly Inline[]) => node('listItem', {}, ...content)
 
 describe('toText', () => {
-  it('has a handler for every node and mark of the schema, and throws for others', () => {
-    expect(Object.keys(textTable.nodes).sort()).toEqual(Object.keys(schema.nodes).sort())
-    expect(Object.keys(textTable.marks).sort()).toEqual(Object.keys(schema.marks).sort())
+  it('throws for a node or mark without a handler', () => {
     for (const type of ['carousel', 'constructor']) {
       expect(() => write([node(type)])).toThrow(type)
       expect(() => write([p(marked('x', type))])).toThrow(type)
