@@ -33,6 +33,7 @@ import { placeAfter } from '../editor/blocks.ts'
 import { pickPictures, takePictures } from '../editor/figure/take-pictures.ts'
 import type { EssaySession } from '../session/essay-session.ts'
 import type { Command, CommandContext } from './command.ts'
+import { sharesHistory } from './keys.ts'
 
 type Looks = Pick<Command, 'label' | 'group' | 'icon' | 'slash' | 'words'>
 
@@ -65,8 +66,8 @@ function command(id: string, looks: Looks): Command {
     run: (context) => {
       const session = writing(context)
       if (!session) return
-      // Focus first: a popover that the action opens takes it over.
-      session.editor.view.focus()
+      // Focus first: a popover that the action opens takes it over. Undo leaves it in the field from which it was asked for.
+      if (!(id.startsWith('edit.') && sharesHistory(document.activeElement))) session.editor.view.focus()
       action.run(session.editor)
     },
   }

@@ -38,6 +38,19 @@ export function keysOf(event: KeyboardEvent): string | null {
     .join('+')
 }
 
+/**
+ * True for a field of the essay (`data-one-history` around it): what is written there is in the essay at once, and one undo covers both.
+ * A field whose words are not taken over yet says `data-draft`; they are its own.
+ */
+export function sharesHistory(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('[data-one-history]') !== null &&
+    target.matches('input, textarea, select') &&
+    !target.matches('[data-draft]')
+  )
+}
+
 /** Runs the command whose keys were pressed. True when one ran, so that the event is taken. */
 export function runKeys(event: KeyboardEvent, commands: readonly Command[], context: CommandContext): boolean {
   const keys = keysOf(event)
@@ -46,7 +59,8 @@ export function runKeys(event: KeyboardEvent, commands: readonly Command[], cont
   if (!command?.isEnabled(context)) return false
   const inEditor = event.target instanceof Element && event.target.closest('.ProseMirror') !== null
   const inField = event.target instanceof Element && event.target.closest('input, textarea, select') !== null
-  if (command.editorKeys && (inEditor || inField)) return false
+  const undoesAll = (command.id === 'edit.undo' || command.id === 'edit.redo') && sharesHistory(event.target)
+  if (command.editorKeys && (inEditor || inField) && !undoesAll) return false
   void command.run(context)
   return true
 }

@@ -2,6 +2,7 @@ import type { App } from '../app-store.ts'
 import { appCommands } from './app-commands.ts'
 import type { Command, CommandContext } from './command.ts'
 import { editorCommands } from './editor-commands.ts'
+import { sharesHistory } from './keys.ts'
 
 /** Every command, in the order in which lists show them. */
 export const commands: readonly Command[] = [...appCommands, ...editorCommands]
@@ -14,10 +15,15 @@ export function contextOf(app: App): CommandContext {
 
 /**
  * Runs a command by its id (from the shell's menu); an unknown or disabled one does nothing. Undo and redo mean the field that
- * has the focus, where one has: on a Mac their keys reach the menu, which cannot know where the person writes.
+ * has the focus, where one has and is no part of the essay: on a Mac their keys reach the menu, which cannot know where the person writes.
  */
 export function runCommand(app: App, id: string): void {
-  if ((id === 'edit.undo' || id === 'edit.redo') && document.activeElement?.matches('input, textarea')) {
+  const { activeElement } = document
+  if (
+    (id === 'edit.undo' || id === 'edit.redo') &&
+    activeElement?.matches('input, textarea') &&
+    !sharesHistory(activeElement)
+  ) {
     document.execCommand(id === 'edit.undo' ? 'undo' : 'redo')
     return
   }

@@ -1,5 +1,4 @@
 import { baseKeymap, toggleMark } from '@tiptap/pm/commands'
-import { history, redo, undo } from '@tiptap/pm/history'
 import { keymap } from '@tiptap/pm/keymap'
 import type { Node } from '@tiptap/pm/model'
 import { type Command, EditorState, Selection } from '@tiptap/pm/state'
@@ -16,8 +15,7 @@ export interface InnerEditorOptions {
   readonly placeholder?: string
   /** Called with the steps of each change, in the node's own positions, and the node after it. */
   readonly onChange: (steps: readonly Step[], node: Node) => void
-  /** Whether undo is the small editor's own; otherwise `onUndo` and `onRedo` ask whoever owns the node. */
-  readonly ownHistory?: boolean
+  /** Undo and redo belong to whoever owns the node. */
   readonly onUndo?: () => void
   readonly onRedo?: () => void
   /** Escape. */
@@ -66,14 +64,13 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
       plugins: [
         keymap({
           ...keys,
-          'Mod-z': options.ownHistory ? undo : call(options.onUndo),
-          'Mod-Shift-z': options.ownHistory ? redo : call(options.onRedo),
-          'Mod-y': options.ownHistory ? redo : call(options.onRedo),
+          'Mod-z': call(options.onUndo),
+          'Mod-Shift-z': call(options.onRedo),
+          'Mod-y': call(options.onRedo),
           Escape: call(options.onLeave),
           ...(node.inlineContent ? { Enter: () => true, 'Shift-Enter': () => true } : {}),
         }),
         keymap(baseKeymap),
-        ...(options.ownHistory ? [history()] : []),
       ],
     }),
     attributes: {

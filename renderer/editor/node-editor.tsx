@@ -1,8 +1,8 @@
 import type { Editor } from '@tiptap/core'
-import { redo, undo } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { StepMap } from '@tiptap/pm/transform'
 import { type RefObject, useEffect, useRef } from 'react'
+import { redo, undo } from './history/undo.ts'
 import { createInnerEditor, type InnerEditor } from './inner-editor.ts'
 
 interface NodeEditorProps {

@@ -35,6 +35,7 @@ export function AddressInput({ value, onChange, ...rest }: AddressInputProps) {
         placeholder="example.org"
         {...rest}
         value={draft}
+        data-draft={draft === value ? undefined : ''}
         aria-invalid={refused}
         {...(refused ? { 'aria-describedby': refusal } : {})}
         onChange={(event) => {

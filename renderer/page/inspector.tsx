@@ -35,7 +35,7 @@ export function Inspector({
   }, [tab, element])
 
   return (
-    <aside ref={element} aria-label="Inspector" className={styles.inspector}>
+    <aside ref={element} aria-label="Inspector" className={styles.inspector} data-one-history="">
       <Tabs
         label="Inspector"
         chosen={tab}

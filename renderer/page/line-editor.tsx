@@ -2,7 +2,9 @@ import { Fragment, type Node } from '@tiptap/pm/model'
 import { useEffect, useId, useMemo, useRef } from 'react'
 import type { NodeJson } from '../../core/essay/json.ts'
 import { schema } from '../../core/essay/schema.ts'
+import { redo, undo } from '../editor/history/undo.ts'
 import { createInnerEditor, type InnerEditor } from '../editor/inner-editor.ts'
+import { useSession } from '../session/session-context.ts'
 import styles from './panel.module.css'
 
 interface LineEditorProps {
@@ -13,8 +15,9 @@ interface LineEditorProps {
   readonly onChange: (value: readonly NodeJson[]) => void
 }
 
-/** A field for a line of rich text that does not stand in the body: caption and credit of the cover. Undo in it is its own. */
+/** A field for a line of rich text that does not stand in the body: caption and credit of the cover. Undo is the essay's. */
 export function LineEditor({ label, placeholder, value, onChange }: LineEditorProps) {
+  const { editor } = useSession()
   const element = useRef<HTMLDivElement>(null)
   const made = useRef<InnerEditor | null>(null)
   const changed = useRef(onChange)
@@ -28,7 +31,8 @@ export function LineEditor({ label, placeholder, value, onChange }: LineEditorPr
     const created = createInnerEditor(element.current, first.current, {
       label,
       ...(placeholder === undefined ? {} : { placeholder }),
-      ownHistory: true,
+      onUndo: () => undo(editor.state, editor.view.dispatch),
+      onRedo: () => redo(editor.state, editor.view.dispatch),
       onChange: (_steps, after) => changed.current(after.content.toJSON() ?? []),
     })
     made.current = created
@@ -36,7 +40,7 @@ export function LineEditor({ label, placeholder, value, onChange }: LineEditorPr
       made.current = null
       created.destroy()
     }
-  }, [label, placeholder])
+  }, [editor, label, placeholder])
 
   useEffect(() => {
     made.current?.update(node)

@@ -21,6 +21,7 @@ import { StatusLine } from './status-line.tsx'
 import { TitleFields, useTitleRefs } from './title-fields.tsx'
 import { isInspectorBeside, putAwayOverlays, useNarrowPanels } from './use-narrow-panels.ts'
 import { usePlace } from './use-place.ts'
+import { useUndoneDetails } from './use-undone-details.ts'
 
 /** The Page: the essay as it is written, with its outline, its inspector and a line that says what is so. */
 export function Page() {
@@ -28,6 +29,7 @@ export function Page() {
   const [digest] = useState(() => createDigest(session))
   useEffect(() => () => digest.end(), [digest])
   useNarrowPanels()
+  useUndoneDetails()
   return (
     <DigestContext.Provider value={digest.store}>
       <Panels />

@@ -55,7 +55,7 @@ export function TitleFields({ title, standfirst }: TitleRefs) {
   }
 
   return (
-    <header className={styles.head}>
+    <header className={styles.head} data-one-history="">
       <h1 className={styles.title}>
         <textarea
           ref={title}

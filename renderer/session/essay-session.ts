@@ -6,6 +6,7 @@ import type { BodyJson } from '../../core/essay/json.ts'
 import { assetHash } from '../../core/essay/url.ts'
 import type { Problem } from '../../core/result.ts'
 import { createEditor } from '../editor/create-editor.ts'
+import { createDetailsHistory, detailChanges, detailsAfter } from './details-history.ts'
 
 /** What the status line may truthfully say about the file. */
 export type SaveState =
@@ -41,7 +42,7 @@ export interface EssaySession {
   document(): Essay
   /** The essay with what it is based on, for the host. */
   working(): WorkingEssay
-  /** Changes details; marks the essay as edited. */
+  /** Changes details as a step of undo (settings without one); marks the essay as edited. */
   change(details: Partial<Details>): void
   /** Adds what is known of a picture that the host has taken in. */
   addAsset(asset: Asset): void
@@ -113,7 +114,18 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     },
     report,
   })
+  editor.on('transaction', ({ transaction, appendedTransactions }) => {
+    const before = store.getState()
+    const after = [transaction, ...appendedTransactions].reduce(detailsAfter, before)
+    if (after !== before) {
+      const { metadata, people, credits } = after
+      store.setState({ metadata, people, credits })
+      // The text is the same, so the editor tells of no update.
+      edited()
+    }
+  })
   editor.on('update', edited)
+  const detailsHistory = createDetailsHistory(editor)
 
   async function write(): Promise<void> {
     const version = store.getState().version
@@ -153,8 +165,12 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
       document: session.document(),
     }),
     change: (details) => {
-      store.setState(details)
-      edited()
+      const changes = detailChanges(store.getState(), details)
+      if (changes.length > 0) detailsHistory.put(changes)
+      if (details.settings) {
+        store.setState({ settings: details.settings })
+        edited()
+      }
     },
     unsaved: () => {
       const { version } = store.getState()

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
@@ -20,6 +20,7 @@ export function LanguageField({
   const listed = COMMON_LANGUAGES.includes(language)
   const [other, setOther] = useState(false)
   const [draft, setDraft] = useState(language)
+  useEffect(() => setDraft(language), [language])
   const shown = other || (!listed && language !== '') ? OTHER : language
   const bad = draft !== '' && !LANGUAGE_TAG.test(draft)
   return (
@@ -48,6 +49,7 @@ export function LanguageField({
         >
           <TextInput
             value={draft}
+            data-draft={draft === language ? undefined : ''}
             spellCheck={false}
             autoComplete="off"
             aria-invalid={bad}

@@ -39,6 +39,7 @@ export function TagsInput({
           maxLength={LONGEST_LINE}
           ref={input}
           value={draft}
+          data-draft={draft === '' ? undefined : ''}
           placeholder={tags.length === 0 ? 'film, lighthouses' : 'Another tag'}
           autoComplete="off"
           onChange={(event) => {

@@ -42,7 +42,7 @@ export function FigureCard({ editor, figure, title, focus = null, actions }: Fig
   }, [asked, field])
 
   return (
-    <div ref={card} data-figure-card="">
+    <div ref={card} data-figure-card="" data-one-history="">
       <Card title={title} actions={actions}>
         <Field label="Alt text">
           <TextArea
