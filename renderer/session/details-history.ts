@@ -1,10 +1,10 @@
 import type { Editor } from '@tiptap/core'
 import type { Transaction } from '@tiptap/pm/state'
+import type { Essay } from '../../core/essay/essay.ts'
 import { type DetailChange, DetailsStep } from '../editor/history/details-step.ts'
-import type { Details } from './essay-session.ts'
 
 /** Details that undo covers. Settings are choices of the work, not of the essay's words: undoing text must not turn them back. */
-export type UndoableDetails = Pick<Details, 'metadata' | 'people' | 'credits'>
+export type UndoableDetails = Pick<Essay, 'metadata' | 'people' | 'credits'>
 
 /** Changes of one field that follow each other faster than this are one step of undo, as with typing (milliseconds). */
 const ONE_GO = 1_000
