@@ -171,6 +171,16 @@ export interface Preferences {
   readonly proofWidth: 'phone' | 'tablet' | 'desktop'
   readonly proofTheme: 'light' | 'dark'
   readonly proofComments: boolean
+  /** Whether words that no dictionary knows are marked. */
+  readonly spelling: boolean
+}
+
+/** What a person added to spelling, for all essays. */
+export interface SpellingState {
+  /** Words that are right wherever they stand, sorted. */
+  readonly words: readonly string[]
+  /** Languages (BCP 47) for which the person added a dictionary. Those that come with Galley are the window's own. */
+  readonly dictionaries: readonly string[]
 }
 
 /** An essay as the window has it, with what it started from. */
@@ -351,6 +361,19 @@ export interface HostOperations {
   openLink(input: { readonly url: string }): Promise<Result<null>>
   /** Remembers cursor and scroll for an essay. */
   rememberPlace(input: { readonly essay: EssayRef; readonly place: Place }): Promise<Result<null>>
+  /** The words and dictionaries that the person added. */
+  readSpelling(input: Record<string, never>): Promise<Result<SpellingState>>
+  /** Adds words to the person's own and removes others. Durable when it answers. */
+  changeWords(input: {
+    readonly add: readonly string[]
+    readonly remove: readonly string[]
+  }): Promise<Result<SpellingState>>
+  /** Adds Hunspell dictionaries (`.aff` with `.dic`, or an `.oxt` package). `not-recognised`, `damaged`, `too-large`. */
+  addDictionaries(input: { readonly files: readonly NamedBytes[] }): Promise<Result<SpellingState>>
+  /** Removes a dictionary that the person added. `not-found`. */
+  removeDictionary(input: { readonly language: string }): Promise<Result<SpellingState>>
+  /** The text of a dictionary that the person added. `not-found`. */
+  readDictionary(input: { readonly language: string }): Promise<Result<{ readonly aff: string; readonly dic: string }>>
   readPreferences(input: Record<string, never>): Promise<Result<Preferences>>
   /** Changes the given preferences and answers with all of them. */
   writePreferences(input: { readonly changes: Partial<Preferences> }): Promise<Result<Preferences>>
@@ -395,4 +418,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   proofWidth: 'desktop',
   proofTheme: 'light',
   proofComments: true,
+  spelling: true,
 }

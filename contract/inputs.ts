@@ -45,6 +45,8 @@ const changes = z
   ) as unknown as z.ZodType<InputOf<'writeJournal'>>
 const profile = z.string().min(1).max(200)
 const version = z.string().min(1).max(60)
+const spellingWords = z.array(z.string().min(1).max(100)).max(1_000)
+const language = z.string().min(2).max(20)
 const versionName = z.string().max(200)
 
 const preferences = {
@@ -55,6 +57,7 @@ const preferences = {
   proofWidth: z.enum(['phone', 'tablet', 'desktop']),
   proofTheme: z.enum(['light', 'dark']),
   proofComments: z.boolean(),
+  spelling: z.boolean(),
 } satisfies { [Key in keyof Preferences]: z.ZodType<Preferences[Key]> }
 
 /** The parser of all preferences; used by the host when it reads them from disk, too. */
@@ -92,6 +95,11 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
     essay: ref,
     place: z.strictObject({ anchor: count, head: count, scroll: z.number().min(0).max(1e9) }),
   }),
+  readSpelling: none,
+  changeWords: z.strictObject({ add: spellingWords, remove: spellingWords }),
+  addDictionaries: z.strictObject({ files: z.array(named).min(1).max(20) }),
+  removeDictionary: z.strictObject({ language }),
+  readDictionary: z.strictObject({ language }),
   readPreferences: none,
   writePreferences: z.strictObject({ changes: preferencesParser }),
 }

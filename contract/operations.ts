@@ -29,6 +29,11 @@ const operations: Readonly<Record<OperationName, true>> = {
   chooseFolder: true,
   openLink: true,
   rememberPlace: true,
+  readSpelling: true,
+  changeWords: true,
+  addDictionaries: true,
+  removeDictionary: true,
+  readDictionary: true,
   readPreferences: true,
   writePreferences: true,
 }

@@ -29,6 +29,7 @@ import { proofs } from './publish/proofs.ts'
 import { type RenderedPublication, renderPublication } from './publish/render-publication.ts'
 import { writeIntoFolder, writeNewFolder } from './publish/write-files.ts'
 import { placeSamples } from './samples.ts'
+import { spellingShelf } from './spelling/spelling-shelf.ts'
 import { underWay } from './under-way.ts'
 
 export type {
@@ -78,6 +79,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     log: ports.log,
   })
   const busy = underWay()
+  const spelling = spellingShelf(dataFolder, io, now)
   const proofPages = proofs(addresses)
   let look: Promise<Result<Look>> | null = null
 
@@ -276,6 +278,11 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       return address.ok ? ports.openExternal(address.value) : address
     },
     rememberPlace: busy.track(({ essay, place }) => open.rememberPlace(essay, place)),
+    readSpelling: spelling.state,
+    changeWords: busy.track(({ add, remove }) => spelling.changeWords(add, remove)),
+    addDictionaries: busy.track(({ files }) => spelling.addDictionaries(files)),
+    removeDictionary: busy.track(({ language }) => spelling.removeDictionary(language)),
+    readDictionary: ({ language }) => spelling.readDictionary(language),
     readPreferences: () => ports.preferences.read(),
     writePreferences: busy.track(({ changes }) => ports.preferences.write(changes)),
 

@@ -87,6 +87,7 @@ export const OTHER_PREFERENCES = {
   proofWidth: 'phone',
   proofTheme: 'dark',
   proofComments: !DEFAULT_PREFERENCES.proofComments,
+  spelling: !DEFAULT_PREFERENCES.spelling,
 } as const
 
 /** What an address of `testHost` answers: a proof, one of its pictures, or a picture of an essay; null for none. */

@@ -511,6 +511,22 @@ export function contractSuite(
       expect(host.opened).toEqual(['https://example.org/a?b#c', 'mailto:ana@example.org'])
     })
 
+    it('keeps words and dictionaries that the person adds', async () => {
+      const text = (name: string, content: string) => ({ name, bytes: new TextEncoder().encode(content) })
+      expect(await good('readSpelling', {})).toEqual({ words: [], dictionaries: [] })
+      expect(await good('changeWords', { add: ['Tarrant', 'Ansa'], remove: [] })).toMatchObject({
+        words: ['Ansa', 'Tarrant'],
+      })
+      expect(await good('changeWords', { add: [], remove: ['Ansa'] })).toMatchObject({ words: ['Tarrant'] })
+      const files = [text('fr.aff', 'SET UTF-8\n'), text('fr.dic', '1\nété\n')]
+      expect(await good('addDictionaries', { files })).toEqual({ words: ['Tarrant'], dictionaries: ['fr'] })
+      expect(await good('readDictionary', { language: 'fr' })).toEqual({ aff: 'SET UTF-8\n', dic: '1\nété\n' })
+      await refused('addDictionaries', { files: files.slice(0, 1) }, 'not-recognised')
+      await refused('readDictionary', { language: 'de' }, 'not-found')
+      expect(await good('removeDictionary', { language: 'fr' })).toMatchObject({ dictionaries: [] })
+      await refused('removeDictionary', { language: 'fr' }, 'not-found')
+    })
+
     it.runIf(parses)('refuses inputs that do not have the agreed shape, without doing anything', async () => {
       await create()
       const before = readFileSync(join(host.essaysFolder, 'A lamp.essay'))
