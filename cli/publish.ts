@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { PROFILES, profileById } from '../core/publication/profile.ts'
+import { PROFILES, profileById } from '../core/publication/profiles.ts'
 import { publishEssay } from '../host/files.ts'
 import { shippedFolder } from '../host/shipped-folder.ts'
 import { type Command, parseCommandLine, refuseUsage, tellProblem, withForce } from './command.ts'
@@ -8,7 +8,7 @@ import { readInput } from './read-input.ts'
 import { showing, shown } from './terminal.ts'
 import { count, fileLines, findingLines, lossLines } from './words.ts'
 
-const profileList = PROFILES.map(({ id, description }) => `  ${id.padEnd(14)} ${description}\n`).join('')
+const profileList = PROFILES.map(({ id, description }) => `  ${id.padEnd(18)} ${description}\n`).join('')
 const profileIds = PROFILES.map(({ id }) => id).join(', ')
 
 /** `galley publish`: writes an essay as a publication takes it. */

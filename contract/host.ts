@@ -1,6 +1,7 @@
 import type { Asset, Essay } from '../core/essay/essay.ts'
 import type { Loss } from '../core/formats/conversion.ts'
 import type { Finding } from '../core/publication/finding.ts'
+import type { Clipboard } from '../core/publication/format.ts'
 import type { Result } from '../core/result.ts'
 
 /**
@@ -333,6 +334,8 @@ export interface HostOperations {
   ): Promise<
     Result<{
       readonly url: string
+      /** The export itself, its HTML set in a page, or the essay's own page where the export has no look (a Word file, Markdown). */
+      readonly shows: 'page' | 'fragment' | 'essay'
       readonly findings: readonly Finding[]
       readonly losses: readonly Loss[]
       readonly words: number
@@ -342,11 +345,13 @@ export interface HostOperations {
   planPublication(
     input: WorkingEssay & { readonly profile: string },
   ): Promise<Result<Omit<Receipt, 'time' | 'destination'>>>
-  /** Publishes to memory: the files come back with their bytes, for download and clipboard. */
-  publishToMemory(
-    input: WorkingEssay & { readonly profile: string },
-  ): Promise<
-    Result<{ readonly receipt: Receipt; readonly files: readonly (PublishedFile & { readonly content: Uint8Array })[] }>
+  /** Publishes to memory: the files come back with their bytes, for a download, and what the clipboard takes (null: nothing that can be pasted). */
+  publishToMemory(input: WorkingEssay & { readonly profile: string }): Promise<
+    Result<{
+      readonly receipt: Receipt
+      readonly files: readonly (PublishedFile & { readonly content: Uint8Array })[]
+      readonly clipboard: Clipboard | null
+    }>
   >
   /**
    * Publishes into a folder of the person's choice, into a new subfolder named by the slug. `exists` when it is there

@@ -23,12 +23,12 @@ export { fromText } from './formats/text/read-text.ts'
 export { toText } from './formats/text/write-text.ts'
 export { check } from './publication/checks.ts'
 export type { Finding, FindingPlace, Severity } from './publication/finding.ts'
-export { PROFILES, type Profile, type ProfileFormat, profileById } from './publication/profile.ts'
-export {
-  type PageLook,
-  type Publication,
-  type PublishedPicture,
-  type PublishOptions,
-  publish,
-} from './publication/publish.ts'
+export type { Clipboard, PublicationFile } from './publication/format.ts'
+export type { ProfileFormat } from './publication/formats.ts'
+export type { HouseRules } from './publication/house-rules.ts'
+export type { PageLook } from './publication/page-look.ts'
+export type { Profile } from './publication/profile.ts'
+export { PROFILES, profileById } from './publication/profiles.ts'
+export { type Publication, type PublishOptions, publish } from './publication/publish.ts'
+export { readProfile, writeProfile } from './publication/read-profile.ts'
 export type { Problem, ProblemCode, Result } from './result.ts'

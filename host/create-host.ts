@@ -4,7 +4,8 @@ import type { InputOf, OpenedEssay, WorkingEssay } from '../contract/host.ts'
 import { EMPTY_METADATA, newEssay } from '../core/essay/new-essay.ts'
 import { countEssay } from '../core/essay/word-count.ts'
 import { textFileStem } from '../core/publication/file-names.ts'
-import { type Profile, profileById } from '../core/publication/profile.ts'
+import type { Profile } from '../core/publication/profile.ts'
+import { profileById } from '../core/publication/profiles.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { onDisk } from './disk-problem.ts'
 import { packEssay } from './essay-file.ts'
@@ -120,7 +121,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     const loaded = await theLook()
     if (!loaded.ok) return loaded
     const { essay, pictures } = resolved.value
-    const publication = renderPublication(essay, pictures, profile, loaded.value)
+    const publication = await renderPublication(essay, pictures, profile, loaded.value)
     return publication.ok ? ok({ ...publication.value, stem: textFileStem(essay), profile }) : publication
   }
   const receipt = ({ publication, files }: RenderedPublication) => ({
@@ -220,17 +221,18 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       if (!resolved.ok) return resolved
       const loaded = await theLook()
       if (!loaded.ok) return loaded
-      const { essay } = resolved.value
+      const { essay, pictures } = resolved.value
       const { comments, theme } = input
-      const { id, findings, losses } = proofPages.render({
+      const { id, shows, findings, losses } = await proofPages.render({
         ref: input.essay,
         essay,
+        pictures,
         profile,
         comments,
         theme,
         look: loaded.value,
       })
-      return ok({ url: addresses.proof(id), findings, losses, words: countEssay(essay).body.words })
+      return ok({ url: addresses.proof(id), shows, findings, losses, words: countEssay(essay).body.words })
     },
     async planPublication(input) {
       const publication = await rendered(input)
@@ -242,6 +244,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       return ok({
         receipt: { ...receipt(publication.value), time: now(), destination: '' },
         files: publication.value.files,
+        clipboard: publication.value.publication.clipboard,
       })
     },
     publishToFolder: busy.track(async (input) => {

@@ -6,7 +6,9 @@ import type { Essay } from '../core/essay/essay.ts'
 import { essayFromJson } from '../core/essay/read-essay.ts'
 import type { Loss } from '../core/formats/conversion.ts'
 import type { Finding } from '../core/publication/finding.ts'
-import { type Profile, profileById } from '../core/publication/profile.ts'
+import { formatNamed } from '../core/publication/formats.ts'
+import type { Profile } from '../core/publication/profile.ts'
+import { profileById } from '../core/publication/profiles.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { durableWrite } from './durable-write.ts'
 import { LARGEST_ESSAY_FILE, type PictureBytes, packEssay, unpackEssay } from './essay-file.ts'
@@ -127,8 +129,8 @@ export async function importPath(path: string): Promise<Result<ReadFile>> {
 }
 
 /**
- * Publishes an essay by a profile's id. `outPath` is the main file when it ends as the profile's files do (.html, .htm; .md, .markdown) and is no
- * folder; its pictures go into `images/` beside it. Otherwise `outPath` is a folder, made where it is missing, and the main file is
+ * Publishes an essay by a profile or the id of a built-in one. `outPath` is the main file when it ends as the profile's files do (.html, .htm; .md,
+ * .markdown) and is no folder; its pictures go beside it. Otherwise `outPath` is a folder, made where it is missing, and the main file is
  * named by the slug. There is a whole new folder or none; into an existing folder the pictures go first, so that a page never
  * stands there without them. `assetsFolder` is the shipped `assets/`. Problems: `not-found` (profile, a picture without bytes), `exists`,
  * and those of a durable write.
@@ -136,31 +138,38 @@ export async function importPath(path: string): Promise<Result<ReadFile>> {
 export async function publishEssay(
   essay: Essay,
   pictures: PictureBytes,
-  profileId: string,
+  by: string | Profile,
   outPath: string,
   options: WriteOptions & { readonly assetsFolder: string },
 ): Promise<Result<PublishedTo>> {
-  const profile = profileById(profileId)
-  if (!profile) return fail('not-found', `There is no profile called ${profileId}.`, { subject: profileId })
+  const profile = typeof by === 'string' ? profileById(by) : by
+  if (!profile) return fail('not-found', `There is no profile called ${by}.`, { subject: String(by) })
   const look = await loadLook(options.assetsFolder)
   if (!look.ok) return look
-  const rendered = renderPublication(essay, pictures, profile, look.value)
+  const rendered = await renderPublication(essay, pictures, profile, look.value)
   if (!rendered.ok) return rendered
   const { publication } = rendered.value
 
   const out = resolve(outPath)
   const there = await kindOf(out)
-  const isFile = there !== 'folder' && EXTENSIONS[profile.format].includes(extname(out).toLowerCase())
+  const { extensions } = formatNamed(profile.format)
+  const isFile = there !== 'folder' && extensions.includes(extname(out).toLowerCase())
   const folder = isFile ? dirname(out) : out
   const files = rendered.value.files.map((file, index) =>
     isFile && index === 0 ? { ...file, path: basename(out) } : file,
   )
   if (!isFile && there === 'file')
-    return fail('exists', `${basename(out)} is a file that does not end in ${EXTENSIONS[profile.format][0]}.`, {
-      subject: basename(out),
-      safe: 'Nothing was written.',
-      next: `Name a folder, or a file that ends in ${EXTENSIONS[profile.format][0]}.`,
-    })
+    return extensions[0] === undefined
+      ? fail('exists', `${basename(out)} is a file, and this profile writes a folder.`, {
+          subject: basename(out),
+          safe: 'Nothing was written.',
+          next: 'Name a folder.',
+        })
+      : fail('exists', `${basename(out)} is a file that does not end in ${extensions[0]}.`, {
+          subject: basename(out),
+          safe: 'Nothing was written.',
+          next: `Name a folder, or a file that ends in ${extensions[0]}.`,
+        })
   const written =
     there === 'folder' || (isFile && (await kindOf(folder)) === 'folder')
       ? await writeIntoFolder(folder, picturesFirst(files), { replace: options.replace })
@@ -173,12 +182,6 @@ export async function publishEssay(
     findings: publication.findings,
     losses: publication.losses,
   })
-}
-
-const EXTENSIONS: Readonly<Record<Profile['format'], readonly string[]>> = {
-  'html-page': ['.html', '.htm'],
-  'html-fragment': ['.html', '.htm'],
-  markdown: ['.md', '.markdown'],
 }
 
 function picturesFirst(files: readonly RenderedFile[]): readonly RenderedFile[] {

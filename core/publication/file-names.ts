@@ -3,6 +3,7 @@ import { EXTENSION_OF_MIME } from '../essay/essay.ts'
 import { stringAttr, walk } from '../essay/json.ts'
 import { slugify, slugOf } from '../essay/slug.ts'
 import { assetHash } from '../essay/url.ts'
+import type { PictureNaming } from './house-rules.ts'
 
 /** Names that Windows keeps for devices, with any extension (learn.microsoft.com, "Naming Files, Paths, and Namespaces"). */
 const DEVICES = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/
@@ -19,29 +20,38 @@ export function textFileStem(essay: Pick<Essay, 'metadata'>): string {
 }
 
 /**
- * The path of every picture that the essay refers to, by hash: `images/` and a name in ASCII made from the file's own name, or from its alt text
- * where that name says nothing. In the order in which they are met: cover, text, portraits. Unique, whatever the system makes of case.
+ * The path of every picture that the essay refers to, by hash: the folder (`images/` unless given) and a name in ASCII made from the file's own name,
+ * or from its alt text where that name says nothing. Numbered names say which figure shows the picture first: `03-lamp.jpg`, `Fig03-lamp.jpg`; others
+ * begin with `cover-`, `inline-`, `portrait-`. In the order in which they are met: cover, text, portraits. Unique, whatever the system makes of case.
  */
-export function picturePaths(essay: Essay): ReadonlyMap<string, string> {
+export function picturePaths(
+  essay: Essay,
+  { folder = 'images/', naming = 'plain' }: { readonly folder?: string; readonly naming?: PictureNaming } = {},
+): ReadonlyMap<string, string> {
   const assets = new Map(essay.assets.map((asset) => [asset.hash, asset]))
   const paths = new Map<string, string>()
   const taken = new Set<string>()
-  const add = (src: string, alt: string) => {
+  const add = (src: string, alt: string, place: string) => {
     const asset = assets.get(assetHash(src) ?? '')
     if (!asset || paths.has(asset.hash)) return
     const own = ascii(asset.name.replace(/\.[^.]*$/, ''))
-    const stem = safeStem(MEANINGLESS.test(own) ? ascii(alt) || own : own, 'picture')
+    const words = safeStem(MEANINGLESS.test(own) ? ascii(alt) || own : own, 'picture')
+    const stem = naming === 'plain' ? words : `${place}-${words}`
     let name = stem
-    for (let count = 2; taken.has(name); count++) name = `${stem}-${count}`
-    taken.add(name)
-    paths.set(asset.hash, `images/${name}.${EXTENSION_OF_MIME[asset.mime]}`)
+    for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${stem}-${count}`
+    taken.add(name.toLowerCase())
+    paths.set(asset.hash, `${folder}${name}.${EXTENSION_OF_MIME[asset.mime]}`)
   }
   const { cover } = essay.metadata
-  if (cover) add(cover.src, cover.alt)
+  if (cover) add(cover.src, cover.alt, 'cover')
+  let figures = 0
   walk(essay.body, (node) => {
-    if (node.type === 'figure' || node.type === 'image') add(stringAttr(node, 'src'), stringAttr(node, 'alt'))
+    if (node.type === 'figure') {
+      const number = String(++figures).padStart(2, '0')
+      add(stringAttr(node, 'src'), stringAttr(node, 'alt'), naming === 'figure' ? `Fig${number}` : number)
+    } else if (node.type === 'image') add(stringAttr(node, 'src'), stringAttr(node, 'alt'), 'inline')
   })
-  for (const person of essay.people) add(person.portrait, person.name)
+  for (const person of essay.people) add(person.portrait, person.name, 'portrait')
   return paths
 }
 

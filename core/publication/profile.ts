@@ -1,57 +1,51 @@
-/** The formats that a profile can ask for. */
-export type ProfileFormat = 'html-page' | 'html-fragment' | 'markdown'
+import type { HouseRules } from './house-rules.ts'
 
-/** A publication profile: where an essay goes and in which shape. */
+/** The version of a profile's JSON that this Galley writes. */
+export const PROFILE_VERSION = 1
+
+/** How the published page looks. */
+export type LookName = 'magazine'
+
+/** Words in which a publication names who took part, in place of those of the essay's language. */
+export interface CreditWording {
+  /** `By {authors}` */
+  readonly by?: string
+  /** `Edited by {editors}` */
+  readonly editedBy?: string
+  /** `Posted on {date} by {authors}` */
+  readonly postedOnBy?: string
+}
+
+/** Where the rules of a venue come from, and how sure they are. */
+export interface ProfileSource {
+  /** The page on which they stand, or ''. */
+  readonly url: string
+  /** The day on which it was read, `YYYY-MM-DD`. */
+  readonly checked: string
+  /** `verified`: tried out; `partly`: read, some of it; `unverified`: from hearsay, to be checked before it is relied on. */
+  readonly status: 'verified' | 'partly' | 'unverified'
+  /** What exactly is not verified, for people; '' where nothing is to be said. */
+  readonly note: string
+}
+
+/**
+ * A publication profile: where an essay goes and in which shape. One small JSON value; `readProfile` reads one, strictly. `format` is a row of
+ * `FORMATS`, and `options` are that row's own.
+ */
 export interface Profile {
-  /** Stable id, used by the CLI and the contract. */
+  readonly version: typeof PROFILE_VERSION
+  /** Stable id, used by the CLI and the contract: lower-case letters, digits and hyphens. */
   readonly id: string
   readonly name: string
   /** One sentence for the hand-in screen. */
   readonly description: string
-  readonly format: ProfileFormat
-  /** Pictures inside the one file, or in an `images` folder beside it. */
-  readonly pictures: 'embedded' | 'folder'
-  /** What the clipboard takes: the main file as this kind of text. */
-  readonly clipboard: 'text/html' | 'text/plain'
-}
-
-/** The profiles that come with Galley, in the order in which they are offered. */
-export const PROFILES: readonly Profile[] = [
-  {
-    id: 'html-page',
-    name: 'Web page, one file',
-    description: 'A complete page with its pictures inside. Opens anywhere, needs nothing beside it.',
-    format: 'html-page',
-    pictures: 'embedded',
-    clipboard: 'text/plain',
-  },
-  {
-    id: 'html-folder',
-    name: 'Web page with images',
-    description: 'A complete page and a folder of its pictures, ready for a web server.',
-    format: 'html-page',
-    pictures: 'folder',
-    clipboard: 'text/plain',
-  },
-  {
-    id: 'html-fragment',
-    name: 'HTML for a publishing system',
-    description: 'The body alone, one block a line, to paste into a magazine’s or blog’s editor.',
-    format: 'html-fragment',
-    pictures: 'folder',
-    clipboard: 'text/html',
-  },
-  {
-    id: 'markdown',
-    name: 'Markdown',
-    description: 'Text with front matter and a folder of pictures. Captions survive in every engine we tried.',
-    format: 'markdown',
-    pictures: 'folder',
-    clipboard: 'text/plain',
-  },
-]
-
-/** The profile with this id, or undefined. */
-export function profileById(id: string): Profile | undefined {
-  return PROFILES.find((profile) => profile.id === id)
+  readonly format: string
+  readonly options: Readonly<Record<string, string | number | boolean>>
+  readonly rules: HouseRules
+  readonly credits: CreditWording
+  readonly look: LookName
+  /** CSS of the site itself, put behind the look's own; '' for none. */
+  readonly stylesheet: string
+  /** null for a profile that claims nothing about a venue. */
+  readonly source: ProfileSource | null
 }

@@ -1,97 +1,72 @@
 import type { Asset, Essay } from '../essay/essay.ts'
-import { assetHash } from '../essay/url.ts'
-import type { AssetAddress, Loss, Written } from '../formats/conversion.ts'
-import { toHtml } from '../formats/html/write/to-html.ts'
-import { toMarkdown } from '../formats/markdown/write/to-markdown.ts'
+import type { AssetAddress, Loss } from '../formats/conversion.ts'
 import { check } from './checks.ts'
-import { picturePaths, textFileStem } from './file-names.ts'
+import { textFileStem } from './file-names.ts'
 import type { Finding } from './finding.ts'
+import type { Clipboard, Format, PublicationFile } from './format.ts'
+import { formatNamed } from './formats.ts'
 import type { PageLook } from './page-look.ts'
 import type { Profile } from './profile.ts'
-
-export type { PageLook } from './page-look.ts'
-
-/** One picture that a publication puts beside its text. */
-export interface PublishedPicture {
-  /** Relative path with `/`, e.g. `images/brass-lamp.jpg`. */
-  readonly path: string
-  readonly hash: string
-}
+import type { SiteFolders } from './site-folders.ts'
+import { wordingFor } from './wording.ts'
 
 /** What a profile makes of an essay, before anything is written. */
 export interface Publication {
   readonly profile: Profile
-  /** File name of the main text, e.g. `keeper-and-lamp.html`. */
-  readonly path: string
-  readonly text: string
-  readonly pictures: readonly PublishedPicture[]
+  /** The main file first, then the others, pictures last. */
+  readonly files: readonly [PublicationFile, ...PublicationFile[]]
   readonly findings: readonly Finding[]
   readonly losses: readonly Loss[]
+  readonly clipboard: Clipboard | null
+  /** What a proof shows of it. */
+  readonly proof: Format['proof']
 }
 
 /** What `publish` needs beside the essay. */
 export interface PublishOptions {
   readonly look: PageLook
-  /**
-   * The address of a picture where the profile embeds it (a data: URI), or in a proof (the proof's own address). Where it is
-   * not given, the address is the picture's path in the publication.
-   */
-  readonly address?: (asset: Asset, path: string) => string
+  /** The bytes of a picture by its hash, for formats that hold pictures inside their file. */
+  readonly bytes: (hash: string) => Uint8Array
+  /** A picture as a data: URI, for pages that hold their pictures. */
+  readonly dataUri: AssetAddress
+  /** In a proof: the address at which a picture is shown, in place of the one that is exported. */
+  readonly shownAt?: (asset: Asset) => string
+  /** The site whose folder is published into. */
+  readonly site?: SiteFolders
 }
 
 /**
  * Makes of an essay what a profile asks for, in memory. Expected flaws of the essay are findings, what the format cannot say is a loss;
- * the same essay, profile and options give the same text.
+ * the same essay, profile and options give the same bytes. The profile must be one of `PROFILES` or come from `readProfile`.
  */
-export function publish(essay: Essay, profile: Profile, options: PublishOptions): Publication {
-  const paths = picturePaths(essay)
-  const used = new Set<string>()
-  const pathOf = (asset: Asset): string => paths.get(asset.hash) as string
-  const address: AssetAddress = (asset) => {
-    used.add(asset.hash)
-    const path = pathOf(asset)
-    return options.address ? options.address(asset, path) : path
-  }
-  const written = write(essay, profile, options.look, address, pathOf)
-  // A fragment does not show the cover, but who hands it in needs the picture.
-  const cover = assetHash(essay.metadata.cover?.src ?? '')
-  if (profile.format === 'html-fragment' && cover !== null) used.add(cover)
-  const beside = profile.pictures === 'folder' || !options.address
+export async function publish(essay: Essay, profile: Profile, options: PublishOptions): Promise<Publication> {
+  const format = formatNamed(profile.format)
+  const output = await format.write({
+    essay,
+    profile,
+    options: format.options.parse(profile.options),
+    look: options.look,
+    wording: wordingFor(essay.metadata.language, profile.credits),
+    stem: textFileStem(essay),
+    bytes: options.bytes,
+    dataUri: options.dataUri,
+    shownAt: options.shownAt ?? null,
+    site: options.site && options.site.generator === format.site ? options.site : null,
+  })
+  const [main, ...others] = output.files
+  if (!main) throw new Error(`the format ${profile.format} made no file`)
   return {
     profile,
-    path: `${textFileStem(essay)}.${profile.format === 'markdown' ? 'md' : 'html'}`,
-    text: written.text,
-    pictures: beside ? [...paths].filter(([hash]) => used.has(hash)).map(([hash, path]) => ({ path, hash })) : [],
+    files: [main, ...others],
     findings: check(essay, profile),
-    losses: written.losses,
+    losses: output.losses,
+    clipboard: output.clipboard,
+    proof: format.proof,
   }
 }
 
-function write(essay: Essay, profile: Profile, look: PageLook, address: AssetAddress, pathOf: AssetAddress): Written {
-  switch (profile.format) {
-    case 'html-page':
-      // The proof shows other addresses than the export; what the head says must be the same in both, so it goes by the paths.
-      return toHtml(essay, {
-        kind: 'page',
-        look,
-        address,
-        ...(profile.pictures === 'folder'
-          ? { publicAddress: (asset: Asset) => besideAddress(essay.metadata.canonicalUrl, pathOf(asset)) }
-          : {}),
-      })
-    case 'html-fragment':
-      return toHtml(essay, { kind: 'fragment', address })
-    case 'markdown':
-      return toMarkdown(essay, { dialect: 'portable', address, frontMatter: true })
-    default:
-      throw new Error(`Unknown format: ${String(profile.format satisfies never)}`)
-  }
-}
-
-/** The address of a file beside a page: in the page's folder where the page has an address, else relative. */
-function besideAddress(page: string, path: string): string {
-  const folder = /^https?:\/\/[^/?#]+(?:\/[^?#]*)?/i.exec(page)?.[0]
-  if (folder === undefined) return path
-  const slash = folder.indexOf('/', folder.indexOf('//') + 2)
-  return `${slash < 0 ? folder : folder.slice(0, folder.lastIndexOf('/'))}/${path}`
+/** The text of a publication's main file; '' where that is no text. */
+export function mainText(publication: Pick<Publication, 'files'>): string {
+  const { content } = publication.files[0]
+  return typeof content === 'string' ? content : ''
 }

@@ -1,3 +1,4 @@
+import type { CreditWording } from './profile.ts'
 import { WORDS, type Words } from './wording-table.ts'
 
 export type { NamedRole, Words } from './wording-table.ts'
@@ -24,8 +25,14 @@ const known = new Map<string, Wording>()
 /**
  * The wording for a BCP 47 language tag. Words fall back to English, with everything that stands in their sentences; a date or a
  * duration by itself is the language's own where the platform's Intl knows it. Plain `en` is written as in `en-GB` ("1 June 2026", "A, B and C").
+ * A profile's credit wording takes the place of the language's own words.
  */
-export function wordingFor(language: string): Wording {
+export function wordingFor(language: string, credits: CreditWording = {}): Wording {
+  const own = wordingOf(language)
+  return Object.keys(credits).length === 0 ? own : { ...own, words: { ...own.words, ...credits } }
+}
+
+function wordingOf(language: string): Wording {
   let wording = known.get(language)
   if (!wording) {
     wording = makeWording(language)

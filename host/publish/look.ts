@@ -9,8 +9,8 @@ import { onDisk } from '../disk-problem.ts'
 
 /** The look of published pages, its fonts chosen by what an essay needs. */
 export interface Look {
-  /** Latin letters always; the fonts of further Latin letters (Š, ő, ấ …) where the essay has one. */
-  lookFor(essay: Pick<Essay, 'metadata' | 'people' | 'credits' | 'body'>): PageLook
+  /** Latin letters always; the fonts of further Latin letters (Š, ő, ấ …) where the essay has one. `stylesheet` comes last. */
+  lookFor(essay: Pick<Essay, 'metadata' | 'people' | 'credits' | 'body'>, stylesheet?: string): PageLook
 }
 
 interface Face {
@@ -51,7 +51,12 @@ export async function loadLook(assetsFolder: string): Promise<Result<Look>> {
     const further = await faces(assetsFolder, 'latin-ext')
     const plain = pageLook([NOTICE, latin, magazine].join('\n'))
     const extended = pageLook([NOTICE, further, latin, magazine].join('\n'))
-    return ok({ lookFor: (essay) => (needsFurtherLatin(essay) ? extended : plain) })
+    return ok({
+      lookFor: (essay, stylesheet = '') => {
+        const own = needsFurtherLatin(essay) ? extended : plain
+        return stylesheet === '' ? own : pageLook(`${own.stylesheet}\n${stylesheet}`)
+      },
+    })
   })
 }
 

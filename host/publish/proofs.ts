@@ -4,9 +4,11 @@ import type { Loss } from '../../core/formats/conversion.ts'
 import { withColorScheme } from '../../core/publication/color-scheme.ts'
 import type { Finding } from '../../core/publication/finding.ts'
 import { fragmentPage } from '../../core/publication/fragment-page.ts'
-import { PROFILES, type Profile } from '../../core/publication/profile.ts'
-import { type PublishOptions, publish } from '../../core/publication/publish.ts'
+import type { Profile } from '../../core/publication/profile.ts'
+import { profileById } from '../../core/publication/profiles.ts'
+import { mainText, type Publication, type PublishOptions, publish } from '../../core/publication/publish.ts'
 import { SAMPLE_COMMENTS_STYLE_HASH, withSampleComments } from '../../core/publication/sample-comments.ts'
+import type { PictureBytes } from '../essay-file.ts'
 import type { Addresses, ServedProof } from '../ports.ts'
 import type { Look } from './look.ts'
 
@@ -15,6 +17,8 @@ export interface ProofRequest {
   /** Handle of the essay, for its pictures. */
   readonly ref: string
   readonly essay: Essay
+  /** The bytes of its pictures, for formats that hold them inside their file. */
+  readonly pictures: PictureBytes
   readonly profile: Profile
   readonly comments: boolean
   readonly theme: 'system' | 'light' | 'dark'
@@ -23,11 +27,12 @@ export interface ProofRequest {
 
 /** Proof pages that were rendered and can be fetched. */
 export interface Proofs {
-  render(request: ProofRequest): {
+  render(request: ProofRequest): Promise<{
     readonly id: string
+    readonly shows: Publication['proof']
     readonly findings: readonly Finding[]
     readonly losses: readonly Loss[]
-  }
+  }>
   /** The page of a proof, or null for one that is unknown or was replaced by newer ones. */
   page(id: string): ServedProof | null
   /** The essay whose pictures a proof may show: its handle where the proof shows that hash, else null. */
@@ -47,26 +52,28 @@ const MOST = 8
 export function proofs(addresses: Addresses): Proofs {
   const kept = new Map<string, Kept>()
   return {
-    render({ ref, essay, profile, comments, theme, look }) {
+    async render({ ref, essay, pictures, profile, comments, theme, look }) {
       const id = randomBytes(32).toString('hex')
       const hashes = new Set<string>()
       const prefix = addresses.proofAssetBase(id)
-      const pageLook = look.lookFor(essay)
+      const pageLook = look.lookFor(essay, profile.stylesheet)
       const options = {
         look: pageLook,
-        address: (asset: Asset) => {
+        bytes: (hash: string) => pictures.get(hash) ?? new Uint8Array(),
+        dataUri: () => '',
+        shownAt: (asset: Asset) => {
           hashes.add(asset.hash)
           return prefix + asset.hash
         },
       }
-      const own = publish(essay, profile, options)
-      const page = profile.format === 'html-page' ? own.text : pageAround(own.text, profile, essay, options)
+      const own = await publish(essay, profile, options)
+      const page = own.proof === 'page' ? mainText(own) : await pageAround(own, essay, options)
       const themed = theme === 'system' ? page : withColorScheme(page, theme)
       const html = comments ? withSampleComments(themed) : themed
       const styles = [pageLook.stylesheetHash, ...(comments ? [SAMPLE_COMMENTS_STYLE_HASH] : [])]
       kept.set(id, { served: { html, headers: headersOf(styles, addresses) }, ref, hashes })
       for (const oldest of kept.keys()) if (kept.size > MOST) kept.delete(oldest)
-      return { id, findings: own.findings, losses: own.losses }
+      return { id, shows: own.proof, findings: own.findings, losses: own.losses }
     },
     page: (id) => kept.get(id)?.served ?? null,
     pictureOwner(id, hash) {
@@ -76,21 +83,13 @@ export function proofs(addresses: Addresses): Proofs {
   }
 }
 
-/** What readers will see of a file that is no page by itself. */
-function pageAround(text: string, profile: Profile, essay: Essay, options: PublishOptions): string {
-  const page = publish(essay, PAGE, options).text
-  switch (profile.format) {
-    case 'html-fragment':
-      return fragmentPage(page, text)
-    case 'markdown':
-      // Markdown has no look of its own; the page is made from the same essay.
-      return page
-    case 'html-page':
-      return text
-  }
+/** What readers will see of a file that is no page by itself: a fragment to the letter, else a page of the same essay. */
+async function pageAround(own: Publication, essay: Essay, options: PublishOptions): Promise<string> {
+  const page = mainText(await publish(essay, { ...PAGE, credits: own.profile.credits }, options))
+  return own.proof === 'fragment' ? fragmentPage(page, mainText(own)) : page
 }
 
-const PAGE = PROFILES.find((profile) => profile.format === 'html-page') as Profile
+const PAGE = profileById('html-page') as Profile
 
 /** safety.md section 7. The page's own policy stands in it as well; both must allow what is shown. */
 function headersOf(styles: readonly string[], addresses: Addresses): Readonly<Record<string, string>> {

@@ -1,7 +1,9 @@
 import type { PublishedFile } from '../../contract/host.ts'
 import type { Asset, Essay } from '../../core/essay/essay.ts'
+import type { PublicationFile } from '../../core/publication/format.ts'
 import type { Profile } from '../../core/publication/profile.ts'
 import { type Publication, publish } from '../../core/publication/publish.ts'
+import type { SiteFolders } from '../../core/publication/site-folders.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { PictureBytes } from '../essay-file.ts'
 import { sha256Of } from '../file-stamp.ts'
@@ -15,34 +17,34 @@ export interface RenderedFile extends PublishedFile {
 /** A publication whose every byte is known; nothing is written yet. */
 export interface RenderedPublication {
   readonly publication: Publication
-  /** The main text first, then the pictures. */
+  /** The main file first, then the others. */
   readonly files: readonly RenderedFile[]
 }
 
 /**
- * Publishes an essay in memory. Where the profile embeds pictures they become data: URIs. Problem: `not-found` naming a picture whose bytes nobody
+ * Publishes an essay in memory, for a site's folders where one is given. Problem: `not-found` naming a picture whose bytes nobody
  * has, because a publication with a hole is worse than none.
  */
-export function renderPublication(
+export async function renderPublication(
   essay: Essay,
   pictures: PictureBytes,
   profile: Profile,
   look: Look,
-): Result<RenderedPublication> {
+  site?: SiteFolders,
+): Promise<Result<RenderedPublication>> {
   const missing = new Set<string>()
-  const bytesOf = (hash: string): Uint8Array => {
-    const bytes = pictures.get(hash)
-    if (bytes === undefined) missing.add(hash)
-    return bytes ?? new Uint8Array()
+  const bytes = (hash: string): Uint8Array => {
+    const known = pictures.get(hash)
+    if (known === undefined) missing.add(hash)
+    return known ?? new Uint8Array()
   }
-  const publication = publish(essay, profile, {
-    look: look.lookFor(essay),
-    ...(profile.pictures === 'embedded' ? { address: (asset) => dataUri(asset, bytesOf(asset.hash)) } : {}),
+  const publication = await publish(essay, profile, {
+    look: look.lookFor(essay, profile.stylesheet),
+    bytes,
+    dataUri: (asset) => dataUri(asset, bytes(asset.hash)),
+    ...(site ? { site } : {}),
   })
-  const files = [
-    rendered(publication.path, new TextEncoder().encode(publication.text)),
-    ...publication.pictures.map(({ path, hash }) => rendered(path, bytesOf(hash))),
-  ]
+  const files = publication.files.map((file) => rendered(file, bytes))
   const [first] = missing
   if (first !== undefined) {
     const name = essay.assets.find((asset) => asset.hash === first)?.name ?? 'a picture'
@@ -55,8 +57,14 @@ export function renderPublication(
   return ok({ publication, files })
 }
 
-function rendered(path: string, content: Uint8Array): RenderedFile {
-  return { path, bytes: content.length, sha256: sha256Of(content), content }
+function rendered({ path, content }: PublicationFile, bytesOf: (hash: string) => Uint8Array): RenderedFile {
+  const bytes =
+    typeof content === 'string'
+      ? new TextEncoder().encode(content)
+      : content instanceof Uint8Array
+        ? content
+        : bytesOf(content.asset)
+  return { path, bytes: bytes.length, sha256: sha256Of(bytes), content: bytes }
 }
 
 function dataUri(asset: Asset, bytes: Uint8Array): string {

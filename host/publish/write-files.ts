@@ -7,7 +7,7 @@ import { type Io, nodeIo } from '../io.ts'
 
 /** A file to be written below a folder. */
 export interface FileToWrite {
-  /** Relative, with `/`; at most one folder deep. */
+  /** Relative, with `/`; no part begins with a dot. */
   readonly path: string
   readonly content: Uint8Array
 }
@@ -17,7 +17,7 @@ const HALF_REPLACED = {
   safe: 'Pictures of the new version are in place already; the page beside them is still the old one.',
   next: 'Mend what hinders the disk, then publish again; or publish into another folder.',
 }
-const SAFE_PATH = /^(?!\.)[^/\\\0]+(?:\/(?!\.)[^/\\\0]+)?$/
+const SAFE_PATH = /^(?!\.)[^/\\\0]+(?:\/(?!\.)[^/\\\0]+)*$/
 
 /**
  * Writes files as a new folder: into a temporary folder beside it, which gets its name in one step when every file in it is durable. So there is the
@@ -91,11 +91,12 @@ async function writeInto(
       // The paths come from core, which makes them of slugs; a path that leaves the folder would be a bug there.
       if (!SAFE_PATH.test(path)) throw new Error(`not a path below a folder: ${path}`)
       const target = join(folder, path)
-      const parent = dirname(target)
       const written = await onDisk(basename(target), NOTHING, async () => {
-        if (!(await isThere(io, parent))) {
-          await io.mkdir(parent)
-          madeFolders.push(parent)
+        for (const above of foldersOf(path)) {
+          const needed = join(folder, above)
+          if (await isThere(io, needed)) continue
+          await io.mkdir(needed)
+          madeFolders.push(needed)
         }
         const isNew = !(await isThere(io, target))
         const result = await durableWrite(target, content, { mode, io })
@@ -114,6 +115,12 @@ async function writeInto(
     await undo()
     throw error
   }
+}
+
+/** The folders above a relative path, the outermost first. */
+function foldersOf(path: string): readonly string[] {
+  const parts = path.split('/').slice(0, -1)
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
 }
 
 async function isThere(io: Io, path: string): Promise<boolean> {

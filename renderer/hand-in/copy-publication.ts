@@ -1,24 +1,29 @@
 import type { Host, WorkingEssay } from '../../contract/host.ts'
-import { profileById } from '../../core/publication/profile.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 
 /**
- * Puts the publication's main file on the clipboard: as text, and where the profile says so also as HTML, so that a visual editor
- * takes it with its structure and a code field with its tags.
+ * Puts what the profile has for the clipboard there, all flavours at once, so that a visual editor takes the essay with its structure and a
+ * code field with its tags.
  */
 export async function copyPublication(host: Host, working: WorkingEssay, profile: string): Promise<Result<null>> {
   const published = await host.publishToMemory({ ...working, profile })
   if (!published.ok) return published
-  const main = published.value.files[0]
-  if (!main) return fail('io', 'There is nothing to copy.')
-  const text = new TextDecoder().decode(main.content)
-  const plain = new Blob([text], { type: 'text/plain' })
+  const { clipboard } = published.value
+  if (!clipboard)
+    return fail('not-available', 'This destination takes files; there is nothing of it to paste.', {
+      safe: 'Your clipboard is as it was.',
+      next: 'Save the files instead.',
+    })
+  // A page may not put RTF on the clipboard; the flavours that it may are those that every browser takes.
+  const flavours = { 'text/html': clipboard.html, 'text/plain': clipboard.text }
   try {
     await navigator.clipboard.write([
       new ClipboardItem(
-        profileById(profile)?.clipboard === 'text/html'
-          ? { 'text/html': new Blob([text], { type: 'text/html' }), 'text/plain': plain }
-          : { 'text/plain': plain },
+        Object.fromEntries(
+          Object.entries(flavours)
+            .filter(([, content]) => content !== '')
+            .map(([type, content]) => [type, new Blob([content], { type })]),
+        ),
       ),
     ])
     return ok(null)

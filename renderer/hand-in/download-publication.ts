@@ -1,5 +1,6 @@
 import { type Zippable, zipSync } from 'fflate'
 import type { Host, Receipt, WorkingEssay } from '../../contract/host.ts'
+import { textFileStem } from '../../core/publication/file-names.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { download } from '../navigation.ts'
 
@@ -15,13 +16,26 @@ export async function downloadPublication(
   const main = files[0]
   if (!main) return fail('io', 'There is nothing to download.')
   if (files.length === 1) {
-    download(main.path, main.content, main.path.endsWith('.md') ? 'text/markdown' : 'text/html')
-    return ok({ ...receipt, destination: `Downloads: ${main.path}` })
+    const name = main.path.slice(main.path.lastIndexOf('/') + 1)
+    download(name, main.content, typeOf(name))
+    return ok({ ...receipt, destination: `Downloads: ${name}` })
   }
-  const name = `${main.path.replace(/\.[a-z]+$/, '')}.zip`
+  const name = `${textFileStem(working.document)}.zip`
   const entries: Zippable = {}
   // A fixed date keeps equal publications equal, byte for byte.
   for (const file of files) entries[file.path] = [file.content, { mtime: '1980-01-01T00:00:00', level: 6 }]
   download(name, zipSync(entries), 'application/zip')
   return ok({ ...receipt, destination: `Downloads: ${name}` })
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html',
+  md: 'text/markdown',
+  txt: 'text/plain',
+  xml: 'application/xml',
+  zip: 'application/zip',
+}
+
+function typeOf(name: string): string {
+  return TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
 }

@@ -1,7 +1,7 @@
 import { Check, Copy, Download, FolderDown } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { FolderRef, Receipt, ValueOf } from '../../contract/host.ts'
-import { PROFILES, profileById } from '../../core/publication/profile.ts'
+import { PROFILES, profileById } from '../../core/publication/profiles.ts'
 import type { Problem } from '../../core/result.ts'
 import { useApp, useAppState } from '../app-store.ts'
 import { showView } from '../navigation.ts'

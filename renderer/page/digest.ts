@@ -5,7 +5,7 @@ import { type OutlineEntry, outline } from '../../core/essay/outline.ts'
 import { countEssay, type EssayCount } from '../../core/essay/word-count.ts'
 import { check } from '../../core/publication/checks.ts'
 import type { Finding } from '../../core/publication/finding.ts'
-import { PROFILES, profileById } from '../../core/publication/profile.ts'
+import { PROFILES, profileById } from '../../core/publication/profiles.ts'
 import type { EssaySession } from '../session/essay-session.ts'
 
 /** What is derived from the whole essay: counted, outlined and checked while nobody types. */

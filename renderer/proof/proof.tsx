@@ -1,7 +1,7 @@
 import { MessagesSquare, Monitor, Moon, Smartphone, Sun, Tablet } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Preferences, ValueOf } from '../../contract/host.ts'
-import { PROFILES, type ProfileFormat, profileById } from '../../core/publication/profile.ts'
+import { PROFILES } from '../../core/publication/profiles.ts'
 import type { Problem } from '../../core/result.ts'
 import { useApp, useAppState } from '../app-store.ts'
 import { jumpTo } from '../session/jump.ts'
@@ -163,7 +163,9 @@ export function Proof() {
         </aside>
       )}
       <footer className={styles.status}>
-        <span className={styles.truth}>{truth(profileById(profile)?.format ?? 'html-page', proofComments, theme)}</span>
+        <span className={styles.truth}>
+          {rendered.kind === 'proof' && truth(rendered.proof.shows, proofComments, theme)}
+        </span>
         <SaveStatus />
       </footer>
     </div>
@@ -176,10 +178,10 @@ function systemTheme(): 'light' | 'dark' {
 }
 
 /** What stands between the proof and the export's bytes, in words. */
-function truth(format: ProfileFormat, comments: boolean, theme: 'system' | 'light' | 'dark'): string {
-  if (format === 'markdown') return 'The essay as a page; Markdown itself has no look'
+function truth(shows: ValueOf<'proof'>['shows'], comments: boolean, theme: 'system' | 'light' | 'dark'): string {
+  if (shows === 'essay') return 'The essay as a page; the file itself has no look'
   const aside = [comments ? 'the sample comments' : '', theme === 'system' ? '' : `the ${theme} theme`].filter(Boolean)
-  if (format === 'html-fragment') return 'The exported fragment, byte for byte, set in a page'
+  if (shows === 'fragment') return 'The exported fragment, byte for byte, set in a page'
   return aside.length === 0
     ? 'Proof equals export, byte for byte'
     : `Proof equals export, but for ${aside.join(' and ')}`

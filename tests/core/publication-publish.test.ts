@@ -1,67 +1,56 @@
 import { describe, expect, it } from 'vitest'
 import type { Essay } from '../../core/essay/essay.ts'
 import { newEssay } from '../../core/essay/new-essay.ts'
-import { check } from '../../core/publication/checks.ts'
 import { picturePaths, textFileStem } from '../../core/publication/file-names.ts'
-import { PROFILES, type Profile } from '../../core/publication/profile.ts'
-import { publish } from '../../core/publication/publish.ts'
+import { PROFILES } from '../../core/publication/profiles.ts'
+import { mainText, publish } from '../../core/publication/publish.ts'
 import { doc, figure, p } from '../builders/nodes.ts'
+import { PUBLISH_OPTIONS, profileNamed, published } from '../builders/published.ts'
 import { pictureAsset, richEssay } from '../builders/rich-essay.ts'
 
-const look = { stylesheet: 'p{}', stylesheetHash: 'x' }
-const profile = (id: string) => PROFILES.find((one) => one.id === id) as Profile
-
 describe('publish', () => {
-  it.each(PROFILES.map((one) => [one.id, one] as const))('makes a publication: %s', (_, one) => {
-    const publication = publish(richEssay, one, { look, address: (_asset, path) => path })
-    expect(publication.path).toBe(`the-keeper-and-the-lamp.${one.format === 'markdown' ? 'md' : 'html'}`)
-    expect(publication.text).toContain('It begins with a stair')
-    expect(publication.findings).toEqual(check(richEssay, one))
-    expect(publication.profile).toBe(one)
-  })
-
-  it('refers to every picture that it puts beside the text, and to no other', () => {
-    for (const id of ['html-folder', 'markdown']) {
-      const { text, pictures } = publish(richEssay, profile(id), { look })
+  it('refers to every picture that it puts beside the text, and to no other', async () => {
+    for (const id of ['html-folder', 'markdown', 'markdown-plain', 'pandoc']) {
+      const { text, pictures } = await published(richEssay, id)
       expect(pictures.length).toBeGreaterThanOrEqual(5)
       const paths = new Set([...text.matchAll(/images\/[a-z0-9-]+\.jpg/g)].map((match) => match[0]))
-      expect([...paths].sort()).toEqual(pictures.map((picture) => picture.path).sort())
+      expect([...paths].sort()).toEqual([...pictures].sort())
     }
   })
 
-  it('gives the cover with a fragment, which does not show it', () => {
-    const { text, pictures, losses } = publish(richEssay, profile('html-fragment'), { look })
+  it('gives the cover with a fragment, which does not show it', async () => {
+    const { text, pictures, losses } = await published(richEssay, 'html-fragment')
     expect(text).not.toContain('tower-at-dusk')
-    expect(pictures.map((picture) => picture.path)).toContain('images/tower-at-dusk.jpg')
-    expect(pictures.map((picture) => picture.path)).not.toContain('images/mira.jpg')
+    expect(pictures).toContain('images/tower-at-dusk.jpg')
+    expect(pictures).not.toContain('images/mira.jpg')
     expect(losses.map((loss) => loss.kind)).toContain('cover')
   })
 
-  it('puts no pictures beside a page that holds them', () => {
-    const { text, pictures } = publish(richEssay, profile('html-page'), {
-      look,
-      address: () => 'data:image/jpeg;base64,AA==',
-    })
+  it('puts no pictures beside a page that holds them', async () => {
+    const { text, pictures } = await published(richEssay, 'html-page')
     expect(pictures).toEqual([])
     expect(text).not.toContain('images/')
+    expect(text).toContain('data:image/jpeg;base64,aaaa')
   })
 
-  it('says in the proof what it says in the export, addresses aside', () => {
-    for (const one of PROFILES) {
-      const own = (asset: { hash: string }) => `/proof/${asset.hash}.jpg`
-      const exported = publish(richEssay, one, {
-        look,
-        address: (asset) =>
-          one.pictures === 'embedded' ? `data:image/jpeg;base64,${asset.hash.slice(0, 4)}` : `images/${asset.hash}`,
-      })
-      const proof = publish(richEssay, one, { look, address: own })
+  it('says in the proof what it says in the export, addresses aside', async () => {
+    for (const { id } of PROFILES) {
+      const exported = await published(richEssay, id)
+      const proof = await published(richEssay, id, { shownAt: (asset) => `/proof/${asset.hash}.jpg` })
+      if (exported.proof === 'essay') continue
       const plain = (text: string) =>
-        text.replace(
-          /\/proof\/([0-9a-f]{64})\.jpg|images\/([0-9a-f]{64})|data:image\/jpeg;base64,([0-9a-f]{4})/g,
-          (_, a = '', b = '', c = '') => `<${(a + b + c).slice(0, 4)}>`,
-        )
+        text.replace(/\/proof\/[0-9a-f]{64}\.jpg|images\/[\w-]+\.jpg|data:image\/jpeg;base64,[0-9a-f]{4}/g, '<>')
       expect(plain(proof.text)).toBe(plain(exported.text))
+      expect(proof.text, id).toContain('/proof/')
     }
+  })
+
+  it('puts a profile’s own words for credits in place of the language’s', async () => {
+    const house = { ...profileNamed('html-folder'), credits: { by: 'Words: {authors}', editedBy: 'Desk: {editors}' } }
+    const text = mainText(await publish(richEssay, house, PUBLISH_OPTIONS))
+    expect(text).toContain('Words: <span class="p-author')
+    expect(text).toContain('Desk: <span class="p-contributor')
+    expect(text).not.toContain('Edited by')
   })
 
   it.each([
@@ -69,7 +58,7 @@ describe('publish', () => {
     ['https://example.org/essays/keeper/?a=1#b', 'https://example.org/essays/keeper/images/lamp.jpg'],
     ['https://example.org', 'https://example.org/images/lamp.jpg'],
     ['', 'images/lamp.jpg'],
-  ])('names the cover to others beside the page: %s', (canonicalUrl, expected) => {
+  ])('names the cover to others beside the page: %s', async (canonicalUrl, expected) => {
     const cover = { ...richEssay.metadata.cover, src: `asset:${'1'.repeat(64)}` } as Essay['metadata']['cover']
     const essay = {
       ...richEssay,
@@ -78,9 +67,7 @@ describe('publish', () => {
       body: doc([p('x')]),
       people: [],
     }
-    expect(publish(essay, profile('html-folder'), { look }).text).toContain(
-      `<meta property="og:image" content="${expected}">`,
-    )
+    expect((await published(essay, 'html-folder')).text).toContain(`<meta property="og:image" content="${expected}">`)
   })
 })
 
@@ -109,6 +96,19 @@ describe('file names', () => {
     const paths = [...picturePaths(withNames('Lamp.jpg', 'lamp.jpeg', 'LAMP', 'lamp-2.jpg')).values()]
     expect(paths).toEqual(['images/lamp.jpg', 'images/lamp-2.jpg', 'images/lamp-3.jpg', 'images/lamp-2-2.jpg'])
     expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(4)
+  })
+
+  it('say by their number which figure shows them', () => {
+    const named = picturePaths(richEssay, { folder: 'p/', naming: 'numbered' })
+    expect([...named.values()]).toEqual([
+      'p/cover-tower-at-dusk.jpg',
+      'p/01-stair.jpg',
+      'p/02-lamp-room.jpg',
+      'p/03-harbour-east.jpg',
+      'p/04-harbour-west.jpg',
+      'p/portrait-mira.jpg',
+    ])
+    expect(picturePaths(withNames('lamp.jpg'), { naming: 'figure' }).get('0'.repeat(64))).toBe('images/Fig01-lamp.jpg')
   })
 
   it('leave out pictures that nothing refers to', () => {

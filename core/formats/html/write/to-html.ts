@@ -1,5 +1,6 @@
 import type { Essay } from '../../../essay/essay.ts'
 import type { PageLook } from '../../../publication/page-look.ts'
+import type { Wording } from '../../../publication/wording.ts'
 import type { AssetAddress, Written } from '../../conversion.ts'
 import { fragmentFlavour } from './fragment-flavour.ts'
 import { writePage } from './page/page.ts'
@@ -18,12 +19,16 @@ export interface HtmlPageOptions {
    * pictures are inside the page: then those name none.
    */
   readonly publicAddress?: AssetAddress
+  /** The fixed words; those of the essay's language unless given. */
+  readonly wording?: Wording
 }
 
 /** The body for a publishing system: blocks, notes and closing question, one block a line. */
 export interface HtmlFragmentOptions {
   readonly kind: 'fragment'
   readonly address: AssetAddress
+  /** The fixed words; those of the essay's language unless given. */
+  readonly wording?: Wording
 }
 
 /** A chapter for a book: EPUB 3's XHTML, which is well-formed XML. */
@@ -49,11 +54,12 @@ export function toHtml(essay: Essay, options: HtmlOptions): Written {
         look: options.look,
         address: options.address,
         publicAddress: options.publicAddress,
+        wording: options.wording,
       })
       return { text, losses: writing.losses.list() }
     }
     case 'fragment':
-      return writeFragment(essay, options.address)
+      return writeFragment(essay, options)
     case 'xhtml': {
       const { text, writing } = writeXhtml(essay, { address: options.address, stylesheet: options.stylesheet })
       return { text, losses: writing.losses.list() }
@@ -63,8 +69,8 @@ export function toHtml(essay: Essay, options: HtmlOptions): Written {
   }
 }
 
-function writeFragment(essay: Essay, address: AssetAddress): Written {
-  const writing = new Writing(essay, fragmentFlavour, address)
+function writeFragment(essay: Essay, { address, wording }: HtmlFragmentOptions): Written {
+  const writing = new Writing(essay, fragmentFlavour, address, { wording })
   const blocks = [
     writing.node(essay.body),
     plainParagraphs(essay.metadata.closingQuestion).replaceAll('</p><p>', '</p>\n<p>'),

@@ -60,7 +60,7 @@ export class Writing {
   /** The attribute by which a browser puts off loading pictures, or '' where they come with the text. */
   readonly imageLoading: string
   readonly losses = new LossLedger()
-  readonly #essay: Essay
+  readonly #wording: Wording
   readonly #address: AssetAddress
   readonly #assets: ReadonlyMap<string, Asset>
   readonly #noteNodes: ReadonlyMap<string, NodeJson>
@@ -74,10 +74,15 @@ export class Writing {
   /** The block or note that is being written: what happens in it happens there. */
   #at: NodeJson | null = null
 
-  constructor(essay: Essay, flavour: Flavour, address: AssetAddress, imageLoading = '') {
+  constructor(
+    essay: Essay,
+    flavour: Flavour,
+    address: AssetAddress,
+    { imageLoading = '', wording }: { readonly imageLoading?: string; readonly wording?: Wording | undefined } = {},
+  ) {
     this.flavour = flavour
     this.imageLoading = imageLoading
-    this.#essay = essay
+    this.#wording = wording ?? wordingFor(essay.metadata.language)
     this.#address = address
     this.#assets = new Map(essay.assets.map((asset) => [asset.hash, asset]))
     const last = essay.body.content?.at(-1)
@@ -124,7 +129,7 @@ export class Writing {
   /** The fixed words of the essay's language. */
   get wording(): Wording {
     this.#shared = true
-    return wordingFor(this.#essay.metadata.language)
+    return this.#wording
   }
 
   /** Markup of a phrase of the fixed words, set apart as English where the text is in a language that Galley does not speak. */

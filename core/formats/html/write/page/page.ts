@@ -1,6 +1,7 @@
 import type { Essay } from '../../../../essay/essay.ts'
 import { countEssay } from '../../../../essay/word-count.ts'
 import type { PageLook } from '../../../../publication/page-look.ts'
+import type { Wording } from '../../../../publication/wording.ts'
 import type { AssetAddress } from '../../../conversion.ts'
 import { escapeAttribute, escapeText } from '../escape.ts'
 import { writeFigure } from '../figures.ts'
@@ -14,6 +15,7 @@ export interface PageParts {
   readonly look: PageLook
   readonly address: AssetAddress
   readonly publicAddress: AssetAddress | undefined
+  readonly wording: Wording | undefined
 }
 
 /** Languages and scripts that run from right to left (unicode.org/iso15924; CLDR `characterOrder`). */
@@ -25,7 +27,7 @@ export function writePage(essay: Essay, parts: PageParts): { readonly text: stri
   const { metadata } = essay
   // A picture inside the page is there already, and one that a browser puts off may be missing in print.
   const loading = parts.publicAddress ? ' loading="lazy"' : ''
-  const writing = new Writing(essay, pageFlavour, parts.address, loading)
+  const writing = new Writing(essay, pageFlavour, parts.address, { imageLoading: loading, wording: parts.wording })
   const count = countEssay(essay)
   const article = writeArticle(essay, count.readingMinutes, writing)
   // Words and screen readers need some language; Galley's own words are English then.

@@ -1,0 +1,73 @@
+import type { z } from 'zod'
+import type { Asset, Essay } from '../essay/essay.ts'
+import type { AssetAddress, Loss } from '../formats/conversion.ts'
+import type { PageLook } from './page-look.ts'
+import type { Profile } from './profile.ts'
+import type { SiteFolders } from './site-folders.ts'
+import type { Wording } from './wording.ts'
+
+/** One file of a publication, not written yet. */
+export interface PublicationFile {
+  /** Relative path with `/`, e.g. `images/brass-lamp.jpg`; no part begins with a dot. */
+  readonly path: string
+  /** Text (written as UTF-8), bytes, or a picture of the essay by its hash. */
+  readonly content: string | Uint8Array | { readonly asset: string }
+}
+
+/** What the clipboard takes, all flavours at once; '' where there is none of a kind. */
+export interface Clipboard {
+  readonly html: string
+  readonly text: string
+  readonly rtf: string
+}
+
+/** What a format is given. Values only: the format asks nobody. */
+export interface FormatInput<Options = unknown> {
+  readonly essay: Essay
+  readonly profile: Profile
+  /** The profile's options, parsed by the format's own parser. */
+  readonly options: Options
+  readonly look: PageLook
+  /** The words of the essay's language, with the profile's credit wording. */
+  readonly wording: Wording
+  /** The main file's name without extension: the slug, made safe for every system. */
+  readonly stem: string
+  /** The bytes of a picture by its hash. */
+  readonly bytes: (hash: string) => Uint8Array
+  /** A picture as a data: URI. */
+  readonly dataUri: AssetAddress
+  /** In a proof: the address at which the picture is shown, in place of the one that is exported. */
+  readonly shownAt: ((asset: Asset) => string) | null
+  /** The site that is published into, where it is known; a format for sites has folders of its own otherwise. */
+  readonly site: SiteFolders | null
+}
+
+/** What a format makes of an essay. */
+export interface FormatOutput {
+  /** The main file first. Texts name other files by where they stand beside them. */
+  readonly files: readonly PublicationFile[]
+  readonly losses: readonly Loss[]
+  /** null where the format has nothing that can be pasted. */
+  readonly clipboard: Clipboard | null
+}
+
+/**
+ * One format: a row of the table in `formats.ts`. Pure: the same input gives the same bytes. Expected flaws of an essay are findings of the checks;
+ * what the format cannot say is a loss with its place.
+ */
+export interface Format<Options = unknown> {
+  /** Of the main file, with the dot; the first is written, the others are taken as names for it, too. None where the path of the main file is fixed. */
+  readonly extensions: readonly string[]
+  /** The parser of `Profile.options`, strict, every option with its default. */
+  readonly options: z.ZodType<Options>
+  /** What the proof shows: the main file as a page, the main file's HTML set in a page, or the essay's own page where the file has no look. */
+  readonly proof: 'page' | 'fragment' | 'essay'
+  /** Written straight into a site of this kind where the chosen folder is one. */
+  readonly site: SiteFolders['generator'] | null
+  readonly write: (input: FormatInput<Options>) => FormatOutput | Promise<FormatOutput>
+}
+
+/** A row with its options' type forgotten, as the table holds it. The parser stands before the writer, so no writer sees options of another shape. */
+export function defineFormat<Options>(format: Format<Options>): Format {
+  return format as unknown as Format
+}

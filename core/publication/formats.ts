@@ -1,0 +1,27 @@
+import { fragmentFormat } from '../formats/html/fragment-format.ts'
+import { pageFormat } from '../formats/html/page-format.ts'
+import { markdownFormat } from '../formats/markdown/markdown-format.ts'
+import { textFormat } from '../formats/text/text-format.ts'
+import type { Format } from './format.ts'
+
+/** Every format that a profile can ask for. To add one, add its folder and its row; a test walks the table. */
+export const FORMATS = {
+  'html-page': pageFormat,
+  'html-fragment': fragmentFormat,
+  markdown: markdownFormat,
+  text: textFormat,
+} as const satisfies Readonly<Record<string, Format>>
+
+/** The name of a format. */
+export type ProfileFormat = keyof typeof FORMATS
+
+/** True for the name of a row. */
+export function isFormat(name: string): name is ProfileFormat {
+  return Object.hasOwn(FORMATS, name)
+}
+
+/** A row by its name; a name without one is a bug, because `readProfile` lets none through. */
+export function formatNamed(name: string): Format {
+  if (!isFormat(name)) throw new Error(`There is no format called ${name}`)
+  return FORMATS[name]
+}

@@ -1,0 +1,71 @@
+import { PROFILE_VERSION, type Profile } from './profile.ts'
+
+/** A built-in profile, with what most of them have in common. */
+function builtIn(parts: Pick<Profile, 'id' | 'name' | 'description' | 'format'> & Partial<Profile>): Profile {
+  return {
+    version: PROFILE_VERSION,
+    options: {},
+    rules: {},
+    credits: {},
+    look: 'magazine',
+    stylesheet: '',
+    source: null,
+    ...parts,
+  }
+}
+
+/** The profiles that come with Galley, in the order in which they are offered. Their ids never change. */
+export const PROFILES: readonly Profile[] = [
+  builtIn({
+    id: 'html-page',
+    name: 'Web page, one file',
+    description: 'A complete page with its pictures inside. Opens anywhere, needs nothing beside it.',
+    format: 'html-page',
+    options: { pictures: 'embedded' },
+  }),
+  builtIn({
+    id: 'html-folder',
+    name: 'Web page with images',
+    description: 'A complete page and a folder of its pictures, ready for a web server.',
+    format: 'html-page',
+    options: { pictures: 'folder' },
+  }),
+  builtIn({
+    id: 'html-fragment',
+    name: 'HTML for a publishing system',
+    description: 'The body alone, one block a line, to paste into a magazine’s or blog’s editor.',
+    format: 'html-fragment',
+  }),
+  builtIn({
+    id: 'markdown',
+    name: 'Markdown',
+    description: 'Text with front matter and a folder of pictures. Captions survive in every engine we tried.',
+    format: 'markdown',
+    options: { dialect: 'portable' },
+  }),
+  builtIn({
+    id: 'markdown-plain',
+    name: 'Markdown, plain',
+    description: 'No HTML at all, for readers that take none: the caption is a paragraph below its picture.',
+    format: 'markdown',
+    options: { dialect: 'plain' },
+  }),
+  builtIn({
+    id: 'pandoc',
+    name: 'Pandoc',
+    description: 'Pandoc’s own Markdown, to go on to LaTeX, Word or anything else that it writes.',
+    format: 'markdown',
+    options: { dialect: 'pandoc' },
+  }),
+  builtIn({
+    id: 'text',
+    name: 'Plain text',
+    description: 'Words only, for a message or a form. Notes and captions stand in brackets.',
+    format: 'text',
+  }),
+]
+
+/** The built-in profile with this id, or undefined. */
+export function profileById(id: string): Profile | undefined {
+  return PROFILES.find((profile) => profile.id === id)
+}
