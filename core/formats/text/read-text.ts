@@ -4,7 +4,7 @@ import { essayFromJson } from '../../essay/read-essay.ts'
 import { fail, ok, type Result } from '../../result.ts'
 import { cleanText } from '../clean-text.ts'
 import { LossLedger, type ReadDocument, type ReadOptions } from '../conversion.ts'
-import { excerpt } from '../excerpt.ts'
+import { placeOfBad } from '../excerpt.ts'
 
 /** Limits on plain text that comes from outside (safety.md section 6). */
 export const TEXT_LIMITS = {
@@ -49,13 +49,6 @@ export function fromText(text: string, options: ReadOptions): Result<ReadDocumen
     }),
   )
   return read.ok ? ok({ essay: read.value, losses: losses.list() }) : read
-}
-
-/** The first line that holds a character that had to go. */
-function placeOfBad(text: string): string {
-  const lines = text.split(/\r\n?|\n/)
-  const at = lines.findIndex((line) => cleanText(line).bad > 0)
-  return `line ${at + 1}: ${excerpt(cleanText(lines[at] ?? '').text)}`
 }
 
 function tooLarge(what: string): ReturnType<typeof fail> {

@@ -1,9 +1,9 @@
 import type { Essay } from '../../essay/essay.ts'
-import { type NodeJson, stringAttr, textOf } from '../../essay/json.ts'
+import { type NodeJson, stringAttr } from '../../essay/json.ts'
 import type { MarkName, NodeName } from '../../essay/schema.ts'
 import { type Wording, wordingFor } from '../../publication/wording.ts'
 import { LossLedger } from '../conversion.ts'
-import { excerpt } from '../excerpt.ts'
+import { excerpt, placeOf } from '../excerpt.ts'
 
 /** Writes one node with everything in it: a block as lines without a newline at the end, an inline node as its words. */
 export type TextHandler = (node: NodeJson, writing: TextWriting) => string
@@ -88,7 +88,7 @@ export class TextWriting {
       if (this.#once.has(`${kind} ${only}`)) return
       this.#once.add(`${kind} ${only}`)
     }
-    this.losses.add(kind, message, excerpt(place) || (this.#at ? excerpt(textOf(this.#at)) : '') || kind)
+    this.losses.add(kind, message, excerpt(place) || (this.#at ? placeOf(this.#at) : '') || kind)
   }
 
   /** The number of the next figure, from 1. */

@@ -2,7 +2,7 @@ import { authorsOf, editorsOf, otherCreditsOf } from '../../essay/credits.ts'
 import type { Essay } from '../../essay/essay.ts'
 import { cleanText } from '../clean-text.ts'
 import type { Written } from '../conversion.ts'
-import { excerpt } from '../excerpt.ts'
+import { placeOfBad } from '../excerpt.ts'
 import { figureLines, textTable } from './text-table.ts'
 import { TextWriting } from './text-writing.ts'
 
@@ -52,7 +52,7 @@ export function toText(essay: Essay): Written {
   const whole = parts.filter((part) => part.trim() !== '').join('\n\n')
   const cleaned = cleanText(whole)
   for (let count = 0; count < cleaned.bad; count++)
-    writing.loss('control-character', 'A control character was left out.', badPlace(whole))
+    writing.loss('control-character', 'A control character was left out.', placeOfBad(whole))
   return { text: cleaned.text === '' ? '' : `${cleaned.text}\n`, losses: writing.losses.list() }
 }
 
@@ -77,8 +77,4 @@ function credits(essay: Essay, { wording }: TextWriting): string {
     license ? `${words.license}: ${[license.name, license.url].filter((part) => part !== '').join(' ')}` : '',
   ]
   return lines.filter((one) => one !== '').join('\n')
-}
-
-function badPlace(text: string): string {
-  return excerpt(text.split('\n').find((one) => cleanText(one).bad > 0) ?? '')
 }

@@ -1,11 +1,11 @@
 import type { Asset, Essay } from '../../../essay/essay.ts'
-import { type NodeJson, stringAttr, textOf } from '../../../essay/json.ts'
+import { type NodeJson, stringAttr } from '../../../essay/json.ts'
 import type { MarkName, NodeName } from '../../../essay/schema.ts'
 import { slugify } from '../../../essay/slug.ts'
 import { assetHash } from '../../../essay/url.ts'
 import { type Wording, wordingFor } from '../../../publication/wording.ts'
 import { type AssetAddress, LossLedger } from '../../conversion.ts'
-import { excerpt } from '../../excerpt.ts'
+import { excerpt, placeOf } from '../../excerpt.ts'
 import { escapeAttribute, escapeText } from './escape.ts'
 
 /** Writes one node with everything in it. */
@@ -144,7 +144,7 @@ export class Writing {
       if (this.#once.has(`${kind} ${only}`)) return
       this.#once.add(`${kind} ${only}`)
     }
-    this.losses.add(kind, message, place || this.#place())
+    this.losses.add(kind, message, excerpt(place) || this.#place())
   }
 
   /** The number of the next figure, from 1. */
@@ -228,7 +228,7 @@ export class Writing {
   }
 
   #place(): string {
-    return this.#at ? excerpt(textOf(this.#at)) : ''
+    return this.#at ? placeOf(this.#at) : excerpt(this.#essay.metadata.title) || 'head'
   }
 
   #number(id: string): Note {

@@ -3,6 +3,7 @@ import { newEssay } from '../../../essay/new-essay.ts'
 import { ok, type Result } from '../../../result.ts'
 import { cleanText } from '../../clean-text.ts'
 import { LossLedger, type ReadDocument, type ReadOptions } from '../../conversion.ts'
+import { excerpt, placeOfBad } from '../../excerpt.ts'
 import { NO_FRONT_MATTER, parseFrontMatter, readFrontMatter, splitFrontMatter } from './front-matter.ts'
 import { promoteFigures } from './promote-figures.ts'
 import { type MarkdownReading, readMarkdownBody, readMarkdownLine } from './read-markdown.ts'
@@ -17,15 +18,20 @@ import { pictureAddress } from './reading.ts'
 export function fromMarkdown(text: string, options: ReadOptions): Result<ReadDocument> {
   const losses = new LossLedger()
   const cleaned = cleanText(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+  const place = cleaned.bad > 0 ? placeOfBad(text) : ''
   for (let count = 0; count < cleaned.bad; count++)
-    losses.add('control-characters', 'Characters that no text may hold were taken out.')
+    losses.add('control-character', 'A character that no text may hold was taken out.', place)
   const settings: MarkdownReading = { flavour: 'galley', picture: options.picture, losses }
 
   const split = splitFrontMatter(cleaned.text)
   const values = split.yaml === null ? null : parseFrontMatter(split.yaml)
   // A blank line after `---` is how a rule at the top looks.
   if (split.yaml !== null && values === null && /^[^\n]*\S/.test(split.yaml))
-    losses.add('front-matter', 'The lines between --- at the top are no readable front matter; they were kept as text.')
+    losses.add(
+      'front-matter',
+      'The lines between --- at the top are no readable front matter; they were kept as text.',
+      excerpt(split.yaml),
+    )
   const read = readMarkdownBody(values === null && split.yaml?.trim() !== '' ? cleaned.text : split.body, settings)
   if (!read.ok) return read
 

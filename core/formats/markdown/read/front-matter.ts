@@ -142,10 +142,11 @@ function said(value: unknown, longest: number, losses: LossLedger, key: string):
     losses.add(
       key === 'title' ? 'title-cut' : 'front-matter',
       `"${key}" in the front matter was cut after ${longest} characters.`,
+      key,
     )
     return text.slice(0, longest)
   }
-  losses.add('front-matter', `"${key}" in the front matter is not text and was left out.`)
+  losses.add('front-matter', `"${key}" in the front matter is not text and was left out.`, key)
   return ''
 }
 
@@ -154,7 +155,7 @@ function tagsOf(value: unknown, losses: LossLedger): readonly string[] {
     .map((tag) => said(tag, LONGEST_LINE, losses, 'tags'))
     .filter((tag) => tag !== '')
   if (tags.length > MOST_TAGS)
-    losses.add('front-matter', `Tags after the first ${MOST_TAGS} in the front matter were left out.`)
+    losses.add('front-matter', `Tags after the first ${MOST_TAGS} in the front matter were left out.`, 'tags')
   return tags.slice(0, MOST_TAGS)
 }
 
@@ -222,14 +223,14 @@ class People {
   add(entry: unknown, role: Role | null): void {
     const { losses } = this.#reading
     if (this.credits.length >= MOST_PEOPLE || this.people.length >= MOST_PEOPLE) {
-      losses.add('front-matter', `People after the first ${MOST_PEOPLE} in the front matter were left out.`)
+      losses.add('front-matter', `People after the first ${MOST_PEOPLE} in the front matter were left out.`, 'people')
       return
     }
     const values = isMap(entry) ? entry : { name: entry }
     const text = (key: string, longest = LONGEST_LINE) => said(values[key], longest, losses, key)
     const name = text('name')
     if (name === '' && values.id === undefined) {
-      losses.add('front-matter', 'A person without a name in the front matter was left out.')
+      losses.add('front-matter', 'A person without a name in the front matter was left out.', 'people')
       return
     }
     const person = this.#person(typeof values.id === 'string' ? values.id : '', name, text)

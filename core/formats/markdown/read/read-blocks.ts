@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it'
 import type { NodeJson } from '../../../essay/json.ts'
+import { placeOf } from '../../excerpt.ts'
 import { INLINE_IMAGE } from '../inline-image.ts'
 import { makeNode, paragraphOf } from '../nodes.ts'
 import { type Attributes, attributesOf } from './attributes.ts'
@@ -195,7 +196,12 @@ function readList(source: Source, from: number, to: number, depth: number, into:
     while (last < items.length && (items[last]?.checked !== null) === isTask) last++
     const run = items.slice(first, last)
     if (isTask) {
-      if (ordered) reading.losses.add('task-number', 'A numbered list of tasks became a list of tasks without numbers.')
+      if (ordered)
+        reading.losses.add(
+          'task-number',
+          'A numbered list of tasks became a list of tasks without numbers.',
+          placeOf(makeNode('listItem', {}, run[0]?.blocks)),
+        )
       into.push(
         makeNode(
           'taskList',

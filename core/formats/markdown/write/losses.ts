@@ -1,5 +1,6 @@
-import { type BodyJson, type NodeJson, textOf, walk } from '../../../essay/json.ts'
+import { type BodyJson, type NodeJson, walk } from '../../../essay/json.ts'
 import type { LossLedger } from '../../conversion.ts'
+import { placeOf } from '../../excerpt.ts'
 import type { Dialect } from './dialect.ts'
 
 const PLAIN_MARKS: Readonly<Record<string, string>> = {
@@ -15,7 +16,7 @@ export function countLosses(body: BodyJson, dialect: Dialect, losses: LossLedger
   const noted = new Set<string>()
   walk(body, (node) => {
     if (!node.marks && !node.text && dialect !== 'plain') return
-    const place = () => textOf(node).slice(0, 60)
+    const place = () => placeOf(node)
     for (const mark of node.marks ?? []) {
       const id = String(mark.attrs?.threadId ?? mark.attrs?.id ?? '')
       if (mark.type === 'comment' && !noted.has(`comment ${id}`))
@@ -26,7 +27,7 @@ export function countLosses(body: BodyJson, dialect: Dialect, losses: LossLedger
       const lost = dialect === 'plain' ? PLAIN_MARKS[mark.type] : undefined
       if (lost) losses.add('mark', `${lost} has no place in plain Markdown.`, place())
     }
-    if (node.text?.includes('\0')) losses.add('control-characters', 'NUL characters were replaced.', place())
+    if (node.text?.includes('\0')) losses.add('control-character', 'A NUL character was replaced.', place())
     if (dialect === 'plain') countPlain(node, place, losses)
   })
 }
