@@ -228,7 +228,7 @@ export class Writing {
   }
 
   #place(): string {
-    return this.#at ? placeOf(this.#at) : excerpt(this.#essay.metadata.title) || 'head'
+    return this.#at ? placeOf(this.#at) : 'head'
   }
 
   #number(id: string): Note {
