@@ -1,6 +1,7 @@
 import {
   Asterisk,
   Bold,
+  ClipboardType,
   Code,
   CodeXml,
   Heading1,
@@ -31,9 +32,10 @@ import {
 import { editorAction } from '../editor/actions.ts'
 import { placeAfter } from '../editor/blocks.ts'
 import { pickPictures, takePictures } from '../editor/figure/take-pictures.ts'
+import { pasteAgainAsPlainText } from '../editor/paste/paste.ts'
 import type { EssaySession } from '../session/essay-session.ts'
 import type { Command, CommandContext } from './command.ts'
-import { sharesHistory } from './keys.ts'
+import { keysForPeople, sharesHistory } from './keys.ts'
 
 type Looks = Pick<Command, 'label' | 'group' | 'icon' | 'slash' | 'words'>
 
@@ -73,10 +75,44 @@ function command(id: string, looks: Looks): Command {
   }
 }
 
+/** The clipboard's text. Shells that keep the clipboard for the keys say so. */
+async function pasteClipboardText({ app }: CommandContext, editor: EssaySession['editor']): Promise<void> {
+  const text = await navigator.clipboard.readText().catch(() => null)
+  if (text !== null) {
+    if (text !== '') editor.view.pasteText(text)
+    return
+  }
+  app.tell({
+    problem: {
+      code: 'not-available',
+      message: 'Galley may not read the clipboard by itself.',
+      safe: 'The essay is unchanged.',
+      next: `Press ${keysForPeople('Mod+Shift+V')} in the text to paste without marks.`,
+    },
+  })
+}
+
 /** The commands of the editor: marks, blocks, what can be put in. */
 export const editorCommands: readonly Command[] = [
   command('edit.undo', { label: 'Undo', group: 'Text', icon: Undo2 }),
   command('edit.redo', { label: 'Redo', group: 'Text', icon: Redo2 }),
+  {
+    id: 'edit.pastePlain',
+    label: 'Paste as plain text',
+    group: 'Text',
+    icon: ClipboardType,
+    // The browser's own keys: it pastes, and the editor sees that Shift is held.
+    keys: ['Mod+Shift+V'],
+    editorKeys: true,
+    words: ['paste without formatting', 'match style', 'unformatted'],
+    isEnabled: (context) => writing(context) !== null,
+    run: async (context) => {
+      const editor = writing(context)?.editor
+      if (!editor) return
+      editor.view.focus()
+      if (!pasteAgainAsPlainText(editor)) await pasteClipboardText(context, editor)
+    },
+  },
   command('format.bold', { label: 'Bold', group: 'Text', icon: Bold, words: ['strong'] }),
   command('format.italic', { label: 'Italic', group: 'Text', icon: Italic, words: ['emphasis'] }),
   command('format.underline', { label: 'Underline', group: 'Text', icon: Underline }),

@@ -18,7 +18,7 @@ import {
   TaskItemNode,
   TaskListNode,
 } from './lists/lists.ts'
-import { pastePictures } from './paste/paste.ts'
+import { pasteBehaviour } from './paste/paste.ts'
 import {
   AttributionNode,
   BlockquoteNode,
@@ -97,7 +97,7 @@ export function essayExtensions(host: EditorHost): AnyExtension[] {
     FigureBehaviour,
     Arrivals,
     dropPictures(host),
-    pastePictures(host),
+    pasteBehaviour(host),
     LinkBehaviour,
     FootnoteBehaviour,
     LinePlaceholder,

@@ -6,7 +6,7 @@ import type { Step } from '@tiptap/pm/transform'
 import { EditorView } from '@tiptap/pm/view'
 import { editorActions } from './actions.ts'
 import { forKeymap } from './keys.ts'
-import { cleanPastedHtml } from './paste/clean-pasted-html.ts'
+import { pasteIntoLine } from './paste/paste-into-line.ts'
 
 /** What surrounds a small editor of one node. */
 export interface InnerEditorOptions {
@@ -58,6 +58,12 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
       callback?.()
       return callback !== undefined
     }
+  /** Shift is held: what is pasted now is to be text alone. */
+  let plain = false
+  const holdsShift = (event: KeyboardEvent) => {
+    plain = event.shiftKey
+    return false
+  }
   const view: EditorView = new EditorView(element, {
     state: EditorState.create({
       doc: node,
@@ -80,8 +86,11 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
       class: 'inner-editor',
       spellcheck: 'true',
     },
-    transformPastedHTML: (html) =>
-      html.includes('data-pm-slice') ? html : cleanPastedHtml(html).document.body.innerHTML,
+    handleDOMEvents: {
+      keydown: (_view, event) => holdsShift(event),
+      keyup: (_view, event) => holdsShift(event),
+    },
+    handlePaste: (current, event) => !plain && pasteIntoLine(current, event),
     dispatchTransaction: (tr) => {
       const { state, transactions } = view.state.applyTransaction(tr)
       view.updateState(state)

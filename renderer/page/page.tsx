@@ -6,6 +6,7 @@ import { FigureToolbar } from '../editor/figure/figure-toolbar.tsx'
 import { takePictures } from '../editor/figure/take-pictures.ts'
 import { NoteCard } from '../editor/footnotes/note-card.tsx'
 import { LinkPopover } from '../editor/link/link-popover.tsx'
+import { PasteReceiptBar } from '../editor/paste/paste-receipt-bar.tsx'
 import { SlashMenu } from '../editor/slash/slash-menu.tsx'
 import { TableToolbar } from '../editor/table/table-toolbar.tsx'
 import { continueAtEnd } from '../editor/tail.ts'
@@ -161,6 +162,7 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
         <NoteCard editor={editor} />
         <SlashMenu editor={editor} />
       </div>
+      <PasteReceiptBar editor={editor} />
     </main>
   )
 }

@@ -19,6 +19,9 @@ const NAMED = [
   /^https:\/\/creativecommons\.org\//,
   /^https:\/\/www\.gnu\.org\/licenses\//,
   /^https:\/\/(unsplash\.com|www\.pexels\.com)\/license\/?$/,
+  // Where a pasted embed becomes a link, and a document type that parse5 knows by its name.
+  /^https:\/\/(www\.youtube\.com\/watch|vimeo\.com\/|www\.dailymotion\.com\/video\/|open\.spotify\.com\/|archive\.org\/details\/)$/,
+  /^http:\/\/www\.ibm\.com\/data\/dtd\/v11\/ibmxhtml1-transitional\.dtd$/,
   /^https:\/\/(react\.dev\/errors|prosemirror\.net\/docs\/guide)\//,
 ]
 

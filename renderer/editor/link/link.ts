@@ -49,9 +49,10 @@ export function endLinkEditing(state: EditorState): Transaction {
 /** An address pasted over a selection links it; an address with nothing selected is its own text. */
 export const LinkBehaviour = Extension.create({
   name: 'linkBehaviour',
+  // Before the paste of foreign HTML: an address that is copied as a link is an address all the same.
+  priority: 125,
   addProseMirrorPlugins() {
-    /** Whether the paste that comes is asked for as plain text (Mod+Shift+V). */
-    let plain = false
+    const { editor } = this
     return [
       new Plugin<LinkEditing | null>({
         key: editingKey,
@@ -72,14 +73,8 @@ export const LinkBehaviour = Extension.create({
               ? DecorationSet.create(state.doc, [Decoration.inline(editing.from, editing.to, { class: 'link-target' })])
               : null
           },
-          handleDOMEvents: {
-            keydown: (_view, event) => {
-              plain = event.shiftKey
-              return false
-            },
-          },
           handlePaste: (view, event) => {
-            if (plain) return false
+            if (editor.storage.pasteBehaviour.plain) return false
             const text = event.clipboardData?.getData('text/plain').trim() ?? ''
             if (!ADDRESS.test(text) || /\s/.test(text)) return false
             const href = normaliseHref(withScheme(text))

@@ -3,12 +3,8 @@ import { newEssay } from '../../../essay/new-essay.ts'
 import { essayFromJson } from '../../../essay/read-essay.ts'
 import { ok, type Result } from '../../../result.ts'
 import type { ReadDocument, ReadOptions } from '../../conversion.ts'
-import { pageLanguage, readForeignPage } from './foreign-page.ts'
-import type { HastRoot } from './hast.ts'
-import { type ImportContext, importContext } from './import-context.ts'
-import { isOwnPage, ownLanguage, type PageEssay, readOwnPage } from './own-page.ts'
-import { parseHtml } from './parse-html.ts'
-import { dropDerived } from './passes/drop-derived.ts'
+import type { ImportContext } from './import-context.ts'
+import { readPageEssay } from './read-page-essay.ts'
 
 /** How HTML is read. */
 export interface HtmlReadOptions extends ReadOptions {
@@ -23,21 +19,11 @@ export interface HtmlReadOptions extends ReadOptions {
  * limit (parse-html.ts).
  */
 export function fromHtml(html: string, options: HtmlReadOptions): Result<ReadDocument> {
-  const parsed = parseHtml(html, options.kind)
-  if (!parsed.ok) return parsed
-  const { root, badCharacters, badPlace } = parsed.value
-  const own = isOwnPage(root)
-  const context = importContext(options.picture, { own, language: own ? ownLanguage(root) : pageLanguage(root) })
-  for (let count = 0; count < badCharacters; count++)
-    context.losses.add('control-character', 'A character that no text may hold was taken out.', badPlace)
-  const page = own ? ownPage(root, context) : readForeignPage(root, options.kind, context)
+  const done = readPageEssay(html, options.kind, options.picture)
+  if (!done.ok) return done
+  const { page, context } = done.value
   const read = essayFromJson(newEssay(options.id, { ...page, assets: usedAssets(context) }))
   return read.ok ? ok({ essay: read.value, losses: context.losses.list() }) : read
-}
-
-function ownPage(root: HastRoot, context: ImportContext): PageEssay {
-  dropDerived(root)
-  return readOwnPage(root, context)
 }
 
 function usedAssets(context: ImportContext): Essay['assets'] {
