@@ -41,6 +41,11 @@ export class EventStreams {
     else if (event.kind === 'show-essay') this.#waiting.push(event)
   }
 
+  /** Tells every page that listens: it may concern any of them. */
+  sendToAll(event: HostEvent): void {
+    for (const stream of this.#streams) stream.write(line(event))
+  }
+
   /** How many pages listen. */
   get size(): number {
     return this.#streams.size

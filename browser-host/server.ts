@@ -69,6 +69,7 @@ export async function startServer(options: ServerOptions): Promise<LoopbackServe
   const { port } = await listen(server, options.port)
   const origin = `http://127.0.0.1:${port}`
   const host = options.createHost(origin)
+  host.onEssayChangedOnDisk((change) => streams.sendToAll({ kind: 'essay-changed', change }))
   const openingAddress = (): string => `${origin}/open/${keyring.newToken()}`
   const { files, tell, log } = options
   const site: Site = { origin, cookieName: `galley-${port}`, host, keyring, streams, files, openingAddress, tell, log }

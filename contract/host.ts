@@ -57,6 +57,11 @@ export interface EssaySummary {
   readonly cover: string | null
   /** Why the file cannot be opened, or null; then the other fields are empty. */
   readonly problem: string | null
+  /**
+   * The essay that this file is another version of, by the name that a sync client or a conflict gave it (`Lamp (conflicted copy)`, `Lamp-HOST`, `Lamp (1)`)
+   * and the same document id inside; null for any other file. `peekEssay` gives both for a comparison.
+   */
+  readonly siblingOf: EssayRef | null
 }
 
 /** One passage found by the Desk's search. */
@@ -94,7 +99,39 @@ export interface OpenedEssay {
   readonly place: Place | null
   /** What the journal held and the file does not; then `document` is the journal's text. null: they are the same. */
   readonly recovered: Recovered | null
+  /** Why nothing of this opening may be saved, or null. Every operation that writes refuses it with `read-only`; `copyEssay` makes a copy. */
+  readonly readOnly: ReadOnly | null
 }
+
+/** Why an essay is open for reading only. */
+export interface ReadOnly {
+  readonly reason: /** a newer Galley wrote it: what this one can show of it is not all of it */
+    | 'newer-format'
+    /** another window, another program or another computer has it open */
+    | 'open-elsewhere'
+    /** essay.json is damaged; `document` is what the plain text in the file still says */
+    | 'unreadable'
+  /** For the person: what is so, and what can be done. */
+  readonly sentence: string
+}
+
+/** A change of an open essay's file by another program. */
+export interface EssayChange {
+  readonly essay: EssayRef
+  /** `gone`: moved, renamed or deleted. */
+  readonly kind: 'changed' | 'gone'
+  /** When it was noticed, milliseconds since 1970. */
+  readonly at: number
+}
+
+/** What to do about a file that another program changed while the essay was open here. No side is lost with any of them. */
+export type ChangeChoice =
+  /** mine is written; theirs becomes a version */
+  | 'mine'
+  /** theirs is opened; mine becomes a version */
+  | 'theirs'
+  /** theirs stays in the file; mine goes on in a file of its own, `Name (conflict YYYY-MM-DD HHMM)` */
+  | 'both'
 
 /** Text that was protected by the journal and never came into its file: Galley, the machine or the disk stopped in between. */
 export interface Recovered {
@@ -111,9 +148,9 @@ export interface Recovered {
 
 /** What to do about a file that changed while unsaved text of it stood in the journal. No side is lost with any of them. */
 export type RecoveryChoice =
-  /** go on with the recovered text; the file's goes into the folder Trash beside it */
+  /** go on with the recovered text; the file's becomes a version */
   | 'mine'
-  /** go on with the file's text; the recovered one goes into the folder Trash beside it */
+  /** go on with the file's text; the recovered one becomes a version */
   | 'theirs'
   /** go on with the recovered text in a new file of its own */
   | 'both'
@@ -193,6 +230,8 @@ export interface WorkingEssay {
   readonly document: Essay
   /** Number of the last change (see `writeJournal`) that `document` holds; all that the journal knows unless given. */
   readonly sequence?: number
+  /** The person was asked after the problem `shrinks` and wants the short text saved. */
+  readonly confirmShrink?: true
 }
 
 /** Why a version was kept. */
@@ -213,6 +252,8 @@ export type VersionCause =
   | 'conflict'
   /** the essay as Galley knew it before a file that was changed outside took its place */
   | 'outside'
+  /** the essay before a save that left almost nothing of it */
+  | 'before-shrink'
   /** the essay before another version was restored */
   | 'before-restore'
   /** an older version, restored */
@@ -246,14 +287,48 @@ export interface HostOperations {
   /** Finds text in all essays of the folder (title, standfirst, body, captions, notes), case and accents ignored. */
   searchEssays(input: { readonly query: string }): Promise<Result<{ readonly hits: readonly SearchHit[] }>>
   /** Makes a new essay file in the essays folder and opens it. */
-  createEssay(input: { readonly title: string }): Promise<Result<OpenedEssay>>
-  /** Opens an essay: strict zip, strict JSON, schema. A file that does not read is never changed. */
-  openEssay(input: { readonly essay: EssayRef }): Promise<Result<OpenedEssay>>
+  createEssay(input: { readonly title: string; readonly window?: string }): Promise<Result<OpenedEssay>>
+  /**
+   * Opens an essay: strict zip, strict JSON, schema. A file that does not read is never changed. `window` names the window that asks (any word that outlives
+   * its reloads): an essay that another living window or program has open is then read-only here, unless `takeOver`. Without a name the
+   * opening before this one ends.
+   */
+  openEssay(input: {
+    readonly essay: EssayRef
+    readonly window?: string
+    readonly takeOver?: boolean
+  }): Promise<Result<OpenedEssay>>
+  /** Reads an essay as its file stands now, without opening it: for comparisons. Its pictures are at `assetBase`. */
+  peekEssay(input: { readonly essay: EssayRef }): Promise<
+    Result<{
+      readonly document: Essay
+      readonly fileName: string
+      readonly assetBase: string
+      /** Last change of the file, milliseconds since 1970. */
+      readonly changed: number
+    }>
+  >
+  /** Makes a copy of an essay's file in its folder, with an id of its own, and opens that. `newer-version` and `damaged` like any reading. */
+  copyEssay(input: { readonly essay: EssayRef; readonly window?: string }): Promise<Result<OpenedEssay>>
+  /**
+   * Looks whether the file of an opening is still what was read or written last; by hash where the disk's own marks differ. To be asked when the
+   * window comes to the front and every 30 s: that also tells other windows that this one lives.
+   */
+  checkEssay(input: {
+    readonly essay: EssayRef
+    readonly generation: number
+  }): Promise<Result<{ readonly state: 'same' | 'changed' | 'gone' }>>
+  /**
+   * Settles a change by another program (`onEssayChangedOnDisk`, or a save's `conflict`). `mine` goes on in the same opening, with a new revision; the others
+   * are new openings. What is not chosen is a version before anything replaces it. `conflict` when the opening has ended.
+   */
+  resolveChange(input: WorkingEssay & { readonly choice: ChangeChoice }): Promise<Result<OpenedEssay>>
   /** Shows the native open dialog. `not-available` without dialogs, `cancelled` when closed. */
   chooseEssay(input: Record<string, never>): Promise<Result<{ readonly essay: EssayRef }>>
   /**
    * Writes the essay durably (safety.md section 2) and reads it back. `conflict` when generation or revision is not the
-   * current one, or the file changed on disk since.
+   * current one, or the file changed on disk since. `shrinks` when less than a tenth of the text would be left and no change in the journal says
+   * how: the file's text is a version by then, and nothing was written; `confirmShrink` writes it.
    */
   saveEssay(input: WorkingEssay): Promise<Result<SavedEssay>>
   /**
@@ -393,6 +468,8 @@ export interface HostEvents {
   onCommand(listener: (command: string) => void): Unsubscribe
   /** The shell was asked to show an essay (second instance, file opened from outside). */
   onShowEssay(listener: (event: { readonly essay: EssayRef }) => void): Unsubscribe
+  /** Another program changed or took away the file of an open essay. Told once for each change; nothing was done about it. */
+  onEssayChangedOnDisk(listener: (change: EssayChange) => void): Unsubscribe
   /** The shell wants to close the window: save what is unsaved, then call `readyToClose`. */
   onClosing(listener: () => void): Unsubscribe
 }

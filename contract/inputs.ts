@@ -13,7 +13,16 @@ const count = z.number().int().min(0)
 
 /** The envelope is parsed here; the body is judged by the host with the schema (`essayFromJson`), where its place can be named. */
 const document = envelopeParser as unknown as z.ZodType<Essay>
-const working = { essay: ref, generation: count, revision: count, document, sequence: z.exactOptional(count) }
+const working = {
+  essay: ref,
+  generation: count,
+  revision: count,
+  document,
+  sequence: z.exactOptional(count),
+  confirmShrink: z.exactOptional(z.literal(true)),
+}
+const window = z.exactOptional(z.string().min(1).max(100))
+const side = z.enum(['mine', 'theirs', 'both'])
 /** The journal takes text as it is: what the format refuses (an address half typed) must be protected, too. It is judged when it is recovered. */
 const anyObject = z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
 const anyDetails = z
@@ -68,12 +77,16 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
   hostInfo: none,
   listEssays: none,
   searchEssays: z.strictObject({ query: z.string().max(500) }),
-  createEssay: z.strictObject({ title: z.string().max(2_000) }),
-  openEssay: z.strictObject({ essay: ref }),
+  createEssay: z.strictObject({ title: z.string().max(2_000), window }),
+  openEssay: z.strictObject({ essay: ref, window, takeOver: z.exactOptional(z.boolean()) }),
+  peekEssay: z.strictObject({ essay: ref }),
+  copyEssay: z.strictObject({ essay: ref, window }),
+  checkEssay: z.strictObject({ essay: ref, generation: count }),
+  resolveChange: z.strictObject({ ...working, choice: side }),
   chooseEssay: none,
   saveEssay: z.strictObject(working),
   writeJournal: changes,
-  decideRecovery: z.strictObject({ essay: ref, generation: count, choice: z.enum(['mine', 'theirs', 'both']) }),
+  decideRecovery: z.strictObject({ essay: ref, generation: count, choice: side }),
   saveEssayAs: z.strictObject(working),
   packEssay: z.strictObject(working),
   listVersions: z.strictObject({ essay: ref }),

@@ -1,4 +1,4 @@
-import type { EssayRef } from './host.ts'
+import type { EssayChange, EssayRef } from './host.ts'
 import { MOST_BYTES } from './limits.ts'
 
 /**
@@ -13,6 +13,7 @@ export type HostEvent =
   | { readonly kind: 'hello' }
   | { readonly kind: 'command'; readonly command: string }
   | { readonly kind: 'show-essay'; readonly essay: EssayRef }
+  | { readonly kind: 'essay-changed'; readonly change: EssayChange }
   /** a newer tab took this place; ask again when this tab is looked at */
   | { readonly kind: 'replaced' }
 

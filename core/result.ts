@@ -21,6 +21,8 @@ export type ProblemCode =
   | 'invalid-essay'
   /** the essay changed since the revision that the caller started from, in another window or on disk */
   | 'conflict'
+  /** a save would leave almost nothing of the text, and no edit explains it; it may be confirmed */
+  | 'shrinks'
   /** the file or folder cannot be written: permission, read-only */
   | 'read-only'
   /** no space left */

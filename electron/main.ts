@@ -89,6 +89,8 @@ async function start(): Promise<void> {
     (error) => log(String(error)),
   )
 
+  host.onEssayChangedOnDisk((change) => shell?.tell({ kind: 'essayChanged', change }))
+
   const open = (): ShellWindow =>
     openWindow({
       place: settings.place(),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename, extname, join } from 'node:path'
-import type { InputOf, OpenedEssay, WorkingEssay } from '../contract/host.ts'
+import type { EssayChange, InputOf, OpenedEssay, WorkingEssay } from '../contract/host.ts'
 import { EMPTY_METADATA, newEssay } from '../core/essay/new-essay.ts'
 import { countEssay } from '../core/essay/word-count.ts'
 import { textFileStem } from '../core/publication/file-names.ts'
@@ -13,6 +13,7 @@ import { writeUnderFreeName } from './essays/file-moves.ts'
 import { handles } from './essays/handles.ts'
 import { library } from './essays/library.ts'
 import { openEssays, UNTITLED } from './essays/open-essays.ts'
+import { owners } from './essays/owner-file.ts'
 import { places } from './essays/places.ts'
 import { spool } from './essays/spool.ts'
 import { safeFileName } from './file-name.ts'
@@ -62,8 +63,15 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     refOf: essayRefs.refOf,
     picture: (essay, hash) => addresses.assetBase(essay) + hash,
   })
+  const versionsOfAll = history(join(dataFolder, 'history'), io, now)
+  const changeListeners = new Set<(change: EssayChange) => void>()
   const openFiles = openEssays({
     io,
+    history: versionsOfAll,
+    owners: owners(io, `Galley ${ports.version}`, now),
+    tell: (change) => {
+      for (const listener of changeListeners) listener(change)
+    },
     handles: essayRefs,
     spool: kept,
     places: remembered,
@@ -74,7 +82,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     log: ports.log,
   })
   const { open, versions } = withHistory(openFiles, {
-    history: history(join(dataFolder, 'history'), io, now),
+    history: versionsOfAll,
     spool: kept,
     now,
     log: ports.log,
@@ -145,12 +153,12 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     })
   }
 
-  async function createEssay({ title }: InputOf<'createEssay'>): Promise<Result<OpenedEssay>> {
+  async function createEssay({ title, window = '' }: InputOf<'createEssay'>): Promise<Result<OpenedEssay>> {
     const packed = packEssay(newEssay(randomUUID(), { metadata: { ...EMPTY_METADATA, title } }), new Map())
     if (!packed.ok) return packed
     const name = safeFileName(title) || UNTITLED
     const written = await writeUnderFreeName(io, essaysFolder, name, '.essay', packed.value.bytes)
-    return written.ok ? open.open(essayRefs.refOf(written.value.path)) : written
+    return written.ok ? open.open(essayRefs.refOf(written.value.path), { window }) : written
   }
 
   return {
@@ -176,7 +184,11 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       return found.ok ? ok({ hits: found.value }) : found
     },
     createEssay: busy.track(createEssay),
-    openEssay: ({ essay }) => open.open(essay),
+    openEssay: ({ essay, window = '', takeOver = false }) => open.open(essay, { window, takeOver }),
+    peekEssay: ({ essay }) => open.peek(essay),
+    copyEssay: busy.track(({ essay, window = '' }) => open.copy(essay, { window })),
+    checkEssay: ({ essay, generation }) => open.check(essay, generation),
+    resolveChange: busy.track(open.resolveChange),
     chooseEssay: () =>
       withDialogs(
         (dialogs) => dialogs.openEssay(),
@@ -312,6 +324,10 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     async proofPicture(id, hash) {
       const owner = proofPages.pictureOwner(id, hash)
       return served(owner === null ? null : await open.picture(owner, hash))
+    },
+    onEssayChangedOnDisk(listener) {
+      changeListeners.add(listener)
+      return () => void changeListeners.delete(listener)
     },
     refOfPath,
     pathOfRef: essayRefs.pathOf,

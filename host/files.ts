@@ -12,9 +12,11 @@ import { profileById } from '../core/publication/profiles.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { durableWrite } from './durable-write.ts'
 import { LARGEST_ESSAY_FILE, type PictureBytes, packEssay, unpackEssay } from './essay-file.ts'
+import { ownerOf } from './essays/owner-file.ts'
 import { readStamped } from './file-stamp.ts'
 import { picturesInFolder } from './import/pictures-nearby.ts'
 import { type ReadFile, readFile } from './import/read-file.ts'
+import { nodeIo } from './io.ts'
 import { loadLook } from './publish/look.ts'
 import { type RenderedFile, renderPublication } from './publish/render-publication.ts'
 import { writeIntoFolder, writeNewFolder } from './publish/write-files.ts'
@@ -103,6 +105,13 @@ export async function writeEssayFile(
       subject: basename(folder),
       safe: 'Nothing was written.',
       next: 'Make the folder first, or name another place.',
+    })
+  const owner = options.replace ? await ownerOf(nodeIo, resolve(path), Date.now()) : null
+  if (owner !== null)
+    return fail('locked', `${basename(path)} is open in ${owner.app}.`, {
+      subject: basename(path),
+      safe: 'Nothing was written.',
+      next: 'Close it there first, or name another file.',
     })
   const written = await durableWrite(path, packed.value.bytes, { mode: options.replace ? 'replace' : 'create' })
   if (!written.ok) return written

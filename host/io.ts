@@ -1,4 +1,4 @@
-import { type BigIntStats, constants } from 'node:fs'
+import { type BigIntStats, constants, watch } from 'node:fs'
 import {
   access,
   link,
@@ -46,6 +46,11 @@ export interface Io {
   removeTree(path: string): Promise<void>
   readdir(path: string): Promise<readonly string[]>
   wait(milliseconds: number): Promise<void>
+  /**
+   * Calls `onHint` when something may have happened in a folder, with the name that it happened to where the system tells. A hint only: it may come late, twice,
+   * for nothing or not at all. Answers how to end it; without it nothing is watched.
+   */
+  watch?(folder: string, onHint: (name: string | null) => void): () => void
 }
 
 /** An open file. */
@@ -106,6 +111,12 @@ export const nodeIo: Io = {
   readdir: (path) => readdir(path),
   wait: async (milliseconds) => {
     await sleep(milliseconds)
+  },
+  watch(folder, onHint) {
+    const watcher = watch(folder, { persistent: false }, (_event, name) => onHint(name))
+    // A folder that was taken away, or a system without room for another watch: looking every 30 s remains.
+    watcher.on('error', () => watcher.close())
+    return () => watcher.close()
   },
 }
 

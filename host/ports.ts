@@ -1,4 +1,4 @@
-import type { EssayRef, HostInfo, HostOperations, Preferences } from '../contract/host.ts'
+import type { EssayRef, HostEvents, HostInfo, HostOperations, Preferences } from '../contract/host.ts'
 import type { PictureMime } from '../core/essay/essay.ts'
 import type { Result } from '../core/result.ts'
 
@@ -78,7 +78,7 @@ export interface ServedProof {
 }
 
 /** The operations of the contract, and what only the shell may ask. */
-export interface GalleyHost extends HostOperations {
+export interface GalleyHost extends HostOperations, Pick<HostEvents, 'onEssayChangedOnDisk'> {
   /**
    * Makes the folders, puts the sample essays into an empty essays folder on the first start ever, and clears what is left
    * of old sessions. To be called once before the first window; a failure does not hinder the host.

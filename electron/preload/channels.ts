@@ -1,9 +1,10 @@
-import type { EssayRef, OperationName } from '../../contract/host.ts'
+import type { EssayChange, EssayRef, OperationName } from '../../contract/host.ts'
 
-/** What the shell tells a window unasked; becomes the three `on…` subscriptions of `HostEvents`. */
+/** What the shell tells a window unasked; becomes the `on…` subscriptions of `HostEvents`. */
 export type ShellEvent =
   | { readonly kind: 'command'; readonly command: string }
   | { readonly kind: 'showEssay'; readonly essay: EssayRef }
+  | { readonly kind: 'essayChanged'; readonly change: EssayChange }
   | { readonly kind: 'closing' }
 
 /** The channel of `ShellEvent`, from main to window. */

@@ -7,6 +7,7 @@ type Listener = (event: ShellEvent) => void
 const listeners: Readonly<Record<ShellEvent['kind'], Set<Listener>>> = {
   command: new Set(),
   showEssay: new Set(),
+  essayChanged: new Set(),
   closing: new Set(),
 }
 // What the shell says before the page listens (a file opened at start) waits here, or it would be lost.
@@ -31,6 +32,8 @@ const galley = {
   onCommand: (listener) => listen('command', (event) => event.kind === 'command' && listener(event.command)),
   onShowEssay: (listener) =>
     listen('showEssay', (event) => event.kind === 'showEssay' && listener({ essay: event.essay })),
+  onEssayChangedOnDisk: (listener) =>
+    listen('essayChanged', (event) => event.kind === 'essayChanged' && listener(event.change)),
   onClosing: (listener) => listen('closing', () => listener()),
   readyToClose: () => ipcRenderer.send(READY_CHANNEL),
 } satisfies Host

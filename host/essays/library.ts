@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { EssaySummary, SearchHit } from '../../contract/host.ts'
 import { authorsOf } from '../../core/essay/credits.ts'
 import type { Essay } from '../../core/essay/essay.ts'
@@ -7,11 +7,12 @@ import { countEssay } from '../../core/essay/word-count.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { errnoOf, onDisk } from '../disk-problem.ts'
 import { LARGEST_ESSAY_FILE, unpackEssay } from '../essay-file.ts'
-import { fileNameOf } from '../file-name.ts'
+import { fileNameOf, sameName } from '../file-name.ts'
 import { readStamped } from '../file-stamp.ts'
 import type { FileState, Io } from '../io.ts'
 import { referencedPictures } from '../referenced-pictures.ts'
 import { excerptAround, findText } from './search-text.ts'
+import { siblingBase } from './sibling-name.ts'
 
 /** The essays of one folder, for the Desk. */
 export interface Library {
@@ -28,7 +29,7 @@ export interface Library {
 /** What is remembered of a file until it changes. */
 interface Row {
   readonly state: FileState
-  readonly summary: Omit<EssaySummary, 'essay' | 'cover' | 'fileName' | 'changed'>
+  readonly summary: Omit<EssaySummary, 'essay' | 'cover' | 'fileName' | 'changed' | 'siblingOf'>
   readonly cover: string | null
   readonly essayId: string
   /** Hashes of its pictures. */
@@ -88,6 +89,15 @@ export function library(
     list: () =>
       onDisk('The essays folder', 'Your essays are unchanged.', async () => {
         const found = await load()
+        const siblingOf = (path: string, row: Row): string | null => {
+          const base = siblingBase(fileNameOf(path))
+          const original = found.find(
+            ([other]) => base !== null && sameName(other, join(dirname(path), `${base}.essay`)),
+          )
+          return original && row.essayId !== '' && original[1].essayId === row.essayId
+            ? address.refOf(original[0])
+            : null
+        }
         const summaries = found.map(([path, row]): EssaySummary => {
           const essay = address.refOf(path)
           return {
@@ -96,6 +106,7 @@ export function library(
             fileName: fileNameOf(path),
             changed: Number(row.state.mtimeNs / 1_000_000n),
             cover: row.cover === null ? null : address.picture(essay, row.cover),
+            siblingOf: siblingOf(path, row),
           }
         })
         return ok(

@@ -1,9 +1,10 @@
-import type { WorkingEssay } from '../../contract/host.ts'
+import type { ReadOnly, WorkingEssay } from '../../contract/host.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { PictureBytes } from '../essay-file.ts'
 import type { FileStamp } from '../file-stamp.ts'
 import type { Unsaved } from '../journal/find-unsaved.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { Ownership } from './owner-file.ts'
 
 /** An essay that a window has open, as the host knows it. */
 export interface Opening {
@@ -24,10 +25,36 @@ export interface Opening {
   readonly journal: Journal
   /** Recovered text while the person has not decided what becomes of a file that changed outside. Nothing is written until then. */
   undecided: Unsaved | null
+  /** The window that opened it, or ''. */
+  readonly window: string
+  /** When that window was heard of last, milliseconds since 1970. */
+  seenAt: number
+  owned: Ownership
+  /** Characters of the body in the file. */
+  textSize: number
+  /** What was told of a change by another program: the hash of the file, `gone`, or '' where there is nothing to tell. */
+  told: string
+}
+
+/** How long a window counts as living after it was heard of (milliseconds). It asks every 30 s; in the background browsers let it every minute. */
+const LIVES = 90_000
+
+/** Whether another window has the essay open and lives: then `window` may only read. */
+export function isOpenElsewhere(opening: Opening | undefined, window: string, now: number): boolean {
+  if (opening === undefined || window === '' || opening.window === '' || opening.window === window) return false
+  return now - opening.seenAt < LIVES
 }
 
 const YOURS = 'Your text is still open here, and what is on the disk is unchanged.'
 const RESCUE = 'Save yours as a copy, or open the essay again.'
+
+/** The refusal of everything that writes in an opening for reading only. */
+export function refuseReadOnly({ sentence }: ReadOnly): ReturnType<typeof fail> {
+  return fail('read-only', sentence, {
+    safe: 'The file is unchanged.',
+    next: 'To write, close it elsewhere and open it again, or make a copy.',
+  })
+}
 
 /** Whether a save may go ahead: the window's text must be of this opening, based on its newest save, and of this essay. Problem: `conflict`. */
 export function checkTurn(

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Place } from '../../contract/host.ts'
-import type { Result } from '../../core/result.ts'
+import { ok, type Result } from '../../core/result.ts'
 import type { JsonFile } from '../json-file.ts'
 
-/** Where the person was, by essay id, and which essay they had open. */
+/** Where the person was and where the file stands, by essay id, and which essay they had open. */
 export interface Places {
   find(essayId: string): Promise<Place | null>
   remember(essayId: string, place: Place): Promise<Result<null>>
@@ -11,9 +11,14 @@ export interface Places {
   lastOpened(): Promise<string | null>
   /** Notes an essay as the one that is open; null: none is. */
   noteOpened(path: string | null): Promise<Result<null>>
+  /** Where the file of an essay stood when it was opened last, or null. */
+  homeOf(essayId: string): Promise<string | null>
+  /** Notes where an essay's file stands. */
+  noteHome(essayId: string, path: string): Promise<Result<null>>
 }
 
 const MOST = 500
+const MOST_HOMES = 2_000
 
 const parser = z.object({
   lastEssay: z.string().nullable().catch(null),
@@ -27,6 +32,7 @@ const parser = z.object({
       }),
     )
     .catch([]),
+  homes: z.array(z.object({ essay: z.string().max(100), path: z.string() })).catch([]),
 })
 type Stored = z.infer<typeof parser>
 
@@ -40,16 +46,25 @@ export function places(file: JsonFile): Places {
     },
     remember: (essayId, { anchor, head, scroll }) =>
       file.change((old) => {
-        const { lastEssay, places: known } = stored(old)
-        const others = known.filter((place) => place.essay !== essayId)
-        return { lastEssay, places: [{ essay: essayId, anchor, head, scroll }, ...others].slice(0, MOST) }
+        const before = stored(old)
+        const others = before.places.filter((place) => place.essay !== essayId)
+        return { ...before, places: [{ essay: essayId, anchor, head, scroll }, ...others].slice(0, MOST) }
       }),
     lastOpened: async () => (await read()).lastEssay,
+    homeOf: async (essayId) => (await read()).homes.find(({ essay }) => essay === essayId)?.path ?? null,
+    async noteHome(essayId, path) {
+      if ((await read()).homes.some((home) => home.essay === essayId && home.path === path)) return ok(null)
+      return file.change((old) => {
+        const before = stored(old)
+        const others = before.homes.filter(({ essay }) => essay !== essayId)
+        return { ...before, homes: [{ essay: essayId, path }, ...others].slice(0, MOST_HOMES) }
+      })
+    },
     noteOpened: (path) => file.change((old) => ({ ...stored(old), lastEssay: path })),
   }
 }
 
 function stored(value: unknown): Stored {
   const parsed = parser.safeParse(value)
-  return parsed.success ? parsed.data : { lastEssay: null, places: [] }
+  return parsed.success ? parsed.data : { lastEssay: null, places: [], homes: [] }
 }

@@ -51,6 +51,7 @@ const CAUSES = {
   named: 'named',
   conflict: 'conflict',
   outside: 'outside',
+  'before-shrink': 'before-shrink',
   'before-restore': 'before-restore',
   restored: 'restored',
   recovered: 'recovered',

@@ -92,6 +92,8 @@ export function withHistory(
   const watch = async (opened: Result<OpenedEssay>): Promise<Result<OpenedEssay>> => {
     if (!opened.ok) return opened
     const { essay, document, generation, fileName } = opened.value
+    // What is open for reading only may be another one's, and is no version of ours.
+    if (opened.value.readOnly !== null && watched.has(essay)) return opened
     const before = watched.get(essay)
     watched.set(essay, {
       essayId: document.id,
@@ -160,7 +162,16 @@ export function withHistory(
   return {
     open: {
       ...open,
-      open: async (essay) => watch(await open.open(essay)),
+      open: async (essay, opener) => watch(await open.open(essay, opener)),
+      copy: async (essay, opener) => watch(await open.copy(essay, opener)),
+      decide: async (essay, generation, choice) => watch(await open.decide(essay, generation, choice)),
+      async resolveChange(input) {
+        await beforeChange(input.essay)
+        const opened = await open.resolveChange(input)
+        // Both sides are kept by now; nothing took the place of what was open unasked.
+        if (opened.ok) watched.delete(input.essay)
+        return watch(opened)
+      },
       save,
       saveCopy: async (input, path, mode) => watch(await open.saveCopy(input, path, mode)),
       async close(essay, generation) {
@@ -196,6 +207,8 @@ export function withHistory(
       read: ({ essay, version }) => withEssay(essay, (essayId) => history.read(essayId, version)),
       keep: (input) =>
         withEssay(input.essay, async (essayId) => {
+          const refused = open.refusal(input.essay, input.generation)
+          if (refused) return refused
           const whole = await open.resolve(input)
           if (!whole.ok) return whole
           if (whole.value.essay.id !== essayId) return OTHER_ESSAY
@@ -209,6 +222,8 @@ export function withHistory(
       restore: (input) =>
         withEssay(input.essay, async (essayId) => {
           const { essay, version } = input
+          const refused = open.refusal(essay, input.generation)
+          if (refused) return refused
           const old = await history.read(essayId, version)
           if (!old.ok) return old
           const current = await open.resolve(input)
@@ -222,7 +237,13 @@ export function withHistory(
             const spooled = bytes ? await spool.keep(essayId, hash, bytes) : ok(null)
             if (!spooled.ok) return spooled
           }
-          const working = { essay, generation: input.generation, revision: input.revision, document: old.value }
+          const working = {
+            essay,
+            generation: input.generation,
+            revision: input.revision,
+            document: old.value,
+            confirmShrink: true as const,
+          }
           const saved = await open.save(working)
           if (!saved.ok) return saved
           const restored = await keep(essay, old.value, 'restored', { from: version })

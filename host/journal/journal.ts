@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { ESSAY_VERSION, type Essay } from '../../core/essay/essay.ts'
+import { type Change, replayChanges } from '../../core/essay/replay.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { errnoOf, onDisk } from '../disk-problem.ts'
 import { queues } from '../essays/queues.ts'
+import { shrinks, textSize } from '../essays/text-size.ts'
 import type { FileStamp } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 import { type Head, JOURNAL_VERSION, type Seal, type Steps, type Whole } from './entries.ts'
@@ -37,6 +39,11 @@ export interface Journal {
   begin(): Promise<Result<null>>
   /** Number of the last change that the journal knows. */
   last(): number
+  /**
+   * Characters of the body that the changes up to `upTo` lead to, by edits alone; null when a whole essay that lacked most of the text came in
+   * without edits that say how.
+   */
+  sizeByEdits(upTo: number): number | null
   /** Ends it. The log goes when the file holds all of it, or when it is to be dropped. */
   end(drop?: boolean): Promise<void>
 }
@@ -86,6 +93,18 @@ export function openJournal(parts: JournalParts, essayId: string, start: Journal
   /** What the disk has of the log beyond what was acknowledged is unknown: it gets nothing more. */
   let broken = false
   let ended = false
+  let isExplained = true
+
+  /** What the changes up to `upTo` make of the first essay, in characters of its body. */
+  function sizeAfter(upTo: number): number {
+    const changes = tail.flatMap((entry): Change[] => {
+      if (entry.kind === 'seal' || entry.from > upTo) return []
+      const steps = entry.steps.slice(0, upTo - entry.from + 1)
+      return [{ kind: 'steps', steps, details: null }]
+    })
+    const replayed = replayChanges(first.essay, changes)
+    return textSize(replayed.ok ? replayed.value.essay : first.essay)
+  }
 
   async function begin(): Promise<void> {
     const before = writer
@@ -133,6 +152,7 @@ export function openJournal(parts: JournalParts, essayId: string, start: Journal
 
   return {
     last: () => last,
+    sizeByEdits: (upTo) => (isExplained ? sizeAfter(upTo) : null),
     write: (changes) =>
       turns.run('', () =>
         onDisk('the journal', NOT_PROTECTED, async () => {
@@ -142,6 +162,8 @@ export function openJournal(parts: JournalParts, essayId: string, start: Journal
           if (changes.to <= saved) return ok({ sequence: Math.max(changes.to, saved), protectedAt: at })
           if (changes.snapshot !== null) {
             if (changes.to < last) return GAP
+            const size = textSize(changes.snapshot)
+            if (shrinks(textSize(first.essay), size) && shrinks(sizeAfter(last), size)) isExplained = false
             first = { kind: 'whole', to: changes.to, at, essay: changes.snapshot }
             tail = tail.filter((entry) => entry.kind === 'seal')
             last = changes.to
@@ -176,6 +198,7 @@ export function openJournal(parts: JournalParts, essayId: string, start: Journal
         if (ended) return ok(null)
         base = next
         saved = upTo
+        isExplained = true
         tail = tail
           .filter((entry) => entry.kind === 'steps' && entry.to > upTo)
           .map((entry) => after(entry as Steps, upTo))

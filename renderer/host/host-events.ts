@@ -12,6 +12,7 @@ const PAUSES = [500, 1_000, 2_000, 5_000, 15_000]
 export function listenToHost(key: () => Promise<string | null>): HostEvents {
   const commands = new Set<(command: string) => void>()
   const showings = new Set<Parameters<HostEvents['onShowEssay']>[0]>()
+  const changes = new Set<Parameters<HostEvents['onEssayChangedOnDisk']>[0]>()
   const hear = (event: HostEvent): void => {
     switch (event.kind) {
       case 'hello':
@@ -22,6 +23,9 @@ export function listenToHost(key: () => Promise<string | null>): HostEvents {
         return
       case 'show-essay':
         for (const listener of showings) listener({ essay: event.essay })
+        return
+      case 'essay-changed':
+        for (const listener of changes) listener(event.change)
         return
       default:
         event satisfies never
@@ -45,6 +49,10 @@ export function listenToHost(key: () => Promise<string | null>): HostEvents {
     onShowEssay(listener) {
       start()
       return subscribe(showings, listener)
+    },
+    onEssayChangedOnDisk(listener) {
+      start()
+      return subscribe(changes, listener)
     },
     onClosing: () => () => {},
   }

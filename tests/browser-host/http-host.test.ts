@@ -148,4 +148,16 @@ describe('the window’s side of the loopback host', () => {
     }
     await expect.poll(looked).toBeGreaterThan(before)
   })
+
+  it('hears of a change on the disk in every window that listens, not in the newest alone', async () => {
+    const { host, window } = await start()
+    const heard: unknown[] = []
+    window.host.onEssayChangedOnDisk((change) => heard.push(change))
+    const events = () => window.sent.find(({ path }) => path === '/events')
+    await expect.poll(events).toBeTruthy()
+    await fetch('/events', events()?.init)
+    const change = { essay: 'e1', kind: 'gone', at: 7 } as const
+    host.changeOnDisk(change)
+    await expect.poll(() => heard).toEqual([change])
+  })
 })

@@ -1,3 +1,4 @@
+import type { EssayChange } from '../../contract/host.ts'
 import { inputs } from '../../contract/inputs.ts'
 import { fail, ok } from '../../core/result.ts'
 import type { GalleyHost } from '../../host/create-host.ts'
@@ -21,10 +22,13 @@ const PICTURE = Buffer.from(
 export interface RecordingHost extends GalleyHost {
   /** What was called, in order: the operation and its input. */
   readonly calls: readonly (readonly [name: string, input: unknown])[]
+  /** Tells of a change by another program. */
+  changeOnDisk(change: EssayChange): void
 }
 
 /** A host of one picture and one proof, which answers every operation with its own input. */
 export function recordingHost(origin: string): RecordingHost {
+  const listeners = new Set<(change: EssayChange) => void>()
   const calls: (readonly [string, unknown])[] = []
   const note = <T>(name: string, input: unknown, value: T): T => {
     calls.push([name, input])
@@ -43,6 +47,13 @@ export function recordingHost(origin: string): RecordingHost {
     ...operations,
     calls,
     prepare: async () => ok(null),
+    onEssayChangedOnDisk(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    changeOnDisk: (change) => {
+      for (const listener of listeners) listener(change)
+    },
     pictureBytes: async (essay, hash) =>
       note('pictureBytes', [essay, hash], essay === KNOWN_ESSAY && hash === KNOWN_HASH ? served : missing),
     proofPage: (id) =>

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DEFAULT_PREFERENCES, type OpenedEssay, type WorkingEssay } from '../../contract/host.ts'
 import type { Essay } from '../../core/essay/essay.ts'
@@ -61,6 +61,13 @@ export function testHost(folder: string, options: TestHostOptions = {}): TestHos
     log: () => {},
   }
   return { host: createHost(ports, options.io ?? nodeIo), essaysFolder, dataFolder, opened }
+}
+
+/** The names in a folder, the owner files of open essays left out. */
+export function namesIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith('.~lock.'))
+    .sort()
 }
 
 /** The value of an outcome that must be good. */

@@ -12,12 +12,14 @@ import {
 } from '../../contract/host.ts'
 import { inputs } from '../../contract/inputs.ts'
 import type { Essay } from '../../core/essay/essay.ts'
+import { textOf } from '../../core/essay/json.ts'
 import type { ProblemCode, Result } from '../../core/result.ts'
 import { unpackEssay } from '../../host/essay-file.ts'
 import { buildEssay, figureOf, withBlocks, withTitle } from '../builders/essay.ts'
-import { OTHER_PREFERENCES } from '../builders/host.ts'
+import { namesIn, OTHER_PREFERENCES } from '../builders/host.ts'
 import { p } from '../builders/nodes.ts'
 import { exifBlock, jpegPicture, pngPicture } from '../builders/picture.ts'
+import { insertion } from '../builders/typing.ts'
 
 /** A host as a window reaches it, whatever lies between. Its essays folder is empty. */
 export interface ContractHost {
@@ -82,7 +84,7 @@ export function contractSuite(
       document: changed,
     })
     const create = (title = 'A lamp') => good('createEssay', { title })
-    const files = () => readdirSync(host.essaysFolder).sort()
+    const files = () => namesIn(host.essaysFolder)
     const onDisk = (fileName: string) => {
       const read = unpackEssay(readFileSync(join(host.essaysFolder, fileName)))
       if (!read.ok) throw new Error(read.problem.message)
@@ -300,6 +302,90 @@ export function contractSuite(
       expect(again.document.body).not.toEqual(mine.body)
     })
 
+    it('protects what is typed before it is saved, and gives it back', async () => {
+      const opened = await create()
+      const { essay, generation } = opened
+      const text = withBlocks(opened.document, p('One.'))
+      await good('saveEssay', working(opened, text))
+      const journal = { essay, id: opened.document.id, generation, details: null, snapshot: null }
+      const typed = (from: number, word: string) => ({ ...journal, from, to: from, steps: [insertion(5, word)] })
+      const [first] = text.body.content ?? []
+      const at = first?.type === 'paragraph' && first.content === undefined ? 3 : 1
+      const steps = [insertion(at, 'Two ')]
+      expect(await good('writeJournal', { ...journal, from: 1, to: 1, steps })).toMatchObject({ sequence: 1 })
+      expect((await good('writeJournal', { ...journal, from: 1, to: 1, steps })).protectedAt).toBeGreaterThan(0)
+      await refused('writeJournal', typed(3, 'x'), 'conflict')
+      await refused('writeJournal', { ...typed(2, 'x'), generation: 9 }, 'conflict')
+      await refused('writeJournal', { ...typed(2, 'x'), id: '11111111-2222-4333-8444-555555555555' }, 'conflict')
+      await refused('writeJournal', { ...typed(2, 'x'), essay: NO_REF }, 'conflict')
+      await refused('decideRecovery', { essay, generation, choice: 'mine' }, 'not-found')
+      const again = await good('openEssay', { essay })
+      expect(textOf(again.document.body)).toBe('Two One.')
+      expect(again.recovered).toMatchObject({ choice: null })
+      expect(textOf(onDisk('A lamp.essay').essay.body)).toBe('One.')
+
+      const theirs = await good('packEssay', working(again, withBlocks(opened.document, p('Theirs.'))))
+      writeFileSync(join(host.essaysFolder, 'A lamp.essay'), theirs.bytes)
+      const parted = await good('openEssay', { essay })
+      expect(parted.recovered?.choice).toMatchObject({ words: 2, theirWords: 1 })
+      await refused('saveEssay', working(parted), 'conflict')
+      await refused('decideRecovery', { essay, generation, choice: 'theirs' }, 'not-found')
+      await refused('decideRecovery', { essay: NO_REF, generation: 1, choice: 'mine' }, 'not-found')
+      const mine = await good('decideRecovery', { essay, generation: parted.generation, choice: 'mine' })
+      expect(textOf(mine.document.body)).toBe('Two One.')
+      await good('saveEssay', working(mine))
+      const { versions } = await good('listVersions', { essay })
+      const kept = await Promise.all(versions.map(({ version }) => good('readVersion', { essay, version })))
+      expect(kept.map(({ body }) => textOf(body))).toContain('Theirs.')
+    })
+
+    it('notices a change by another program, and lets the person choose', async () => {
+      const opened = await create()
+      const { essay, generation } = opened
+      expect(await good('checkEssay', { essay, generation })).toEqual({ state: 'same' })
+      await refused('checkEssay', { essay, generation: 9 }, 'conflict')
+      await refused('checkEssay', { essay: NO_REF, generation }, 'not-found')
+      const theirs = await good('packEssay', working(opened, withBlocks(opened.document, p('Theirs.'))))
+      writeFileSync(join(host.essaysFolder, 'A lamp.essay'), theirs.bytes)
+      expect(await good('checkEssay', { essay, generation })).toEqual({ state: 'changed' })
+      const peeked = await good('peekEssay', { essay })
+      expect(peeked).toMatchObject({ fileName: 'A lamp', assetBase: opened.assetBase })
+      expect(textOf(peeked.document.body)).toBe('Theirs.')
+      await refused('peekEssay', { essay: NO_REF }, 'not-found')
+      const mine = withBlocks(opened.document, p('Mine.'))
+      await refused('resolveChange', { ...working(opened, mine), revision: 4, choice: 'mine' }, 'conflict')
+      await refused('resolveChange', { ...working(opened, mine), essay: NO_REF, choice: 'mine' }, 'not-found')
+      const kept = await good('resolveChange', { ...working(opened, mine), choice: 'mine' })
+      expect(kept).toMatchObject({ generation, revision: 1, document: mine, readOnly: null })
+      expect(onDisk('A lamp.essay').essay).toEqual(mine)
+      rmSync(join(host.essaysFolder, 'A lamp.essay'))
+      expect(await good('checkEssay', { essay, generation })).toEqual({ state: 'gone' })
+      await refused('resolveChange', { ...working(kept), choice: 'theirs' }, 'gone')
+    })
+
+    it('opens an essay for reading in a second window, and makes copies', async () => {
+      const { essay } = await good('createEssay', { title: 'A lamp', window: 'one' })
+      const second = await good('openEssay', { essay, window: 'two' })
+      expect(second.readOnly?.reason).toBe('open-elsewhere')
+      const problem = await refused('saveEssay', working(second), 'read-only')
+      expect(problem.next).toBeTruthy()
+      const copy = await good('copyEssay', { essay, window: 'two' })
+      expect(copy).toMatchObject({ fileName: 'A lamp copy', readOnly: null })
+      expect(copy.document).toEqual({ ...second.document, id: copy.document.id })
+      await good('saveEssay', working(copy))
+      await refused('copyEssay', { essay: NO_REF }, 'not-found')
+      expect((await good('openEssay', { essay, window: 'two', takeOver: true })).readOnly).toBe(null)
+    })
+
+    it('asks before a save that leaves almost nothing', async () => {
+      const opened = await create()
+      await good('saveEssay', working(opened, withBlocks(opened.document, p('A word and another. '.repeat(20)))))
+      await refused('saveEssay', { ...working(opened), revision: 1 }, 'shrinks')
+      await good('saveEssay', { ...working(opened), revision: 1, confirmShrink: true })
+      const { versions } = await good('listVersions', { essay: opened.essay })
+      expect(versions.map(({ cause }) => cause)).toContain('before-shrink')
+    })
+
     it('refuses what is no picture, and pictures for essays that are not open', async () => {
       const opened = await create()
       const put = (name: string, bytes: Uint8Array) => ({ essay: opened.essay, name, bytes })
@@ -415,7 +501,7 @@ export function contractSuite(
         writeFileSync(join(host.essaysFolder, 'uber-lamps', 'mine.txt'), 'kept')
         await good('publishToFolder', { ...target, replace: true })
         expect(readFileSync(join(host.essaysFolder, 'uber-lamps', 'mine.txt'), 'utf8')).toBe('kept')
-        expect(readdirSync(host.essaysFolder).filter((name) => name.startsWith('.'))).toEqual([])
+        expect(files().filter((name) => name.startsWith('.'))).toEqual([])
       },
     )
 

@@ -165,7 +165,7 @@ describe('the bridge', () => {
     expect(exposed?.args[0]).toBe('galley')
     expect(Object.isFrozen(page)).toBe(true)
     expect(Object.keys(page).sort()).toEqual(
-      [...Object.keys(inputs), 'onCommand', 'onShowEssay', 'onClosing', 'readyToClose'].sort(),
+      [...Object.keys(inputs), 'onCommand', 'onShowEssay', 'onEssayChangedOnDisk', 'onClosing', 'readyToClose'].sort(),
     )
     for (const member of Object.values(page)) expect(typeof member).toBe('function')
   })
@@ -240,6 +240,18 @@ describe('the menu', () => {
     const heard: string[] = []
     page.onCommand((command) => heard.push(command))
     expect(heard).toEqual(['essay.new'])
+  })
+})
+
+describe('an essay that another program changes', () => {
+  it('is told of in the page', async () => {
+    const galley = await startGalley()
+    const page = await galley.load()
+    const heard: unknown[] = []
+    page.onEssayChangedOnDisk((change) => heard.push(change))
+    galley.stub().changeOnDisk({ essay: 'e1', kind: 'changed', at: 7 })
+    await settled()
+    expect(heard).toEqual([{ essay: 'e1', kind: 'changed', at: 7 }])
   })
 })
 

@@ -1,4 +1,4 @@
-import type { EssayRef } from '../../contract/host.ts'
+import type { EssayChange, EssayRef } from '../../contract/host.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { GalleyHost, HostPorts } from '../../host/create-host.ts'
 
@@ -8,6 +8,7 @@ type Stubbed = Pick<
   | 'prepare'
   | 'close'
   | 'refOfPath'
+  | 'onEssayChangedOnDisk'
   | 'pictureBytes'
   | 'proofPage'
   | 'proofPicture'
@@ -25,13 +26,22 @@ type Stubbed = Pick<
  * A host that does nothing but pass on to the shell's ports, so that tests see the shell alone. It keeps what it was given.
  * The shell over the real host is tested in real-host.test.ts.
  */
-export function stubHost(ports: HostPorts): { readonly host: GalleyHost; readonly seen: unknown[]; closed: number } {
+export function stubHost(ports: HostPorts): {
+  readonly host: GalleyHost
+  readonly seen: unknown[]
+  closed: number
+  changeOnDisk: (change: EssayChange) => void
+} {
   const seen: unknown[] = []
-  const taken = { host: {} as GalleyHost, seen, closed: 0 }
+  const taken = { host: {} as GalleyHost, seen, closed: 0, changeOnDisk: (_: EssayChange): void => {} }
   const chosen = (path: string | null): Result<{ readonly essay: EssayRef }> =>
     path === null ? fail('cancelled', 'closed') : ok({ essay: `ref:${path}` })
   const host: Stubbed = {
     prepare: async () => ok(null),
+    onEssayChangedOnDisk(listener) {
+      taken.changeOnDisk = listener
+      return () => {}
+    },
     close: async () => {
       taken.closed++
     },

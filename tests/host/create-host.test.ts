@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { packEssay, unpackEssay } from '../../host/essay-file.ts'
 import type { Dialogs } from '../../host/ports.ts'
 import { buildEssay, figureOf, withBlocks, withTitle } from '../builders/essay.ts'
-import { answerOf, good, testHost, working } from '../builders/host.ts'
+import { answerOf, good, namesIn, testHost, working } from '../builders/host.ts'
 import { p } from '../builders/nodes.ts'
 import { pngPicture, svgPicture } from '../builders/picture.ts'
 import { type Faults, faultyIo } from './faulty-io.ts'
@@ -112,10 +112,10 @@ describe('the host on its first start', () => {
     writeFileSync(join(assetsFolder, 'samples', 'the-lamp.essay'), bytesOf(buildEssay({ title: 'The lamp' })))
     const { host, essaysFolder } = testHost(folder, { assetsFolder })
     await good(host.prepare())
-    expect(readdirSync(essaysFolder)).toEqual(['The lamp.essay'])
+    expect(namesIn(essaysFolder)).toEqual(['The lamp.essay'])
     rmSync(join(essaysFolder, 'The lamp.essay'))
     await good(host.prepare())
-    expect(readdirSync(essaysFolder)).toEqual([])
+    expect(namesIn(essaysFolder)).toEqual([])
     const other = testHost(join(folder, 'other'), { assetsFolder })
     writeFileSync(join(other.essaysFolder, 'Mine.essay'), bytesOf(buildEssay()))
     await good(other.host.prepare())
@@ -241,7 +241,7 @@ describe('the host on a failing disk', () => {
     })
     expect(await host.createEssay({ title: 'Another' })).toMatchObject({ ok: false, problem: { code: 'disk-full' } })
     expect(readFileSync(path).equals(before)).toBe(true)
-    expect(readdirSync(essaysFolder)).toEqual(['Full.essay'])
+    expect(namesIn(essaysFolder)).toEqual(['Full.essay'])
     delete faults.fullAfter
     await good(host.saveEssay(working(opened, text)))
     expect(textOf(path).essay).toEqual(text)
@@ -299,7 +299,7 @@ describe('the host on a failing disk', () => {
       if (there === null) mkdirSync(page)
       expect(result.ok ? there : (there ?? all), `call ${at}`).toEqual(all)
       expect(
-        readdirSync(essaysFolder).filter((name) => name.startsWith('.')),
+        namesIn(essaysFolder).filter((name) => name.startsWith('.')),
         `call ${at}`,
       ).toEqual([])
     }
@@ -319,7 +319,7 @@ describe('the host on a failing disk', () => {
     delete faults.before
     const again = await good(host.saveEssay({ ...working(opened, withTitle(opened.document, 'Named')), revision: 1 }))
     expect(again.fileName).toBe('Named')
-    expect(readdirSync(essaysFolder)).toEqual(['Named.essay'])
+    expect(namesIn(essaysFolder)).toEqual(['Named.essay'])
   })
 
   it.each(['EIO', 'EPERM'])(
@@ -333,11 +333,11 @@ describe('the host on a failing disk', () => {
       }
       const named = withTitle(opened.document, 'Named')
       expect((await good(host.saveEssay(working(opened, named)))).fileName).toBe('Untitled essay')
-      expect(readdirSync(essaysFolder)).toEqual(['Untitled essay.essay'])
+      expect(namesIn(essaysFolder)).toEqual(['Untitled essay.essay'])
       delete faults.before
       const again = await good(host.saveEssay({ ...working(opened, named), revision: 1 }))
       expect(again.fileName).toBe('Named')
-      expect(readdirSync(essaysFolder)).toEqual(['Named.essay'])
+      expect(namesIn(essaysFolder)).toEqual(['Named.essay'])
     },
   )
 

@@ -267,6 +267,12 @@ describe('text in the journal whose file was changed by another program', () => 
     return { ...all, theirs, ...(await all.open()) }
   }
 
+  /** The newest version of an essay: why it was kept, and its words. */
+  const newest = async (host: GalleyHost, essay: string): Promise<string> => {
+    const [version] = (await good(host.listVersions({ essay }))).versions
+    return `${version?.cause}: ${words(await good(host.readVersion({ essay, version: version?.version ?? '' })))}`
+  }
+
   it('opens with both, writes nothing before the person chose, and asks again after another crash', async () => {
     const { host, opened, path, theirs, open } = await parted()
     expect(words(opened.document)).toBe('A lamp. Mine.')
@@ -281,11 +287,11 @@ describe('text in the journal whose file was changed by another program', () => 
   })
 
   it('mine: goes on with the recovered text and keeps theirs', async () => {
-    const { host, opened, path, open, essaysFolder } = await parted()
+    const { host, opened, path, open } = await parted()
     const { essay, generation } = opened
     const mine = await good(host.decideRecovery({ essay, generation, choice: 'mine' }))
     expect(words(mine.document)).toBe('A lamp. Mine.')
-    expect(fileText(join(essaysFolder, 'Trash', 'Lamp.essay'))).toBe('A lamp.\nTheirs.')
+    expect(await newest(host, essay)).toBe('conflict: A lamp.\nTheirs.')
     // Decided once: a crash before the next save brings the text back and asks nothing.
     const again = await open()
     expect(again.opened.recovered).toMatchObject({ choice: null })
@@ -294,12 +300,12 @@ describe('text in the journal whose file was changed by another program', () => 
   })
 
   it('theirs: goes on with the file and keeps the recovered text', async () => {
-    const { host, opened, open, essaysFolder, logs } = await parted()
+    const { host, opened, open, logs } = await parted()
     const { essay, generation } = opened
     const theirs = await good(host.decideRecovery({ essay, generation, choice: 'theirs' }))
     expect(words(theirs.document)).toBe('A lamp.\nTheirs.')
     expect(theirs.recovered).toBe(null)
-    expect(fileText(join(essaysFolder, 'Trash', 'Lamp.essay'))).toBe('A lamp. Mine.')
+    expect(await newest(host, essay)).toBe('conflict: A lamp. Mine.')
     expect(logs()).toEqual([])
     expect((await open()).opened.recovered).toBe(null)
     expect(await host.decideRecovery({ essay, generation, choice: 'mine' })).toMatchObject({
