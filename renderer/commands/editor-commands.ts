@@ -1,9 +1,12 @@
 import {
+  ArrowLeft,
+  ArrowRight,
   Asterisk,
   Bold,
   ClipboardType,
   Code,
   CodeXml,
+  Columns2,
   Heading1,
   Heading2,
   Heading3,
@@ -18,6 +21,7 @@ import {
   MessagesSquare,
   Pilcrow,
   Redo2,
+  Rows2,
   ScrollText,
   SeparatorHorizontal,
   Strikethrough,
@@ -27,6 +31,7 @@ import {
   TextQuote,
   Underline,
   Undo2,
+  Ungroup,
   UserPen,
 } from 'lucide-react'
 import { editorAction } from '../editor/actions.ts'
@@ -169,6 +174,36 @@ export const editorCommands: readonly Command[] = [
       await takePictures(editor, editor.storage.host, files, place.to)
     },
   },
+  command('figure.sideBySide', {
+    label: 'Pictures side by side',
+    group: 'Block',
+    icon: Columns2,
+    words: ['gallery', 'row', 'grid', 'figures'],
+  }),
+  command('figure.apart', {
+    label: 'Pictures below each other',
+    group: 'Block',
+    icon: Rows2,
+    words: ['gallery', 'dissolve', 'apart', 'figures'],
+  }),
+  command('figure.earlier', {
+    label: 'Picture one place back',
+    group: 'Block',
+    icon: ArrowLeft,
+    words: ['gallery', 'move'],
+  }),
+  command('figure.later', {
+    label: 'Picture one place on',
+    group: 'Block',
+    icon: ArrowRight,
+    words: ['gallery', 'move'],
+  }),
+  command('figure.out', {
+    label: 'Picture out of its row',
+    group: 'Block',
+    icon: Ungroup,
+    words: ['gallery', 'remove'],
+  }),
   command('insert.footnote', {
     label: 'Footnote',
     group: 'Insert',

@@ -4,6 +4,7 @@ import { redoDepth, undoDepth } from '@tiptap/pm/history'
 import { type Command, TextSelection } from '@tiptap/pm/state'
 import { insertBlock, placeAfter, startBlockAfter } from './blocks.ts'
 import { insertFootnote } from './footnotes/footnote-commands.ts'
+import { moveInGallery, putSideBySide, takeApart, takeOut } from './gallery/gallery-commands.ts'
 import { redo, undo } from './history/undo.ts'
 import { editLink } from './link/link.ts'
 import { addAttribution, depthOf, toggleDiscussion, togglePullQuote, toggleQuote } from './quotes/quote-commands.ts'
@@ -133,6 +134,11 @@ export const editorActions: readonly EditorAction[] = [
   textblock('block.verse', 'verse'),
   wrap('block.discussion', toggleDiscussion, 'discussionPrompt'),
   { id: 'block.table', can: can(table), isActive: (editor) => editor.isActive('table'), run: run(table) },
+  { id: 'figure.sideBySide', can: can(putSideBySide), run: run(putSideBySide) },
+  { id: 'figure.apart', can: can(takeApart), run: run(takeApart) },
+  { id: 'figure.earlier', keys: ['Alt+Shift+ArrowLeft'], can: can(moveInGallery(-1)), run: run(moveInGallery(-1)) },
+  { id: 'figure.later', keys: ['Alt+Shift+ArrowRight'], can: can(moveInGallery(1)), run: run(moveInGallery(1)) },
+  { id: 'figure.out', can: can(takeOut), run: run(takeOut) },
   { id: 'insert.footnote', keys: ['Mod+Alt+F'], can: can(insertFootnote), run: run(insertFootnote) },
   { id: 'insert.separator', can: can(separator), run: run(separator) },
 ]

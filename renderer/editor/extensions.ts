@@ -7,6 +7,8 @@ import { FigureBehaviour, figureNodes } from './figure/figure.ts'
 import { Arrivals } from './figure/take-pictures.ts'
 import { FootnoteBehaviour, FootnoteNode, FootnoteRefNode, FootnotesNode } from './footnotes/footnotes.ts'
 import { markFromCore, nodeFromCore } from './from-core.ts'
+import { GalleryBehaviour } from './gallery/gallery-behaviour.ts'
+import { SideBySideOffer } from './gallery/side-by-side-offer.ts'
 import { Keys } from './keys.ts'
 import { LinePlaceholder } from './line-placeholder.ts'
 import { LinkBehaviour } from './link/link.ts'
@@ -95,6 +97,8 @@ export function essayExtensions(host: EditorHost): AnyExtension[] {
     QuoteBehaviour,
     TableBehaviour,
     FigureBehaviour,
+    GalleryBehaviour,
+    SideBySideOffer,
     Arrivals,
     dropPictures(host),
     pasteBehaviour(host),

@@ -29,14 +29,17 @@ export function Floating({ editor, anchor, place, sticky = false, keepSide = fal
   find.current = anchor
 
   useLayoutEffect(() => {
-    if (element.current) put(element.current, find.current, { place, sticky, keepSide })
+    if (element.current && !editor.isDestroyed) put(element.current, find.current, { place, sticky, keepSide })
   })
 
   useEffect(() => {
     const floating = element.current
     const canvas = floating?.offsetParent
     if (!floating || !canvas) return
-    const update = () => put(floating, find.current, { place, sticky, keepSide })
+    const update = () => {
+      // An essay that is left may be drawn once more when its editor is gone.
+      if (!editor.isDestroyed) put(floating, find.current, { place, sticky, keepSide })
+    }
     const observer = new ResizeObserver(update)
     observer.observe(canvas)
     observer.observe(floating)

@@ -5,6 +5,8 @@ import { boundaryAt } from '../editor/figure/drop-pictures.ts'
 import { FigureToolbar } from '../editor/figure/figure-toolbar.tsx'
 import { takePictures } from '../editor/figure/take-pictures.ts'
 import { NoteCard } from '../editor/footnotes/note-card.tsx'
+import { GalleryToolbar } from '../editor/gallery/gallery-tools.tsx'
+import { SideBySideBar } from '../editor/gallery/side-by-side-bar.tsx'
 import { LinkPopover } from '../editor/link/link-popover.tsx'
 import { PasteReceiptBar } from '../editor/paste/paste-receipt-bar.tsx'
 import { SlashMenu } from '../editor/slash/slash-menu.tsx'
@@ -155,6 +157,8 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
           onClick={() => continueAtEnd(editor)}
         />
         <FigureToolbar editor={editor} onField={onField} />
+        <GalleryToolbar editor={editor} />
+        <SideBySideBar editor={editor} />
         {inPlace && <FigureCardInPlace focus={inPlace} onClose={onLeaveCard} />}
         <TableToolbar editor={editor} />
         <SelectionBubble editor={editor} />

@@ -1,4 +1,4 @@
-import { TextSelection } from '@tiptap/pm/state'
+import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import { type RefObject, useEffect } from 'react'
 import type { EssaySession } from '../session/essay-session.ts'
 
@@ -67,7 +67,12 @@ function restore(session: EssaySession, scroller: HTMLElement): void {
   if (!place) return
   const { doc } = editor.state
   const within = (pos: number) => doc.resolve(Math.max(0, Math.min(pos, doc.content.size)))
-  const selection = TextSelection.between(within(place.anchor), within(place.head))
+  const [$anchor, $head] = [within(place.anchor), within(place.head)]
+  // A figure that was chosen is chosen again; as text it would be a selection of its words.
+  const selection =
+    $anchor.nodeAfter?.type.spec.isolating && $head.pos === $anchor.pos + $anchor.nodeAfter.nodeSize
+      ? NodeSelection.create(doc, $anchor.pos)
+      : TextSelection.between($anchor, $head)
   editor.view.dispatch(editor.state.tr.setSelection(selection).setMeta('addToHistory', false))
   scroller.scrollTop = place.scroll
 }

@@ -60,6 +60,11 @@ export function figureFor(schema: Schema, asset: Pick<Asset, 'hash' | 'width' | 
   return node
 }
 
+/** Columns in which so many pictures look whole: one row up to three, then two rows. */
+export function columnsFor(pictures: number): number {
+  return pictures <= 3 ? Math.max(pictures, 1) : pictures === 4 ? 2 : 3
+}
+
 /** Changes attributes of the figure at a position; one step of undo. Does nothing where no figure is. */
 export function setFigure(editor: Editor, pos: number, changes: Partial<FigureAttrs>): void {
   const { state, view } = editor
@@ -100,6 +105,8 @@ export function deleteFigure(editor: Editor, pos: number): void {
     tr.replaceWith(pos, pos + node.nodeSize, paragraph?.create() ?? Fragment.empty)
   } else {
     tr.delete(pos, pos + node.nodeSize)
+    if (gallery.type.name === 'gallery')
+      tr.setNodeAttribute($pos.before(), 'columns', columnsFor(gallery.childCount - 2))
   }
   tr.setSelection(Selection.near(tr.doc.resolve(Math.min(pos, tr.doc.content.size)), 1))
   view.dispatch(tr.scrollIntoView())

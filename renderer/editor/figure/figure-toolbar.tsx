@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import {
   AlignEndVertical,
   AlignStartVertical,
+  Columns2,
   type LucideIcon,
   Maximize,
   MoveHorizontal,
@@ -10,7 +11,10 @@ import {
   Trash2,
 } from 'lucide-react'
 import { Button } from '../../ui/button.tsx'
+import { editorAction } from '../actions.ts'
 import { Floating } from '../floating.tsx'
+import { activeGallery, neighboursOf } from '../gallery/gallery-commands.ts'
+import { GalleryTools } from '../gallery/gallery-tools.tsx'
 import { Tool, Toolbar, ToolSeparator } from '../toolbar.tsx'
 import { sameFields, useEditorValue } from '../use-editor-value.ts'
 import { activeFigure, deleteFigure, type FigureLayout, figureAttrs, setFigure } from './figure-commands.ts'
@@ -40,21 +44,22 @@ export function FigureToolbar({ editor, onField }: FigureToolbarProps) {
         active && {
           pos: active.pos,
           layout: figureAttrs(active.node).layout,
-          inGallery: isInGallery(editor, active.pos),
+          inGallery: activeGallery(state) !== null,
+          pairs: neighboursOf(state) !== null,
         }
       )
     },
     sameFields,
   )
   if (!figure) return null
-  const { pos, layout, inGallery } = figure
+  const { pos, layout, inGallery, pairs } = figure
   const replace = async () => {
     const [file] = await pickPictures(false)
     editor.view.focus()
     if (file) await takeReplacement(editor, editor.storage.host, file, pos)
   }
   return (
-    <Floating editor={editor} place="above" sticky anchor={() => pictureBox(editor, pos)}>
+    <Floating editor={editor} place="above" sticky anchor={() => pictureBox(editor, pos, inGallery)}>
       <Toolbar label="Figure" onLeave={() => editor.view.focus()}>
         {/* In a gallery the gallery decides how wide its figures are. */}
         {!inGallery &&
@@ -67,7 +72,18 @@ export function FigureToolbar({ editor, onField }: FigureToolbarProps) {
               onClick={() => setFigure(editor, pos, { layout: one.layout })}
             />
           ))}
-        {!inGallery && <ToolSeparator />}
+        {pairs && (
+          <Tool
+            label="Side by side with its neighbour"
+            icon={Columns2}
+            onClick={() => {
+              editorAction('figure.sideBySide').run(editor)
+              editor.view.focus()
+            }}
+          />
+        )}
+        {inGallery && <GalleryTools editor={editor} />}
+        <ToolSeparator />
         <Button onClick={() => onField('alt')}>Alt text</Button>
         <Button onClick={() => onField('credit')}>Credit</Button>
         <Tool label="Replace the picture" icon={Replace} onClick={() => void replace()} />
@@ -84,11 +100,9 @@ export function FigureToolbar({ editor, onField }: FigureToolbarProps) {
   )
 }
 
-function isInGallery(editor: Editor, pos: number): boolean {
-  return editor.state.doc.resolve(pos).parent.type.name === 'gallery'
-}
-
-function pictureBox(editor: Editor, pos: number): DOMRect | null {
+/** In a gallery the bar stands above the whole row, so that it covers no picture beside. */
+function pictureBox(editor: Editor, pos: number, inGallery: boolean): DOMRect | null {
   const dom = editor.view.nodeDOM(pos)
+  if (inGallery && dom instanceof Element) return dom.closest('.gallery')?.getBoundingClientRect() ?? null
   return dom instanceof Element ? (dom.querySelector('[data-picture]')?.getBoundingClientRect() ?? null) : null
 }

@@ -3,6 +3,7 @@ import { NodeSelection, Plugin, Selection, TextSelection } from '@tiptap/pm/stat
 import { moveAfter } from '../blocks.ts'
 import type { EditorHost } from '../editor-host.ts'
 import { nodeFromCore } from '../from-core.ts'
+import { galleryView } from '../gallery/gallery-view.ts'
 import { placeholderView } from '../placeholder-view.ts'
 import { activeFigure, deleteFigure } from './figure-commands.ts'
 import { figureView } from './figure-view.ts'
@@ -18,7 +19,7 @@ export function figureNodes(host: EditorHost) {
     figcredit: nodeFromCore('figcredit', {
       addNodeView: () => placeholderView('div', { 'data-credit': '' }, 'Whose picture is it?'),
     }),
-    gallery: nodeFromCore('gallery'),
+    gallery: nodeFromCore('gallery', { addNodeView: () => galleryView() }),
     image: nodeFromCore('image', { addNodeView: () => inlineImageView(host) }),
   }
 }

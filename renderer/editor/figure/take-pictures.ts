@@ -1,10 +1,12 @@
 import { type Editor, Extension } from '@tiptap/core'
-import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
+import { type EditorState, NodeSelection, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Asset } from '../../../core/essay/essay.ts'
 import type { Result } from '../../../core/result.ts'
 import { endOfBlocks, insertBlock, isEmptyParagraph } from '../blocks.ts'
 import type { EditorHost } from '../editor-host.ts'
+import { addToGallery, MOST_SIDE_BY_SIDE } from '../gallery/gallery-commands.ts'
+import { notePlaced, openOffer } from '../gallery/side-by-side-offer.ts'
 import { figureFor, replacePicture } from './figure-commands.ts'
 
 /**
@@ -65,16 +67,52 @@ export async function takePictures(
 ): Promise<void> {
   const arrivals = files.map((file) => ({ id: nextArrival++, name: file.name }))
   dispatchMeta(editor.view, { kind: 'add', pos: Math.min(pos, endOfBlocks(editor.state.doc)), arrivals })
+  const group = nextArrival++
   for (const [index, file] of files.entries()) {
     const arrival = arrivals[index]
     if (!arrival) continue
     const taken = await takeIn(host, file)
     if (editor.isDestroyed) return
     const at = placeOf(editor.state, arrival.id)
-    if (taken.ok && at !== null) place(editor, arrival.id, at, taken.value)
+    if (taken.ok && at !== null) place(editor, arrival.id, at, taken.value, group)
     else dispatchMeta(editor.view, { kind: 'remove', id: arrival.id })
     if (!taken.ok) host.report(taken.problem)
   }
+  if (files.length > 1) openOffer(editor.view, group)
+}
+
+/** Takes files into a gallery, at its end, in order; more than it may have are told of and left out. */
+export async function takeIntoGallery(
+  editor: Editor,
+  host: EditorHost,
+  files: readonly File[],
+  galleryPos: number,
+): Promise<void> {
+  const gallery = editor.state.doc.nodeAt(galleryPos)
+  if (gallery?.type.name !== 'gallery') return
+  const room = MOST_SIDE_BY_SIDE - (gallery.childCount - 1)
+  for (const file of files.slice(0, Math.max(0, room))) {
+    const id = nextArrival++
+    dispatchMeta(editor.view, { kind: 'add', pos: galleryPos, arrivals: [{ id, name: file.name }] })
+    const taken = await takeIn(host, file)
+    if (editor.isDestroyed) return
+    const at = placeOf(editor.state, id)
+    const { tr } = editor.state
+    tr.setMeta(arrivalsKey, { kind: 'remove', id } satisfies ArrivalsMeta)
+    if (!taken.ok) host.report(taken.problem)
+    else if (at !== null && tr.doc.nodeAt(at)?.type.name === 'gallery') {
+      const pos = addToGallery(tr, at, figureFor(editor.schema, taken.value))
+      tr.setSelection(NodeSelection.create(tr.doc, pos)).scrollIntoView()
+    } else tr.setMeta('addToHistory', false)
+    editor.view.dispatch(tr)
+  }
+  if (files.length > room)
+    host.report({
+      code: 'too-large',
+      message: `At most ${MOST_SIDE_BY_SIDE} pictures stand side by side.`,
+      safe: 'Those for which there was room are in the essay.',
+      next: 'Put the others in below, or make a second row of them.',
+    })
 }
 
 /** Takes one file in and puts it into the figure at a position, in place of the picture there. */
@@ -139,7 +177,7 @@ async function takeIn(host: EditorHost, file: File): Promise<Result<Asset>> {
   }
 }
 
-function place(editor: Editor, id: number, at: number, asset: Asset): void {
+function place(editor: Editor, id: number, at: number, asset: Asset, group: number): void {
   const { state, view } = editor
   const { tr } = state
   const $at = tr.doc.resolve(at)
@@ -150,6 +188,7 @@ function place(editor: Editor, id: number, at: number, asset: Asset): void {
   const start = insertBlock(tr, { from: at - replaced, to: at }, figureFor(state.schema, asset))
   if (view.hasFocus() || first === before) tr.setSelection(TextSelection.create(tr.doc, start + 2)).scrollIntoView()
   tr.setMeta(arrivalsKey, { kind: 'remove', id } satisfies ArrivalsMeta)
+  notePlaced(tr, group, start)
   view.dispatch(tr)
 }
 
