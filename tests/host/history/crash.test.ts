@@ -4,7 +4,7 @@ import { type History, history } from '../../../host/history/history.ts'
 import { openIndex } from '../../../host/history/index-file.ts'
 import { objectStore } from '../../../host/history/object-store.ts'
 import { buildEssay, ESSAY_ID } from '../../builders/essay.ts'
-import { type CrashDisk, crashDisk, type Lies } from './crash-disk.ts'
+import { type CrashDisk, crashDisk, type Lies } from '../crash-disk.ts'
 
 const FOLDER = '/data/history'
 const HOUR = 3_600_000

@@ -3,7 +3,7 @@ import { history } from '../../../host/history/history.ts'
 import { readIndex, type Version, writeIndex } from '../../../host/history/index-lines.ts'
 import { objectStore } from '../../../host/history/object-store.ts'
 import { buildEssay, ESSAY_ID } from '../../builders/essay.ts'
-import { crashDisk } from './crash-disk.ts'
+import { crashDisk } from '../crash-disk.ts'
 
 const ROUNDS = process.env.GALLEY_LONG === '1' ? 1_000_000 : 20_000
 
