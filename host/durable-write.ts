@@ -72,7 +72,7 @@ export async function durableWrite(
       await handle.chmod(target.state === null ? io.newFileMode : target.state.mode & 0o777)
       await handle.sync()
       const { size } = await handle.stat()
-      const back = size === bytes.length ? await hashOfHandle(handle) : null
+      const back = size === bytes.length ? await hashOfHandle(handle, size) : null
       if (back === null || back.bytes !== bytes.length || back.sha256 !== sha256)
         return fail('io', `The disk did not keep what was written of ${subject}.`, {
           subject,
@@ -161,7 +161,7 @@ async function refuseOutsideChange(
   if (sameState(state, expected.state)) return ok(null)
   const handle = await io.open(path, 'r')
   try {
-    const { sha256 } = await hashOfHandle(handle)
+    const { sha256 } = await hashOfHandle(handle, state.size)
     if (sha256 === expected.sha256 || ours.includes(sha256)) return ok(null)
   } finally {
     await handle.close()

@@ -1,7 +1,7 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ok, type Result } from '../../core/result.ts'
 import { errnoOf, onDisk } from '../disk-problem.ts'
-import { durableWrite } from '../durable-write.ts'
+import { durableWrite, syncFolder } from '../durable-write.ts'
 import { readStamped, sha256Of } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 
@@ -53,7 +53,10 @@ export function spool(folder: string, io: Io, now: () => number): Spool {
         const path = place(essayId, hash)
         await io.mkdir(join(folder, essayId))
         const written = await durableWrite(path, bytes, { mode: 'replace', io })
-        return written.ok ? ok(null) : written
+        if (!written.ok) return written
+        // The names of the folders above must survive a power cut, too.
+        for (const parent of [folder, dirname(folder)]) await syncFolder(io, parent)
+        return ok(null)
       }),
     async drop(essayId, hashes) {
       const wanted = new Set(hashes)

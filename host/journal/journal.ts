@@ -3,12 +3,13 @@ import { ESSAY_VERSION, type Essay } from '../../core/essay/essay.ts'
 import { type Change, replayChanges } from '../../core/essay/replay.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { errnoOf, onDisk } from '../disk-problem.ts'
+import { syncFolder } from '../durable-write.ts'
 import { queues } from '../essays/queues.ts'
 import { shrinks, textSize } from '../essays/text-size.ts'
 import type { FileStamp } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 import { type Head, JOURNAL_VERSION, type Seal, type Steps, type Whole } from './entries.ts'
-import { beginLog, type LogWriter } from './log-writer.ts'
+import { beginLog, type LogWriter, logPath } from './log-writer.ts'
 
 /** Changes as a window sends them: numbered `from` to `to`, as steps with details or as the whole essay after `to`. */
 export interface JournalChanges {
@@ -90,6 +91,8 @@ export function openJournal(parts: JournalParts, essayId: string, start: Journal
   let last = 0
   let writer: LogWriter | null = null
   let replaces: readonly number[] = start.replaces
+  /** Logs that are removed and that a power cut could still bring back. */
+  let unsure: readonly number[] = []
   /** What the disk has of the log beyond what was acknowledged is unknown: it gets nothing more. */
   let broken = false
   let ended = false
@@ -122,14 +125,15 @@ export function openJournal(parts: JournalParts, essayId: string, start: Journal
       saved,
       path: base.path,
       app: parts.version,
-      replaces: old,
+      replaces: [...old, ...unsure],
       at: now(),
     }
     writer = await beginLog(io, folder, [parts.folder, parts.dataFolder], head, [first, ...tail])
     // Only now, when the new log is on the disk. One that stays says in the new one's head that it is out of date.
     replaces = []
     await before?.close().catch(() => {})
-    for (const number of old) await io.unlink(join(folder, `${number}.log`)).catch(() => {})
+    for (const number of old) await io.unlink(logPath(folder, number)).catch(() => {})
+    unsure = old
   }
 
   /** Adds to the log, or begins one with everything where there is none that can be trusted. */
@@ -224,8 +228,17 @@ export function openJournal(parts: JournalParts, essayId: string, start: Journal
         ended = true
         await writer?.close().catch(() => {})
         if (!drop && last > saved) return
-        const gone = [...replaces, ...(writer ? [writer.number] : [])]
-        for (const number of gone) await io.unlink(join(folder, `${number}.log`)).catch(() => {})
+        const gone = [...replaces, ...(writer ? [writer.number] : [])].sort((one, other) => one - other)
+        const newest = gone.pop()
+        for (const number of gone) await io.unlink(logPath(folder, number)).catch(() => {})
+        if (newest !== undefined) {
+          // The newest says that the others are out of date; without it one that came back after a power cut would pass for unsaved text.
+          const areGone = await syncFolder(io, folder).then(
+            () => true,
+            () => false,
+          )
+          if (areGone) await io.unlink(logPath(folder, newest)).catch(() => {})
+        }
         await io.rmdir(folder).catch(() => {})
       }),
   }

@@ -176,35 +176,35 @@ function readLocal(
   directory: number,
 ): { packed: Uint8Array; end: number } {
   const at = entry.offset
-  const differs = new Refusal('damaged', `${shown(entry)} is described in two ways that contradict each other.`)
-  if (at + LOCAL_LENGTH > directory || view.getUint32(at, true) !== LOCAL) throw differs
-  if (view.getUint16(at + 6, true) !== entry.flags || view.getUint16(at + 8, true) !== entry.method) throw differs
+  const differs = () => new Refusal('damaged', `${shown(entry)} is described in two ways that contradict each other.`)
+  if (at + LOCAL_LENGTH > directory || view.getUint32(at, true) !== LOCAL) throw differs()
+  if (view.getUint16(at + 6, true) !== entry.flags || view.getUint16(at + 8, true) !== entry.method) throw differs()
   const nameLength = view.getUint16(at + 26, true)
   const extraLength = view.getUint16(at + 28, true)
   const start = at + LOCAL_LENGTH + nameLength + extraLength
   const end = start + entry.packed
   if (end > directory) throw new Refusal('damaged', `${shown(entry)} is cut short.`)
   const name = bytes.subarray(at + LOCAL_LENGTH, at + LOCAL_LENGTH + nameLength)
-  if (Buffer.compare(name, entry.nameBytes) !== 0) throw differs
+  if (Buffer.compare(name, entry.nameBytes) !== 0) throw differs()
   refuseZip64(view, at + LOCAL_LENGTH + nameLength, extraLength)
   const facts = [view.getUint32(at + 14, true), view.getUint32(at + 18, true), view.getUint32(at + 22, true)]
   const same = facts[0] === entry.crc && facts[1] === entry.packed && facts[2] === entry.size
   const packed = bytes.subarray(start, end)
   if ((entry.flags & FLAG_DESCRIPTOR) === 0) {
-    if (!same) throw differs
+    if (!same) throw differs()
     return { packed, end }
   }
   // Written as a stream: the facts may be left open here and follow the data, with or without a signature.
-  if (!same && facts.some((fact) => fact !== 0)) throw differs
+  if (!same && facts.some((fact) => fact !== 0)) throw differs()
   const signed = end + 4 <= directory && view.getUint32(end, true) === DESCRIPTOR
   const facts2 = end + (signed ? 4 : 0)
-  if (facts2 + 12 > directory) throw differs
+  if (facts2 + 12 > directory) throw differs()
   if (
     view.getUint32(facts2, true) !== entry.crc ||
     view.getUint32(facts2 + 4, true) !== entry.packed ||
     view.getUint32(facts2 + 8, true) !== entry.size
   )
-    throw differs
+    throw differs()
   return { packed, end: facts2 + 12 }
 }
 

@@ -50,6 +50,14 @@ export interface CrashDisk extends Io {
   afterPowerCut(random: Random): CrashDisk
   /** The same disk, independent, everything on it certain: what is left when the program is killed and the machine goes on. */
   copy(): CrashDisk
+  /** The bytes that a program would read now, or null where there is no such file. */
+  peek(path: string): Uint8Array | null
+  /** Puts a file there as if it had always been. The folder must be there. */
+  plant(path: string, bytes: Uint8Array): void
+  /** Empties a file in place, as writers do that do not know better. */
+  truncate(path: string): void
+  /** Everything is flushed. */
+  settle(): void
   /** Equal for disks whose names, contents and times are equal. */
   fingerprint(): string
   /** Called after each operation that changes something. */
@@ -252,6 +260,34 @@ export function crashDisk(lies: Lies = {}, root: FolderNode = folderNode(), now 
         ),
         disk.now,
       ),
+    peek(path) {
+      try {
+        const node = find(path)
+        return node.kind === 'file' ? node.data : null
+      } catch {
+        return null
+      }
+    },
+    plant(path, bytes) {
+      const node: FileNode = { ...fileNode(time()), data: bytes }
+      const folder = parentOf(path)
+      folder.names.set(nameOf(path), node)
+      folder.durable.set(nameOf(path), node)
+    },
+    truncate(path) {
+      const file = fileAt(path)
+      file.durable ??= file.data
+      file.data = new Uint8Array()
+      file.leftovers = null
+      dirty.add(file)
+      disk.onChange()
+    },
+    settle() {
+      for (const changes of pending) apply(changes, (folder) => folder.durable)
+      pending = []
+      for (const file of dirty) file.durable = null
+      dirty.clear()
+    },
     fingerprint: () => fingerprintOf(root),
     afterPowerCut(random) {
       const what = uncertain()
@@ -290,6 +326,9 @@ export function crashDisk(lies: Lies = {}, root: FolderNode = folderNode(), now 
 function leftoversOf(file: FileNode): readonly Uint8Array[] {
   const { data, durable } = file
   if (durable === null) return [data, data, data, data, data]
+  // Written anew over what was there.
+  if (data.length < durable.length || Buffer.compare(data.subarray(0, durable.length), durable) !== 0)
+    return [durable, data, new Uint8Array(data.length), data.subarray(0, data.length >> 1), new Uint8Array()]
   const grown = data.subarray(durable.length)
   const half = grown.length >> 1
   file.leftovers ??= [

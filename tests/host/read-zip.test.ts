@@ -248,45 +248,6 @@ describe('readZip', () => {
       problem: { code: 'damaged' },
     })
   })
-
-  it('gets 20,000 mutants of a good file right: refused, or read as what it was', () => {
-    const sample = writeZip([
-      { name: 'T.textbundle/', bytes: new Uint8Array(), deflate: false },
-      { name: 'T.textbundle/info.json', bytes: text('{"version":2}'), deflate: true },
-      { name: 'T.textbundle/assets/a.png', bytes: text('picture'), deflate: false },
-      { name: 'T.textbundle/essay.json', bytes: text('{"essay":"of some length, some length"}'), deflate: true },
-    ])
-    const original = JSON.stringify(contents(sample))
-    let state = 7
-    const random = (below: number) => {
-      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
-      return Math.floor((state / 2 ** 32) * below)
-    }
-    let accepted = 0
-    for (let round = 0; round < 20_000; round++) {
-      let mutant = sample.slice()
-      const kind = random(4)
-      if (kind === 0) mutant[random(mutant.length)] = random(256)
-      else if (kind === 1)
-        for (let flips = 1 + random(4); flips > 0; flips--)
-          mutant[random(mutant.length)] = [0, 255, random(256)][random(3)] as number
-      else if (kind === 2) mutant = mutant.slice(0, random(mutant.length))
-      else {
-        const from = random(mutant.length)
-        mutant.copyWithin(random(mutant.length), from, from + random(40))
-      }
-      const result = read(mutant)
-      if (!result.ok) continue
-      accepted++
-      const names = [...result.value.keys()]
-      const got = JSON.stringify(
-        Object.fromEntries([...result.value].map(([name, content]) => [name, new TextDecoder().decode(content)])),
-      )
-      if (got !== original) throw new Error(`round ${round}: accepted ${names.join(', ')}`)
-    }
-    // Dates and attributes are free; that some mutants pass shows that the comparison above is reached.
-    expect(accepted).toBeGreaterThan(100)
-  })
 })
 
 describe('writeZip', () => {

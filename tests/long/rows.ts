@@ -1,0 +1,6 @@
+import { crashRow } from './crash/row.ts'
+import { MUTANT_ROWS } from './mutants/rows.ts'
+import type { Row } from './row.ts'
+
+/** Every row of the table, in its order. */
+export const ROWS: readonly Row[] = [crashRow, ...MUTANT_ROWS]

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { ROWS } from './rows.ts'
+
+/** A new one each time; a failure names it. GALLEY_SEED=7 repeats a run. */
+const seed = Number(process.env.GALLEY_SEED ?? Date.now() % 1_000_000)
+
+describe(`nothing is ever lost, in short (seed ${seed})`, () => {
+  for (const row of ROWS)
+    it(`${row.figure}: ${row.target}`, async ({ skip }) => {
+      const outcome = await row.run({ size: 'short', seed, share: 1 })
+      if (outcome.kind === 'not run') return skip(`not run: ${outcome.why}`)
+      expect(outcome.notes ?? [], outcome.measured).toEqual([])
+      expect(outcome.met, outcome.measured).toBe(true)
+      expect(outcome.controlFailed, outcome.control).toBe(true)
+    }, 180_000)
+})
