@@ -84,7 +84,7 @@ async function readInto(handle: IoHandle, bytes: Uint8Array): Promise<number> {
 /** SHA-256 (hex) of what an open file holds, and how many bytes that is. `about` is the size that is expected; it only spares memory. */
 export async function hashOfHandle(
   handle: IoHandle,
-  about: number,
+  about = PIECE,
 ): Promise<{ readonly sha256: string; readonly bytes: number }> {
   const hash = createHash('sha256')
   const piece = new Uint8Array(Math.min(PIECE, about + 1))
