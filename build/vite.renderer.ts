@@ -5,6 +5,23 @@ import type { InlineConfig, Plugin } from 'vite'
 
 const root = join(import.meta.dirname, '..')
 
+/** Spelling dictionaries that come with Galley, by the language that each is for. Their licences (MIT and BSD) go with them. */
+const DICTIONARIES = { 'en-US': 'dictionary-en', 'en-GB': 'dictionary-en-gb' }
+
+function dictionaries(): Plugin {
+  return {
+    name: 'galley-dictionaries',
+    generateBundle() {
+      for (const [language, name] of Object.entries(DICTIONARIES)) {
+        const file = (from: string) => readFileSync(join(root, 'node_modules', name, from))
+        this.emitFile({ type: 'asset', fileName: `dictionaries/${language}.aff`, source: file('index.aff') })
+        this.emitFile({ type: 'asset', fileName: `dictionaries/${language}.dic`, source: file('index.dic') })
+        this.emitFile({ type: 'asset', fileName: `dictionaries/${language}-license.txt`, source: file('license') })
+      }
+    },
+  }
+}
+
 /** Fonts in the bundle; Vite's own list of licences knows packages of code only, and the OFL goes wherever the font goes. */
 const FONTS = ['@fontsource-variable/inter', '@fontsource-variable/literata']
 
@@ -29,7 +46,8 @@ export const rendererBundle: InlineConfig = {
   root: join(root, 'renderer'),
   base: './',
   configFile: false,
-  plugins: [react(), fontLicences()],
+  plugins: [react(), fontLicences(), dictionaries()],
+  worker: { format: 'es' },
   clearScreen: false,
   logLevel: 'warn',
   build: {

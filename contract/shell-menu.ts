@@ -35,7 +35,14 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
   },
   {
     label: '&Edit',
-    groups: [[item('Undo', 'edit.undo', 'CmdOrCtrl+Z'), item('Redo', 'edit.redo', 'CmdOrCtrl+Shift+Z')]],
+    groups: [
+      [item('Undo', 'edit.undo', 'CmdOrCtrl+Z'), item('Redo', 'edit.redo', 'CmdOrCtrl+Shift+Z')],
+      [
+        item('Next misspelt word', 'spelling.next', 'F7'),
+        item('Check spelling', 'spelling.toggle'),
+        item('My words and dictionaries…', 'spelling.words'),
+      ],
+    ],
   },
   {
     label: '&View',

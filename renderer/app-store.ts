@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Host, HostInfo, ImportedEssay, Preferences, RefusedFile } from '../contract/host.ts'
 import type { Problem } from '../core/result.ts'
 import type { EssaySession } from './session/essay-session.ts'
+import { createSpelling, type Spelling } from './spelling/spelling.ts'
 
 /** The three views of an open essay. */
 export type EssayView = 'page' | 'proof' | 'hand-in'
@@ -20,6 +21,7 @@ export type Screen =
 export type Dialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'spelling' }
   | {
       readonly kind: 'import-receipt'
       readonly imported: readonly ImportedEssay[]
@@ -55,6 +57,7 @@ export interface AppState {
 export interface App {
   readonly host: Host
   readonly store: StoreApi<AppState>
+  readonly spelling: Spelling
   /** Tells the person of a problem, or of something that went well. */
   tell(what: { readonly problem: Problem } | { readonly news: string }): void
   dismiss(id: number): void
@@ -75,6 +78,7 @@ export function createApp(host: Host, info: HostInfo, preferences: Preferences):
   const app: App = {
     host,
     store,
+    spelling: createSpelling(host, (problem) => app.tell({ problem })),
     tell: (what) => {
       const id = nextNotice++
       const notice: Notice =

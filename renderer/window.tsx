@@ -15,15 +15,19 @@ import { Notices } from './notices.tsx'
 import { Page } from './page/page.tsx'
 import { Proof } from './proof/proof.tsx'
 import { SessionContext } from './session/session-context.ts'
+import { SpellingDialog } from './spelling/spelling-dialog.tsx'
 import { UnsavedDialog } from './unsaved-dialog.tsx'
 import { useTheme } from './use-theme.ts'
 import styles from './window.module.css'
+import { WindowGuard } from './window-guard.tsx'
 
 /** The whole window: bar, screen, dialogs, notices; keys and the shell's events lead to commands. */
 export function Window({ app }: { app: App }) {
   return (
     <AppContext.Provider value={app}>
-      <Contents />
+      <WindowGuard onFailure={() => void contextOf(app).session?.save()}>
+        <Contents />
+      </WindowGuard>
     </AppContext.Provider>
   )
 }
@@ -51,6 +55,7 @@ function Contents() {
       )}
       {dialog?.kind === 'palette' && <Palette />}
       {dialog?.kind === 'shortcuts' && <ShortcutSheet />}
+      {dialog?.kind === 'spelling' && <SpellingDialog />}
       {dialog?.kind === 'import-receipt' && <ImportReceipt {...dialog} />}
       {dialog?.kind === 'unsaved' && <UnsavedDialog {...dialog} />}
       <Notices notices={useAppState((state) => state.notices)} onDismiss={app.dismiss} />

@@ -91,7 +91,11 @@ const asset: z.ZodType<Asset> = z.strictObject({
   locationRemoved: z.boolean(),
 })
 
-const settings: z.ZodType<Settings> = z.strictObject({ profile: z.string().max(200), goal: z.number().int().min(0) })
+const settings: z.ZodType<Settings> = z.strictObject({
+  profile: z.string().max(200),
+  goal: z.number().int().min(0),
+  ignoredWords: z.exactOptional(z.array(z.string().min(1).max(100)).max(5_000)),
+})
 
 /** All of essay.json; `body` is any object here. */
 export const envelopeParser = z.strictObject({

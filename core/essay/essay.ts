@@ -173,6 +173,8 @@ export interface Settings {
   readonly profile: string
   /** Word goal, or 0 for none. */
   readonly goal: number
+  /** Words that spelling lets stand in this essay alone, sorted; left out where there are none. */
+  readonly ignoredWords?: readonly string[]
 }
 
 /** The file extension under which a picture of this kind is stored and exported. */

@@ -3,9 +3,10 @@ import { appCommands } from './app-commands.ts'
 import type { Command, CommandContext } from './command.ts'
 import { editorCommands } from './editor-commands.ts'
 import { sharesHistory } from './keys.ts'
+import { spellingCommands } from './spelling-commands.ts'
 
 /** Every command, in the order in which lists show them. */
-export const commands: readonly Command[] = [...appCommands, ...editorCommands]
+export const commands: readonly Command[] = [...appCommands, ...editorCommands, ...spellingCommands]
 
 /** What commands may act on now. */
 export function contextOf(app: App): CommandContext {

@@ -21,7 +21,8 @@ export function createEditor(body: BodyJson, host: EditorHost): Editor {
         'aria-label': 'Essay text',
         'aria-multiline': 'true',
         class: 'essay',
-        spellcheck: 'true',
+        // Galley checks the spelling itself (renderer/spelling), the same in both shells and without a network.
+        spellcheck: 'false',
       },
     },
     onContentError: ({ editor }) => {

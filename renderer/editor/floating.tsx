@@ -26,7 +26,8 @@ const GAP = 8
 export function Floating({ editor, anchor, place, sticky = false, keepSide = false, children }: FloatingProps) {
   const element = useRef<HTMLDivElement>(null)
   const find = useRef(anchor)
-  find.current = anchor
+  // A view that is being taken away has no places any more; what floats goes with it.
+  find.current = () => (editor.isDestroyed ? null : anchor())
 
   useLayoutEffect(() => {
     if (element.current && !editor.isDestroyed) put(element.current, find.current, { place, sticky, keepSide })

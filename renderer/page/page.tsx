@@ -14,6 +14,8 @@ import { TableToolbar } from '../editor/table/table-toolbar.tsx'
 import { continueAtEnd } from '../editor/tail.ts'
 import '../editor/prose.css'
 import { useSession } from '../session/session-context.ts'
+import { SpellingMenu } from '../spelling/spelling-menu.tsx'
+import { useSpellingMarks } from '../spelling/use-spelling-marks.ts'
 import { createDigest, DigestContext } from './digest.ts'
 import { EditorSurface } from './editor-surface.tsx'
 import { FigureCardInPlace } from './figures/figure-card-in-place.tsx'
@@ -110,6 +112,7 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
   const scroller = useRef<HTMLElement>(null)
   const titles = useTitleRefs()
   usePlace(session, scroller, titles.title)
+  useSpellingMarks()
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'F10' || !event.altKey) return
@@ -165,6 +168,7 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
         <LinkPopover editor={editor} />
         <NoteCard editor={editor} />
         <SlashMenu editor={editor} />
+        <SpellingMenu editor={editor} />
       </div>
       <PasteReceiptBar editor={editor} />
     </main>

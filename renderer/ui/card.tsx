@@ -7,7 +7,7 @@ export function Card({ title, actions, children }: { title?: ReactNode; actions?
     <section className={styles.card}>
       {title && (
         <div className={styles.head}>
-          <h3 className={styles.title}>{title}</h3>
+          <h2 className={styles.title}>{title}</h2>
           {actions}
         </div>
       )}

@@ -1,0 +1,76 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from './support/galley.ts'
+import { essayText, runFromPalette, saved, startEssay } from './support/writing.ts'
+
+const misspelt = '.essay .misspelt'
+
+test('misspelt words are marked while the text rests, mended by key, learnt for good and ignored in one essay', async ({
+  page,
+}) => {
+  await startEssay(page, 'Spelling')
+  await page.keyboard.type('I recieve the keeper’s letters. Tarrant wrotte them; the color is gray. ')
+  await expect(page.locator(misspelt)).toHaveText(['recieve', 'Tarrant', 'wrotte'])
+
+  // By key: from word to word, the best suggestion first.
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('F7')
+  const menu = page.getByRole('menu', { name: /“recieve” is not in the dictionary/ })
+  await expect(menu.getByRole('menuitem', { name: 'receive' })).toBeFocused()
+  expect((await new AxeBuilder({ page }).exclude('iframe').analyze()).violations.map(({ id }) => id)).toEqual([])
+  await page.keyboard.press('Enter')
+  await expect(essayText(page)).toContainText('I receive the keeper’s')
+  await expect(page.locator(misspelt)).toHaveText(['Tarrant', 'wrotte'])
+  await page.keyboard.press('Control+z')
+  await expect(essayText(page)).toContainText('I recieve the')
+  await page.keyboard.press('Control+y')
+
+  // By the context menu.
+  await page.locator(misspelt).first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Add to my words' }).click()
+  await expect(page.locator(misspelt)).toHaveText(['wrotte'])
+  await expect(essayText(page)).toBeFocused()
+  await page.keyboard.press('F7')
+  await expect(page.getByRole('menu')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(essayText(page)).toBeFocused()
+  await page.keyboard.press('F7')
+  await page.getByRole('menuitem', { name: 'Ignore in this essay' }).click()
+  await expect(page.locator(misspelt)).toHaveCount(0)
+  await saved(page)
+
+  // A word of the person's own lasts; a word that one essay ignores is marked in another.
+  await page.reload()
+  await expect(essayText(page)).toContainText('Tarrant')
+  await startEssayFromDesk(page)
+  await page.keyboard.type('Tarrant’s wrotte. ')
+  await expect(page.locator(misspelt)).toHaveText(['wrotte'])
+
+  await runFromPalette(page, 'check spelling')
+  await expect(page.locator(misspelt)).toHaveCount(0)
+})
+
+test('words are judged by the language of the essay and of a passage; other languages come from a file', async ({
+  page,
+}) => {
+  await startEssay(page, 'Languages')
+  await page.keyboard.type('The colour of it. Le phare est fermé. ')
+  await expect(page.locator(misspelt)).toHaveText(['colour', 'phare', 'fermé'])
+  await runFromPalette(page, 'my words and dictionaries')
+  const dialog = page.getByRole('dialog', { name: 'Spelling' })
+  const chooser = page.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Add a dictionary…' }).click()
+  const text = (name: string, content: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })
+  await (await chooser).setFiles([text('fr.aff', 'SET UTF-8\n'), text('fr.dic', '4\nle\nphare\nest\nfermé\n')])
+  await expect(dialog.getByText('French')).toBeVisible()
+  expect((await new AxeBuilder({ page }).exclude('iframe').analyze()).violations.map(({ id }) => id)).toEqual([])
+  await page.keyboard.press('Escape')
+  await essayText(page).click()
+  await page.getByLabel('Language', { exact: true }).selectOption('fr')
+  await expect(page.locator(misspelt).filter({ hasText: 'phare' })).toHaveCount(0)
+  await expect(page.locator(misspelt).first()).toHaveText('The')
+})
+
+async function startEssayFromDesk(page: Parameters<typeof startEssay>[0]): Promise<void> {
+  await runFromPalette(page, 'go to the desk')
+  await startEssay(page, 'Another')
+}
