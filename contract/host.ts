@@ -429,8 +429,8 @@ export interface HostOperations {
     }>
   >
   /**
-   * Publishes into a folder of the person's choice, into a new subfolder named by the slug. `exists` when it is there
-   * already and `replace` is false.
+   * Publishes into a folder of the person's choice, into a new subfolder named by the slug; an essay for a static site goes straight into the site's
+   * own folders where the chosen one is its root. `exists` when it is there already and `replace` is false.
    */
   publishToFolder(
     input: WorkingEssay & { readonly profile: string; readonly folder: FolderRef; readonly replace: boolean },

@@ -4,7 +4,7 @@ import type { EssayChange, InputOf, OpenedEssay, WorkingEssay } from '../contrac
 import { EMPTY_METADATA, newEssay } from '../core/essay/new-essay.ts'
 import { countEssay } from '../core/essay/word-count.ts'
 import { textFileStem } from '../core/publication/file-names.ts'
-import type { Profile } from '../core/publication/profile.ts'
+import { formatNamed } from '../core/publication/formats.ts'
 import { profileById } from '../core/publication/profiles.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { onDisk } from './disk-problem.ts'
@@ -28,6 +28,7 @@ import { recognisePicture } from './picture/formats.ts'
 import type { Dialogs, GalleyHost, HostPorts, ServedPicture } from './ports.ts'
 import { type Look, loadLook } from './publish/look.ts'
 import { proofs } from './publish/proofs.ts'
+import { recogniseSite } from './publish/recognise-site.ts'
 import { type RenderedPublication, renderPublication } from './publish/render-publication.ts'
 import { writeIntoFolder, writeNewFolder } from './publish/write-files.ts'
 import { placeSamples } from './samples.ts'
@@ -121,7 +122,8 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
   }
   const rendered = async (
     input: WorkingEssay & { readonly profile: string },
-  ): Promise<Result<RenderedPublication & { readonly stem: string; readonly profile: Profile }>> => {
+    folder: string | null = null,
+  ): Promise<Result<RenderedPublication & { readonly stem: string; readonly isSite: boolean }>> => {
     const profile = profileById(input.profile)
     if (!profile) return fail('not-found', `There is no profile called ${input.profile}.`, { subject: input.profile })
     const resolved = await open.resolve(input)
@@ -129,8 +131,9 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     const loaded = await theLook()
     if (!loaded.ok) return loaded
     const { essay, pictures } = resolved.value
-    const publication = await renderPublication(essay, pictures, profile, loaded.value)
-    return publication.ok ? ok({ ...publication.value, stem: textFileStem(essay), profile }) : publication
+    const site = folder === null ? null : await recogniseSite(folder, formatNamed(profile.format).site)
+    const publication = await renderPublication(essay, pictures, profile, loaded.value, site ?? undefined)
+    return publication.ok ? ok({ ...publication.value, stem: textFileStem(essay), isSite: site !== null }) : publication
   }
   const receipt = ({ publication, files }: RenderedPublication) => ({
     profile: publication.profile.id,
@@ -263,12 +266,17 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       const parent = folderRefs.pathOf(input.folder)
       if (parent === null)
         return fail('not-found', 'Galley does not know this folder any more.', { next: 'Choose it again.' })
-      const publication = await rendered(input)
+      const publication = await rendered(input, parent)
       if (!publication.ok) return publication
-      const { stem, files } = publication.value
+      const { stem, files, isSite } = publication.value
       const folder = join(parent, stem)
       // The pictures go first: a page must never stand there without them.
       const order = [...files.slice(1), ...files.slice(0, 1)]
+      if (isSite) {
+        const written = await writeIntoFolder(parent, order, { replace: input.replace, io })
+        if (!written.ok) return written
+        return ok({ ...receipt(publication.value), time: now(), destination: `${basename(parent)}/${files[0]?.path}` })
+      }
       const whole = await writeNewFolder(folder, order, io)
       const written =
         !whole.ok && whole.problem.code === 'exists' && input.replace

@@ -18,6 +18,7 @@ import { picturesInFolder } from './import/pictures-nearby.ts'
 import { type ReadFile, readFile } from './import/read-file.ts'
 import { nodeIo } from './io.ts'
 import { loadLook } from './publish/look.ts'
+import { recogniseSite } from './publish/recognise-site.ts'
 import { type RenderedFile, renderPublication } from './publish/render-publication.ts'
 import { writeIntoFolder, writeNewFolder } from './publish/write-files.ts'
 
@@ -141,7 +142,7 @@ export async function importPath(path: string): Promise<Result<ReadFile>> {
  * Publishes an essay by a profile or the id of a built-in one. `outPath` is the main file when it ends as the profile's files do (.html, .htm; .md,
  * .markdown) and is no folder; its pictures go beside it. Otherwise `outPath` is a folder, made where it is missing, and the main file is
  * named by the slug. There is a whole new folder or none; into an existing folder the pictures go first, so that a page never
- * stands there without them. `assetsFolder` is the shipped `assets/`. Problems: `not-found` (profile, a picture without bytes), `exists`,
+ * stands there without them. An essay for a static site goes into the right folders where `outPath` is the root of such a site. `assetsFolder` is the shipped `assets/`. Problems: `not-found` (profile, a picture without bytes), `exists`,
  * and those of a durable write.
  */
 export async function publishEssay(
@@ -155,13 +156,14 @@ export async function publishEssay(
   if (!profile) return fail('not-found', `There is no profile called ${by}.`, { subject: String(by) })
   const look = await loadLook(options.assetsFolder)
   if (!look.ok) return look
-  const rendered = await renderPublication(essay, pictures, profile, look.value)
+  const out = resolve(outPath)
+  const there = await kindOf(out)
+  const { extensions, site: generator } = formatNamed(profile.format)
+  const site = there === 'folder' ? await recogniseSite(out, generator) : null
+  const rendered = await renderPublication(essay, pictures, profile, look.value, site ?? undefined)
   if (!rendered.ok) return rendered
   const { publication } = rendered.value
 
-  const out = resolve(outPath)
-  const there = await kindOf(out)
-  const { extensions } = formatNamed(profile.format)
   const isFile = there !== 'folder' && extensions.includes(extname(out).toLowerCase())
   const folder = isFile ? dirname(out) : out
   const files = rendered.value.files.map((file, index) =>

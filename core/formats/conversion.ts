@@ -53,6 +53,11 @@ export class LossLedger {
     else this.#losses.set(`${kind}\n${message}`, { kind, message, count: 1, place })
   }
 
+  /** Takes over a loss that was counted elsewhere. */
+  addAll({ kind, message, count, place }: Loss): void {
+    for (let one = 0; one < count; one++) this.add(kind, message, place)
+  }
+
   /** The losses in the order in which they first happened. */
   list(): readonly Loss[] {
     return [...this.#losses.values()]

@@ -1,6 +1,10 @@
 import { fragmentFormat } from '../formats/html/fragment-format.ts'
 import { pageFormat } from '../formats/html/page-format.ts'
 import { markdownFormat } from '../formats/markdown/markdown-format.ts'
+import { astroFormat } from '../formats/markdown/sites/astro-format.ts'
+import { eleventyFormat } from '../formats/markdown/sites/eleventy-format.ts'
+import { hugoFormat } from '../formats/markdown/sites/hugo-format.ts'
+import { jekyllFormat } from '../formats/markdown/sites/jekyll-format.ts'
 import { textFormat } from '../formats/text/text-format.ts'
 import type { Format } from './format.ts'
 
@@ -9,6 +13,10 @@ export const FORMATS = {
   'html-page': pageFormat,
   'html-fragment': fragmentFormat,
   markdown: markdownFormat,
+  hugo: hugoFormat,
+  jekyll: jekyllFormat,
+  eleventy: eleventyFormat,
+  astro: astroFormat,
   text: textFormat,
 } as const satisfies Readonly<Record<string, Format>>
 

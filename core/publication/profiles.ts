@@ -58,6 +58,30 @@ export const PROFILES: readonly Profile[] = [
     options: { dialect: 'pandoc' },
   }),
   builtIn({
+    id: 'hugo',
+    name: 'Hugo',
+    description: 'A page bundle with its pictures, straight into a Hugo site when you choose its folder.',
+    format: 'hugo',
+  }),
+  builtIn({
+    id: 'jekyll',
+    name: 'Jekyll',
+    description: 'A post and its pictures, straight into a Jekyll site when you choose its folder.',
+    format: 'jekyll',
+  }),
+  builtIn({
+    id: 'eleventy',
+    name: 'Eleventy',
+    description: 'A page and its pictures, straight into an Eleventy site when you choose its folder.',
+    format: 'eleventy',
+  }),
+  builtIn({
+    id: 'astro',
+    name: 'Astro',
+    description: 'An entry of a content collection, straight into an Astro site when you choose its folder.',
+    format: 'astro',
+  }),
+  builtIn({
     id: 'text',
     name: 'Plain text',
     description: 'Words only, for a message or a form. Notes and captions stand in brackets.',

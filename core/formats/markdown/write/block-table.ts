@@ -83,7 +83,8 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
       : writeList(node, writing, place, () => (place.listTurn === 0 ? '-' : '*'))
   },
   taskItem: (node, writing) => {
-    const mark = node.attrs?.checked === true ? '[x] ' : '[ ] '
+    const checked = node.attrs?.checked === true
+    const mark = writing.variant?.task?.(checked) ?? (checked ? '[x] ' : '[ ] ')
     const text = writeBlocks(
       writing.dialect === 'pandoc' ? inItsLanguage(node.content ?? []) : (node.content ?? []),
       writing,
@@ -95,7 +96,8 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
   },
   codeBlock: (node, writing) => {
     writing.plain = false
-    const text = (node.content ?? []).map((child) => child.text ?? '').join('')
+    const plain = (node.content ?? []).map((child) => child.text ?? '').join('')
+    const text = writing.variant?.code?.(plain) ?? plain
     const language = stringAttr(node, 'language')
     if (/[\r\0]/.test(text) && writing.dialect === 'portable') {
       return `<pre>${openTag('code', { class: language ? `language-${language}` : null })}${escapeHtml(text)}</code></pre>`
@@ -119,7 +121,10 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
   figure: (node, writing) => {
     if (!isSafeText(stringAttr(node, 'alt')) || !isSafeAddress(writing.address(stringAttr(node, 'src'))))
       writing.plain = false
-    return FIGURES[writing.dialect](node, writing)
+    const usual = (figure: NodeJson) => FIGURES[writing.dialect](figure, writing)
+    const own = writing.variant?.figure
+    const line = (content: readonly NodeJson[]) => inline({ ...(node.content?.[0] ?? node), content }, writing, 'line')
+    return own ? own(node, { line, address: writing.address, usual }) : usual(node)
   },
   figcaption: (node, writing) => inline(node, writing, 'caption'),
   figcredit: (node, writing) => inline(node, writing, 'line'),
@@ -144,14 +149,14 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
       )}\n${[...figures, ...(caption ? [caption] : [])].join('\n\n')}\n:::`
     const open = openTag('figure', {
       class: 'gallery',
-      markdown: '1',
+      markdown: asked(writing),
       'data-columns': columns,
       'data-layout': layout === 'column' ? null : layout,
     })
     return [
       open,
       ...figures,
-      ...(caption ? [`<figcaption markdown="1">\n\n${caption}\n\n</figcaption>`] : []),
+      ...(caption ? [`${openTag('figcaption', { markdown: asked(writing) })}\n\n${caption}\n\n</figcaption>`] : []),
       '</figure>',
     ].join('\n\n')
   },
@@ -163,7 +168,7 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
     const align = stringAttr(node, 'align')
     if (writing.dialect === 'plain') return prefixed(inside, '> ')
     if (writing.dialect === 'pandoc') return `::: ${braces('', ['pullquote'], [['align', align]])}\n${inside}\n:::`
-    return `${openTag('aside', { class: 'pullquote', 'data-align': align || null, markdown: '1' })}\n\n${inside}\n\n</aside>`
+    return `${openTag('aside', { class: 'pullquote', 'data-align': align || null, markdown: asked(writing) })}\n\n${inside}\n\n</aside>`
   },
   discussionPrompt: (node, writing) => {
     writing.plain = false
@@ -172,7 +177,7 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
     if (writing.dialect === 'plain') return inside
     if (writing.dialect === 'pandoc')
       return `::: ${braces('', ['discussion-prompt'], [['kind', kind]])}\n${inside}\n:::`
-    return `${openTag('section', { class: 'discussion-prompt', 'data-kind': kind, markdown: '1' })}\n\n${inside}\n\n</section>`
+    return `${openTag('section', { class: 'discussion-prompt', 'data-kind': kind, markdown: asked(writing) })}\n\n${inside}\n\n</section>`
   },
   footnote: (node, writing) => {
     const [first, ...rest] = node.content ?? []
@@ -183,13 +188,24 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
 }
 
 function inlinePlace(node: NodeJson, writing: Writing, kind: InlinePlace['kind']): InlinePlace {
-  return { dialect: writing.dialect, stage: writing.stageOf(node), kind, address: writing.address }
+  return {
+    dialect: writing.dialect,
+    variant: writing.variant,
+    stage: writing.stageOf(node),
+    kind,
+    address: writing.address,
+  }
 }
 
 function inline(node: NodeJson, writing: Writing, kind: InlinePlace['kind']): string {
   const written = writeInline(node.content ?? [], inlinePlace(node, writing, kind))
   if (!written.plain) writing.plain = false
   return written.text
+}
+
+/** The attribute by which an element asks for its Markdown to be read; null where the consumer does so unasked. */
+function asked(writing: Writing): string | null {
+  return writing.variant?.asksForMarkdown === false ? null : '1'
 }
 
 function isLoneImage(node: NodeJson): boolean {
@@ -221,7 +237,7 @@ function withLanguage(node: NodeJson, text: string, writing: Writing): string {
     )}\n${text || '<p></p>'}\n:::`
   if (node.type === 'verse') return text
   if (text === '' || text === '<p></p>') return `${openTag('p', { lang, dir })}</p>`
-  return `${openTag('div', { lang, dir, markdown: '1' })}\n\n${text}\n\n</div>`
+  return `${openTag('div', { lang, dir, markdown: asked(writing) })}\n\n${text}\n\n</div>`
 }
 
 /** Lines behind a prefix; blank lines get it without its space. */
@@ -274,7 +290,7 @@ function writeHtmlTasks(node: NodeJson, writing: Writing): string {
     const open = openTag('li', {
       'data-type': 'taskItem',
       'data-checked': String(item.attrs?.checked === true),
-      markdown: '1',
+      markdown: asked(writing),
     })
     return `${open}\n\n${writeBlocks(item.content ?? [], writing)}\n\n</li>`
   })
@@ -302,7 +318,7 @@ function writeCell(name: 'td' | 'th', node: NodeJson, writing: Writing): string 
     rowspan: span('rowspan'),
     align: stringAttr(node, 'align') || null,
     'data-colwidth': Array.isArray(widths) ? widths.join(',') : null,
-    markdown: '1',
+    markdown: asked(writing),
   })
   const isEmpty =
     node.content?.length === 1 &&
@@ -330,6 +346,7 @@ function figureParts(node: NodeJson, writing: Writing) {
   const [caption, credit] = (node.content ?? []).map((child) => writeBlock(child, writing))
   const text: TextPlace = {
     dialect: writing.dialect,
+    variant: writing.variant,
     cell: false,
     label: true,
     careful: writing.stageOf(node.content?.[0] ?? node) === 2,
@@ -346,7 +363,7 @@ function writePortableFigure(node: NodeJson, writing: Writing): string {
   const { caption, credit, picture, href } = figureParts(node, writing)
   const layout = stringAttr(node, 'layout')
   const open = openTag('figure', {
-    markdown: '1',
+    markdown: asked(writing),
     'data-layout': layout === 'column' ? null : layout,
     'data-decorative': node.attrs?.decorative === true,
     'data-width': numberAttr(node, 'width', null),
@@ -360,7 +377,8 @@ function writePortableFigure(node: NodeJson, writing: Writing): string {
   const image = href === '' ? picture : `[${picture}](${destination(href)})`
   const small = credit === '' ? '' : `<small class="credit">${credit}</small>`
   const words = [caption, small].filter((text) => text !== '').join(' ')
-  const below = words === '' ? '' : `<figcaption markdown="1">\n\n${words}\n\n</figcaption>\n`
+  const below =
+    words === '' ? '' : `${openTag('figcaption', { markdown: asked(writing) })}\n\n${words}\n\n</figcaption>\n`
   return `${open}\n\n${image}\n\n${below}</figure>`
 }
 

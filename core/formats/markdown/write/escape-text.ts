@@ -1,8 +1,10 @@
 import type { Dialect } from './dialect.ts'
+import type { Variant } from './variant.ts'
 
 /** What stands around a piece of text that is to be written. */
 export interface TextPlace {
   readonly dialect: Dialect
+  readonly variant?: Variant | undefined
   /** Inside a pipe table's cell, where `|` ends it. */
   readonly cell: boolean
   /** Inside the brackets of a link or an image. */
@@ -19,7 +21,7 @@ const WORD = /[\p{L}\p{N}]/u
 export function escapeText(text: string, place: TextPlace): string {
   if (text.search(SPECIAL) < 0) return text
   if (place.careful)
-    return controls(text.replace(PUNCTUATION, (char) => (char === '|' && place.cell ? '&#124;' : `\\${char}`)))
+    return controls(text.replace(PUNCTUATION, (char) => (char === '|' && place.cell ? '&#124;' : signed(char, place))))
   return text.replace(SPECIAL, (char, index: number) => escapeChar(char, text, index, place))
 }
 
@@ -27,49 +29,55 @@ function escapeChar(char: string, text: string, index: number, place: TextPlace)
   const next = text[index + 1] ?? ''
   const previous = text[index - 1] ?? ''
   const isPandoc = place.dialect === 'pandoc'
+  if (place.variant?.escaped.includes(char)) return char === '|' && place.cell ? '&#124;' : signed(char, place)
   switch (char) {
     case '\\':
     case '`':
     case '*':
     case '~':
-      return `\\${char}`
+      return signed(char, place)
     case '_':
-      return WORD.test(previous) && WORD.test(next) ? '_' : '\\_'
+      return WORD.test(previous) && WORD.test(next) ? '_' : signed(char, place)
     case '[':
-      return place.label || !isHarmlessBracket(text, index) ? '\\[' : '['
+      return place.label || !isHarmlessBracket(text, index) ? signed(char, place) : '['
     case ']':
-      return place.label ? '\\]' : ']'
+      return place.label ? signed(char, place) : ']'
     case '<':
-      return next === '' || /[A-Za-z/!?]/.test(next) ? '\\<' : '<'
+      return next === '' || /[A-Za-z/!?]/.test(next) ? signed(char, place) : '<'
     case '&':
-      return /^&(?:#?[A-Za-z0-9]+;|#?[A-Za-z0-9]*$)/.test(text.slice(index, index + 40)) ? '\\&' : '&'
+      return /^&(?:#?[A-Za-z0-9]+;|#?[A-Za-z0-9]*$)/.test(text.slice(index, index + 40)) ? signed(char, place) : '&'
     case '|':
-      return place.cell || isPandoc ? '\\|' : '|'
+      return place.cell || isPandoc ? signed(char, place) : '|'
     case '!':
-      return next === '' || next === '[' ? '\\!' : '!'
+      return next === '' || next === '[' ? signed(char, place) : '!'
     case '@':
-      return isPandoc || (/[\w.+-]/.test(previous) && /\w/.test(next)) ? '\\@' : '@'
+      return isPandoc || (/[\w.+-]/.test(previous) && /\w/.test(next)) ? signed(char, place) : '@'
     case ':':
-      return /^:\/\//.test(text.slice(index, index + 3)) && /[A-Za-z]/.test(previous) ? '\\:' : ':'
+      return /^:\/\//.test(text.slice(index, index + 3)) && /[A-Za-z]/.test(previous) ? signed(char, place) : ':'
     case '.':
-      if (isPandoc && text.startsWith('...', index)) return '\\.'
-      return /(?:^|[^A-Za-z0-9])www$/i.test(text.slice(Math.max(0, index - 4), index)) ? '\\.' : '.'
+      if (isPandoc && text.startsWith('...', index)) return signed(char, place)
+      return /(?:^|[^A-Za-z0-9])www$/i.test(text.slice(Math.max(0, index - 4), index)) ? signed(char, place) : '.'
     case '^':
-      return isPandoc || next === '[' || next === '' ? '\\^' : '^'
+      return isPandoc || next === '[' || next === '' ? signed(char, place) : '^'
     case '{':
-      return isPandoc || index === 0 || previous === ']' || next === '{' || next === ':' ? '\\{' : '{'
+      return isPandoc || index === 0 || previous === ']' || next === '{' || next === ':' ? signed(char, place) : '{'
     case '$':
     case "'":
     case '"':
     case '#':
-      return isPandoc && char === '$' ? '\\$' : char
+      return isPandoc && char === '$' ? signed(char, place) : char
     case '-':
-      return isPandoc && next === '-' ? '\\-' : '-'
+      return isPandoc && next === '-' ? signed(char, place) : '-'
     case '>':
       return '>'
     default:
       return controls(char)
   }
+}
+
+/** A character kept from meaning anything. */
+function signed(char: string, place: TextPlace): string {
+  return place.variant?.sign?.(char) ?? `\\${char}`
 }
 
 /** `[sic]` can stay: it is a bracket that closes in the same text and has nothing after it that would make it a link, note or attribute. */

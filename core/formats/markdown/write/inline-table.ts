@@ -35,7 +35,7 @@ export const INLINE_WRITERS: Readonly<Record<string, InlineWriterOf>> = {
         : ''
     return pictureMarkdown(src, stringAttr(node, 'alt'), stringAttr(node, 'title'), place) + size
   },
-  footnoteRef: (node) => `[^${stringAttr(node, 'id')}]`,
+  footnoteRef: (node, place) => place.variant?.noteRef?.(stringAttr(node, 'id')) ?? `[^${stringAttr(node, 'id')}]`,
 }
 
 /** A tag for a pipe table's cell, which a bare bar would end. */
@@ -44,7 +44,9 @@ export function inCell(tag: string, cell: boolean): string {
 }
 
 /** `![alt](src "title")`. */
-export function pictureMarkdown(src: string, alt: string, title: string, place: TextPlace): string {
+export function pictureMarkdown(src: string, given: string, title: string, place: TextPlace): string {
+  const alt = place.variant?.alt?.(given) ?? given
+  if (place.variant?.pictureTags) return inCell(openTag('img', { src, alt, title: title || null }), place.cell)
   return `![${edged(escapeText(alt, { ...place, label: true }))}](${destination(src)}${titlePart(title, place)})`
 }
 

@@ -2,17 +2,20 @@ import type { Asset, Essay } from '../../../essay/essay.ts'
 import { assetHash, normalisePictureSrc } from '../../../essay/url.ts'
 import { type AssetAddress, LossLedger, type Written } from '../../conversion.ts'
 import type { Dialect } from './dialect.ts'
-import { frontMatter } from './front-matter.ts'
+import { type FrontMatterParts, frontMatter } from './front-matter.ts'
 import { countLosses } from './losses.ts'
+import type { Variant } from './variant.ts'
 import { type BodyWriting, writeBody, writeMarkdownLine } from './write-body.ts'
 
 /** How an essay is written as Markdown. */
 export interface MarkdownOptions {
   readonly dialect: Dialect
+  /** What the consumer wants otherwise. */
+  readonly variant?: Variant
   /** The address for each picture of the essay. */
   readonly address: AssetAddress
-  /** Whether title, people and everything else beside the text stand above it as YAML. */
-  readonly frontMatter: boolean
+  /** Whether title, people and everything else beside the text stand above it as YAML; or the front matter of a consumer, with its `---` lines. */
+  readonly frontMatter: boolean | ((parts: FrontMatterParts) => string)
 }
 
 /**
@@ -22,15 +25,19 @@ export interface MarkdownOptions {
 export function toMarkdown(essay: Essay, options: MarkdownOptions): Written {
   const losses = new LossLedger()
   const pictures = picturesOf(essay, options.address, losses)
-  const writing: BodyWriting = { dialect: options.dialect, ...pictures }
+  const writing: BodyWriting = { dialect: options.dialect, variant: options.variant, ...pictures }
   const body = writeBody(essay.body, writing)
   countLosses(essay.body, options.dialect, losses)
-  const front = options.frontMatter
-    ? frontMatter(essay, {
-        line: (content) => writeMarkdownLine(content, writing),
-        address: pictures.address,
-      })
-    : ''
+  const parts: FrontMatterParts = {
+    line: (content) => writeMarkdownLine(content, writing),
+    address: pictures.address,
+  }
+  const front =
+    typeof options.frontMatter === 'function'
+      ? options.frontMatter(parts)
+      : options.frontMatter
+        ? frontMatter(essay, parts)
+        : ''
   return {
     text: front + (front !== '' && body !== '' ? '\n' : '') + (body === '' ? '' : `${body}\n`),
     losses: losses.list(),

@@ -7,12 +7,14 @@ import { acceptReview } from './accept-review.ts'
 import { listClass, writeBlock } from './block-table.ts'
 import type { Dialect } from './dialect.ts'
 import { withSpacesOutside } from './spaces-outside.ts'
+import type { Variant } from './variant.ts'
 import { type Stage, writeInline } from './write-inline.ts'
 import type { Writing } from './writing.ts'
 
 /** How a body is written. */
 export interface BodyWriting {
   readonly dialect: Dialect
+  readonly variant?: Variant | undefined
   /** The address to write for a picture's `src`. */
   readonly address: (src: string) => string
   /** The picture behind a written address. */
@@ -41,7 +43,9 @@ export function writeBody(body: BodyJson, writing: BodyWriting): string {
   let before: NodeJson | undefined
   for (const node of body.content ?? []) {
     if (node.type === 'footnotes') {
-      for (const note of node.content ?? []) texts.push(writeOne(note, writing, 0))
+      const notes = node.content ?? []
+      if (writing.variant?.notes) texts.push(writing.variant.notes(notes, (note) => writeNote(note, writing)))
+      else for (const note of notes) texts.push(writeOne(note, writing, 0))
       continue
     }
     turn = listClass(node) !== '' && listClass(node) === listClass(before) ? ((1 - turn) as 0 | 1) : 0
@@ -57,13 +61,16 @@ export function writeMarkdownLine(content: readonly NodeJson[], writing: BodyWri
   const accepted = acceptReview(paragraphOf(content)).content ?? []
   let text = ''
   for (const stage of [0, 1, 2] as const) {
-    text = writeInline(accepted, { dialect: writing.dialect, stage, kind: 'caption', address: writing.address }).text
+    const place = { dialect: writing.dialect, stage, kind: 'caption', address: writing.address } as const
+    text = writeInline(accepted, place).text
     if (isReadAs(paragraphOf(accepted), text, writing)) break
   }
   return text
 }
 
 function writeOne(node: NodeJson, writing: BodyWriting, listTurn: 0 | 1): string {
+  // A variant may number what it writes, and is written once.
+  if (writing.variant) return writeVerified(readyToWrite(node, writing.dialect), writing, listTurn)
   const cache = caches[writing.dialect][listTurn]
   const cached = cache.get(node)
   if (cached && holds(cached, writing)) return cached.text
@@ -89,12 +96,34 @@ function holds(cached: Cached, writing: BodyWriting): boolean {
   return true
 }
 
+/** A note's blocks without its mark. */
+function writeNote(note: NodeJson, writing: BodyWriting): string {
+  return (note.content ?? []).map((block) => writeOne(block, writing, 0)).join('\n\n')
+}
+
 function writeVerified(node: NodeJson, writing: BodyWriting, listTurn: 0 | 1): string {
-  const attempt = (stageOf: (textblock: NodeJson) => Stage): { text: string; plain: boolean } => {
-    const state: Writing = { dialect: writing.dialect, address: writing.address, stageOf, plain: true }
+  const write = (stageOf: (textblock: NodeJson) => Stage, variant?: Variant): { text: string; plain: boolean } => {
+    const state: Writing = { dialect: writing.dialect, variant, address: writing.address, stageOf, plain: true }
     const text = writeBlock(node, state, { listTurn, afterMarker: false })
     return { text, plain: state.plain }
   }
+  const { variant } = writing
+  if (!variant) return proved(node, writing, write)
+  // What is proved is the dialect's text; the variant says the same at the stage that it needed.
+  let stage: (textblock: NodeJson) => Stage = () => 0
+  proved(node, { ...writing, variant: undefined }, (stageOf) => {
+    stage = stageOf
+    return write(stageOf)
+  })
+  return write(stage, variant).text
+}
+
+/** The text of the first attempt that is read back as the node. */
+function proved(
+  node: NodeJson,
+  writing: BodyWriting,
+  attempt: (stageOf: (textblock: NodeJson) => Stage) => { text: string; plain: boolean },
+): string {
   const pretty = attempt(() => 0)
   // The plain dialect says less than the body holds, so there is nothing to compare.
   if (pretty.plain || writing.dialect === 'plain' || isReadAs(node, pretty.text, writing)) return pretty.text

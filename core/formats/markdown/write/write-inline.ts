@@ -6,6 +6,7 @@ import type { Dialect } from './dialect.ts'
 import { edged, escapeText, guardLine, type TextPlace } from './escape-text.ts'
 import { nestMarks, type Segment } from './inline-segments.ts'
 import { INLINE_WRITERS, inCell, MARK_WRITERS } from './inline-table.ts'
+import type { Variant } from './variant.ts'
 
 /**
  * How much is escaped. 0: what reads best. 1: marks whose ends could be read in two ways become tags. 2: every mark is a tag and every
@@ -16,6 +17,7 @@ export type Stage = 0 | 1 | 2
 /** Where inline content stands. */
 export interface InlinePlace {
   readonly dialect: Dialect
+  readonly variant?: Variant | undefined
   readonly stage: Stage
   /** The address to write for a picture. */
   readonly address: (src: string) => string
@@ -87,6 +89,7 @@ class InlineWriter {
     this.#plain = place.stage === 0
     this.#text = {
       dialect: place.dialect,
+      variant: place.variant,
       cell: place.kind === 'cell',
       label: place.dialect === 'pandoc',
       careful: place.stage === 2,
@@ -142,9 +145,8 @@ class InlineWriter {
       return index + 2
     }
     this.#plain = false
-    this.#push(
-      this.#place.stage === 2 ? codeTag(node.text ?? '') : codeSpan(node.text ?? '', this.#place.kind === 'cell'),
-    )
+    const code = this.#place.variant?.code?.(node.text ?? '') ?? node.text ?? ''
+    this.#push(this.#place.stage === 2 ? codeTag(code) : codeSpan(code, this.#place.kind === 'cell'))
     return index + 2
   }
 

@@ -20,7 +20,8 @@ export function writeVerse(node: NodeJson, writing: Writing, place: InlinePlace)
   const broken = (node.content ?? []).some((child) => child.type === 'footnoteRef')
     ? brokenLines(node.content ?? [])
     : null
-  if (broken) return `${openTag('div', { ...attrs, markdown: '1' })}\n\n${writeInline(broken, place).text}\n\n</div>`
+  if (broken)
+    return `${openTag('div', { ...attrs, markdown: writing.variant?.asksForMarkdown === false ? null : '1' })}\n\n${writeInline(broken, place).text}\n\n</div>`
   return `${openTag('pre', attrs)}\n${verseHtml(node, writing)}</pre>`
 }
 

@@ -1,10 +1,13 @@
 import type { NodeJson } from '../../../essay/json.ts'
 import type { Dialect } from './dialect.ts'
+import type { Variant } from './variant.ts'
 import type { Stage } from './write-inline.ts'
 
 /** What one block's writing shares. */
 export interface Writing {
   readonly dialect: Dialect
+  /** What the consumer wants otherwise; undefined while a text is proved. */
+  readonly variant?: Variant | undefined
   /** The address to write for a picture. */
   readonly address: (src: string) => string
   /** How careful the text of this textblock is to be. */

@@ -1,0 +1,54 @@
+import { Scalar, stringify } from 'yaml'
+import { authorsOf, editorsOf, otherCreditsOf } from '../../../essay/credits.ts'
+import type { Essay, Person } from '../../../essay/essay.ts'
+import type { Wording } from '../../../publication/wording.ts'
+
+/** Whether the site shall keep the essay back: it is a draft, or the editor has it. */
+export function isHeldBack(essay: Pick<Essay, 'metadata'>): boolean {
+  return essay.metadata.status === 'draft' || essay.metadata.status === 'with-editor'
+}
+
+/** The names of the authors. */
+export function authorNames(essay: Essay): readonly string[] {
+  return authorsOf(essay).map(({ name }) => name)
+}
+
+/** The authors of whom the published page would say more than the name. */
+export function authorsWithBiography(essay: Essay): readonly Person[] {
+  return authorsOf(essay).filter(({ bio, portrait }) => bio !== '' || portrait !== '')
+}
+
+/** The lines of a site's page that its theme cannot know: "Edited by …" and every other credit, as the published page has them. */
+export function creditLines(essay: Essay, { words, fill, list }: Wording): readonly string[] {
+  const editors = editorsOf(essay).map(({ name }) => name)
+  return [
+    ...(editors.length > 0 ? [fill(words.editedBy, { editors: list(editors) })] : []),
+    ...otherCreditsOf(essay).map(({ role, label, who }) =>
+      label !== '' || role === 'other' || role === 'author' || role === 'co-author'
+        ? [label, who.name].filter((part) => part !== '').join(': ')
+        : fill(words.roles[role], { names: who.name }),
+    ),
+  ]
+}
+
+/** A date as YAML's own, not as a string: schemas of Astro and filters of Eleventy ask for a date (publishing.md 3). Undefined where there is none. */
+export function yamlDate(date: string): unknown {
+  if (date === '') return undefined
+  const plain = new Scalar(date)
+  plain.type = 'PLAIN'
+  return plain
+}
+
+/**
+ * Front matter in the order given, strings in double quotes with JSON's escapes (publishing.md 3); `undefined` and '' are left out, empty lists are
+ * not, because themes join them unasked. Front matter that Galley does not know follows, but for keys that are given already.
+ */
+export function siteFrontMatter(
+  keys: Readonly<Record<string, unknown>>,
+  extra: Readonly<Record<string, unknown>>,
+): string {
+  const own = Object.entries(keys).filter(([, value]) => value !== undefined && value !== '')
+  const others = Object.entries(extra).filter(([key]) => !Object.hasOwn(keys, key))
+  const values = Object.fromEntries([...own, ...others])
+  return `---\n${stringify(values, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0, aliasDuplicateObjects: false })}---\n`
+}
