@@ -51,7 +51,8 @@ export async function beginLog(
 ): Promise<LogWriter> {
   await io.mkdir(folder)
   const { bytes, end } = logBytes([head, ...entries])
-  const { handle, number } = await openNext(io, folder)
+  // Above those that it replaces, also where they were taken away: they are removed by number afterwards.
+  const { handle, number } = await openNext(io, folder, Math.max(0, ...head.replaces))
   const path = logPath(folder, number)
   try {
     await handle.writeFile(bytes)
@@ -68,8 +69,8 @@ export async function beginLog(
   return writerOn(handle, number, path, bytes.length, end)
 }
 
-async function openNext(io: Io, folder: string): Promise<{ handle: IoHandle; number: number }> {
-  for (let number = ((await logNumbers(io, folder))[0] ?? 0) + 1, tries = 0; ; number++, tries++) {
+async function openNext(io: Io, folder: string, above: number): Promise<{ handle: IoHandle; number: number }> {
+  for (let number = Math.max(above, (await logNumbers(io, folder))[0] ?? 0) + 1, tries = 0; ; number++, tries++) {
     try {
       return { handle: await io.open(logPath(folder, number), 'wx+', 0o600), number }
     } catch (error) {
@@ -95,8 +96,11 @@ function writerOn(handle: IoHandle, number: number, path: string, bytes: number,
       await handle.sync()
       end = record.end
       size += record.bytes.length
+      const state = await handle.stat()
       // Some disks cut a write short and say nothing.
-      if ((await handle.stat()).size !== size) throw keptAnotherSize()
+      if (state.size !== size) throw keptAnotherSize()
+      // Another opening of the same essay took its text over and removed it: what is written here would be gone with the handle.
+      if (state.links === 0) throw Object.assign(new Error('the log was taken away'), { code: 'ENOENT' })
     },
     close: () => handle.close(),
   }

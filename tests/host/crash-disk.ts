@@ -10,6 +10,8 @@ interface FileNode {
   /** null: everything of `data` is durable. */
   durable: Uint8Array | null
   mtime: bigint
+  /** How many names it has now. */
+  links: number
   /** What a crash may leave of the unflushed data; made when it is asked for. */
   leftovers: readonly Uint8Array[] | null
 }
@@ -98,6 +100,11 @@ export function crashDisk(lies: Lies = {}, root: FolderNode = folderNode(), now 
     return node
   }
   const step = (...changes: Step): void => {
+    for (const { folder, name, node } of changes) {
+      const before = folder.names.get(name)
+      if (before?.kind === 'file') before.links--
+      if (node?.kind === 'file') node.links++
+    }
     apply(changes, (folder) => folder.names)
     pending.push(changes)
     disk.onChange()
@@ -110,7 +117,7 @@ export function crashDisk(lies: Lies = {}, root: FolderNode = folderNode(), now 
     ino: node.ino,
     dev: 1n,
     mode: node.kind === 'file' ? 0o600 : 0o700,
-    links: 1,
+    links: node.kind === 'file' ? node.links : 1,
   })
   /** What a crash now may touch: steps of names, and unflushed files that a name could lead to. */
   const uncertain = (): { readonly steps: readonly Step[]; readonly files: readonly FileNode[] } => {
@@ -269,7 +276,7 @@ export function crashDisk(lies: Lies = {}, root: FolderNode = folderNode(), now 
       }
     },
     plant(path, bytes) {
-      const node: FileNode = { ...fileNode(time()), data: bytes }
+      const node: FileNode = { ...fileNode(time()), data: bytes, links: 1 }
       const folder = parentOf(path)
       folder.names.set(nameOf(path), node)
       folder.durable.set(nameOf(path), node)
@@ -353,7 +360,15 @@ function settled(
       name,
       node.kind === 'folder'
         ? settled(node, namesOf, dataOf)
-        : { kind: 'file', ino: node.ino, data: dataOf(node), durable: null, mtime: node.mtime, leftovers: null },
+        : {
+            kind: 'file',
+            ino: node.ino,
+            data: dataOf(node),
+            durable: null,
+            mtime: node.mtime,
+            links: 1,
+            leftovers: null,
+          },
     )
   return { kind: 'folder', ino: folder.ino, names, durable: new Map(names) }
 }
@@ -384,7 +399,7 @@ function fingerprintOf(folder: FolderNode): string {
 }
 
 function fileNode(mtime: bigint): FileNode {
-  return { kind: 'file', ino: inodes++, data: new Uint8Array(), durable: null, mtime, leftovers: null }
+  return { kind: 'file', ino: inodes++, data: new Uint8Array(), durable: null, mtime, links: 0, leftovers: null }
 }
 
 function folderNode(): FolderNode {

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { OpenedEssay } from '../../contract/host.ts'
@@ -242,6 +242,17 @@ describe('the journal of an essay', () => {
     expect(await host.writeJournal(mira.type(' two'))).toMatchObject({ ok: false, problem: { code: 'conflict' } })
     await good(host.writeJournal(typist(second).type(' too')))
     expect(words((await open()).opened.document)).toBe('A lamp. One too')
+  })
+
+  it('writes anew where another opening took its log away', async () => {
+    const { open, dataFolder } = await started()
+    const { host, opened } = await open()
+    const mira = typist(opened)
+    await good(host.writeJournal(mira.type(' One')))
+    const folder = join(dataFolder, 'journal', opened.document.id)
+    for (const name of readdirSync(folder)) unlinkSync(join(folder, name))
+    await good(host.writeJournal(mira.type(' two')))
+    expect(words((await open()).opened.document)).toBe('A lamp. One two')
   })
 
   it('never touches the log of a newer Galley', async () => {
