@@ -22,6 +22,8 @@ export type Dialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'spelling' }
+  /** the table of all figures, over the Page */
+  | { readonly kind: 'figures' }
   | {
       readonly kind: 'import-receipt'
       readonly imported: readonly ImportedEssay[]

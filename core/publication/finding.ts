@@ -3,8 +3,8 @@ export type Severity = 'error' | 'warning' | 'advice'
 
 /** Where a finding is, so that the screen can jump there. */
 export type FindingPlace =
-  /** a child of the body, by index */
-  | { readonly kind: 'block'; readonly block: number }
+  /** a child of the body, by index; `figure` counts the figures in reading order from 1, where it is about one */
+  | { readonly kind: 'block'; readonly block: number; readonly figure?: number }
   /** a field of the details panel, by its name in `Metadata`, or `people` / `credits` */
   | { readonly kind: 'detail'; readonly field: string }
   | { readonly kind: 'essay' }

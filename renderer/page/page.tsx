@@ -19,6 +19,7 @@ import { useSpellingMarks } from '../spelling/use-spelling-marks.ts'
 import { createDigest, DigestContext } from './digest.ts'
 import { EditorSurface } from './editor-surface.tsx'
 import { FigureCardInPlace } from './figures/figure-card-in-place.tsx'
+import { FiguresTable } from './figures/figures-table.tsx'
 import { type FieldFocus, Inspector } from './inspector.tsx'
 import { OutlinePanel } from './outline-panel.tsx'
 import styles from './page.module.css'
@@ -46,6 +47,7 @@ function Panels() {
   const app = useApp()
   const { editor } = useSession()
   const { outlineOpen, inspectorOpen } = useAppState((state) => state.preferences)
+  const dialog = useAppState((state) => state.dialog)
   const inspector = useRef<HTMLElement>(null)
   const [focus, setFocus] = useState<FieldFocus | null>(null)
   const [inPlace, setInPlace] = useState<FieldFocus | null>(null)
@@ -94,6 +96,7 @@ function Panels() {
         </div>
       )}
       <StatusLine />
+      {dialog?.kind === 'figures' && <FiguresTable onClose={() => app.store.setState({ dialog: null })} />}
     </div>
   )
 }

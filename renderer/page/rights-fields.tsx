@@ -8,7 +8,8 @@ import { AddressInput } from './address-input.tsx'
 import { LICENSES } from './licenses.ts'
 import styles from './panel.module.css'
 
-const PERMISSION_NAMES: Readonly<Record<Permission, string>> = {
+/** What people call each state of permission. */
+export const PERMISSION_NAMES: Readonly<Record<Permission, string>> = {
   '': 'Not said yet',
   own: 'My own work',
   'free-licence': 'Free licence',

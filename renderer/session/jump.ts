@@ -1,6 +1,7 @@
 import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import type { Finding } from '../../core/publication/finding.ts'
 import type { App } from '../app-store.ts'
+import { figuresOf, showFigure } from '../editor/figure/figure-commands.ts'
 import { showView } from '../navigation.ts'
 import type { EssaySession } from './essay-session.ts'
 
@@ -13,7 +14,11 @@ export function jumpTo(app: App, session: EssaySession, finding: Finding): void 
       return
     case 'block':
       // The Page is shown by then; a hidden editor takes no focus.
-      requestAnimationFrame(() => selectBlock(session, place.block))
+      requestAnimationFrame(() => {
+        const figure = place.figure === undefined ? undefined : figuresOf(session.editor.state.doc)[place.figure - 1]
+        if (figure) showFigure(session.editor, figure.pos)
+        else selectBlock(session, place.block)
+      })
       return
     case 'detail':
       app.setPreferences({ inspectorOpen: true })

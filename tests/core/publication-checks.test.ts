@@ -11,6 +11,7 @@ import { RICH_ASSETS, richEssay } from '../builders/rich-essay.ts'
 
 const page = PROFILES[0] as Profile
 const src = RICH_ASSETS[0] ? `asset:${RICH_ASSETS[0].hash}` : ''
+const [, stair, lamp] = RICH_ASSETS.map(({ hash }) => `asset:${hash}`)
 const sound = { src, alt: 'A brass lamp', creator: 'Ana Liu', permission: 'own' }
 const mira: Person = { id: 'mira', name: 'Mira', sortName: '', url: '', bio: '', portrait: '' }
 const author: Credit = { person: 'mira', role: 'author', label: '', visible: true }
@@ -85,7 +86,7 @@ describe('checks', () => {
     ],
     [
       'figure-alt-missing: Figure 2 has no alt text',
-      essay({ body: [figure(sound, ['Caption']), figure({ ...sound, alt: ' ' }, ['Caption'])] }),
+      essay({ body: [figure(sound, ['Caption']), figure({ ...sound, src: lamp, alt: ' ' }, ['Caption'])] }),
     ],
     ['figure-alt-missing: The cover has no alt text', essay({ metadata: { cover: cover({ alt: '' }) } })],
     [
@@ -112,6 +113,35 @@ describe('checks', () => {
     [
       'figure-permission-pending: The permission for figure 1 was asked for and is not given yet',
       essay({ body: [figure({ ...sound, permission: 'asked' }, ['Caption'])] }),
+    ],
+    [
+      'picture-small: Figure 1 is 900 pixels wide and is shown at up to 1000',
+      essay({ body: [figure({ ...sound, src: stair, layout: 'wide' }, ['Caption'])] }),
+    ],
+    [
+      'picture-small: Figure 2 is 900 pixels wide and is shown at up to 1400',
+      essay({
+        body: [
+          node(
+            'gallery',
+            { columns: 1, layout: 'full' },
+            figure({ ...sound, src: lamp }, ['One']),
+            figure({ ...sound, src: stair }, ['Two']),
+            node('figcaption'),
+          ),
+        ],
+      }),
+    ],
+    [
+      'picture-heavy: Figure 1 weighs 8.2 MB',
+      essay({
+        body: [figure(sound, ['Caption'])],
+        assets: RICH_ASSETS.map((asset) => ({ ...asset, bytes: 8_200_000 })),
+      }),
+    ],
+    [
+      'picture-duplicate: Figure 2 shows the same picture as figure 1',
+      essay({ body: [figure(sound, ['One']), figure(sound, ['Two'])] }),
     ],
     ['text-missing: The essay has no text', essay({ body: [p()] })],
     [
@@ -156,12 +186,12 @@ describe('checks', () => {
       'gallery',
       {},
       figure(sound, ['One']),
-      figure({ ...sound, alt: '' }, ['Two']),
+      figure({ ...sound, src: lamp, alt: '' }, ['Two']),
       node('figcaption'),
     )
     const [finding] = check(essay({ body: [p('x'), figure(sound, ['Zero']), gallery] }), page)
     expect(finding?.message).toBe('Figure 3 has no alt text')
-    expect(finding?.place).toEqual({ kind: 'block', block: 2 })
+    expect(finding?.place).toEqual({ kind: 'block', block: 2, figure: 3 })
   })
 
   it('asks neither alt text nor caption of a decorative figure', () => {

@@ -92,7 +92,64 @@ export const pictureRules: readonly Rule[] = [
           parts.permission === 'asked' && `The permission for ${lower(name)} was asked for and is not given yet`,
       ),
   },
+  {
+    id: 'picture-small',
+    severity: 'warning',
+    advice: 'It will look soft. Use a larger picture, or let it stand narrower.',
+    find: (subject) =>
+      each(subject, (picture) => {
+        const asset = assetOf(picture, subject)
+        const wanted = webWidth(picture.layout, picture.columns)
+        return (
+          asset !== undefined &&
+          asset.mime !== 'image/svg+xml' &&
+          asset.width < wanted &&
+          `${picture.name} is ${asset.width} pixels wide and is shown at up to ${wanted}`
+        )
+      }),
+  },
+  {
+    id: 'picture-heavy',
+    severity: 'advice',
+    advice: 'Readers on slow lines wait for it. A JPEG, WebP or AVIF of at most 2600 pixels is enough for any page.',
+    find: (subject) =>
+      each(subject, (picture) => {
+        const bytes = assetOf(picture, subject)?.bytes ?? 0
+        return bytes > HEAVY && `${picture.name} weighs ${(bytes / 1e6).toFixed(1)} MB`
+      }),
+  },
+  {
+    id: 'picture-duplicate',
+    severity: 'advice',
+    advice: 'Leave it where it tells most, or say why it comes again.',
+    find: (subject) =>
+      each(subject, (picture) => {
+        const { src } = picture.parts
+        const first = subject.pictures.find(({ parts, name }) => parts.src === src && name !== 'The cover')
+        return (
+          (src !== '' &&
+            first &&
+            first !== picture &&
+            picture.name !== 'The cover' &&
+            `${picture.name} shows the same picture as ${lower(first.name)}`) ||
+          false
+        )
+      }),
+  },
 ]
+
+/** More bytes than a page's picture needs. */
+const HEAVY = 2_500_000
+
+/** Up to how many CSS pixels wide the published page shows a picture (assets/publication/magazine.css, rounded). */
+function webWidth(layout: string, columns: number): number {
+  const whole = layout === 'full' ? 1400 : layout === 'wide' ? 1000 : layout === 'column' ? 640 : 300
+  return Math.round(whole / columns)
+}
+
+function assetOf({ parts }: CheckedPicture, { essay }: Subject) {
+  return essay.assets.find(({ hash }) => parts.src === `asset:${hash}`)
+}
 
 function pictureTrouble({ name, parts }: CheckedPicture, held: ReadonlySet<string>): string | false {
   if (parts.src === '') return `${name} has no picture`

@@ -37,6 +37,10 @@ export interface CheckedPicture {
   readonly parts: FigureParts
   readonly captionText: string
   readonly creditText: string
+  /** How many pictures share its width; 1 outside of a gallery. */
+  readonly columns: number
+  /** How wide it stands, or its gallery where it is in one: `column`, `wide`, `full`, `left`, `right`; the cover is `wide`. */
+  readonly layout: string
   readonly place: FindingPlace
 }
 

@@ -1,5 +1,5 @@
 import type { Essay } from '../../essay/essay.ts'
-import { type NodeJson, textOf } from '../../essay/json.ts'
+import { type NodeJson, numberAttr, stringAttr, textOf } from '../../essay/json.ts'
 import { type FigureParts, figureParts } from '../../formats/html/write/figures.ts'
 import type { FindingPlace } from '../finding.ts'
 import type { Profile } from '../profile.ts'
@@ -23,17 +23,23 @@ export function subjectOf(essay: Essay, profile: Profile): Subject {
   const { cover } = essay.metadata
   if (cover) {
     const place: FindingPlace = { kind: 'detail', field: 'cover' }
-    pictures.push(checked('The cover', { ...cover, width: null, height: null, href: '' }, place))
+    pictures.push(checked('The cover', { ...cover, width: null, height: null, href: '' }, place, { layout: 'wide' }))
     texts.push(...[cover.caption, cover.credit].map((content) => textAt({ type: 'figcaption', content }, place)))
   }
   let figures = 0
-  const visit = (node: NodeJson, place: FindingPlace) => {
+  const visit = (node: NodeJson, place: FindingPlace & { kind: 'block' }, gallery: NodeJson | null = null) => {
     if (TEXT_BLOCKS.has(node.type)) {
       texts.push(textAt(node, place))
       return
     }
-    if (node.type === 'figure') pictures.push(checked(`Figure ${++figures}`, figureParts(node), place))
-    for (const child of node.content ?? []) visit(child, place)
+    if (node.type === 'figure') {
+      const layout = stringAttr(gallery ?? node, 'layout')
+      const columns = gallery ? (numberAttr(gallery, 'columns', 2) ?? 2) : 1
+      pictures.push(
+        checked(`Figure ${++figures}`, figureParts(node), { ...place, figure: figures }, { layout, columns }),
+      )
+    }
+    for (const child of node.content ?? []) visit(child, place, node.type === 'gallery' ? node : gallery)
   }
   essay.body.content?.forEach((node, block) => {
     visit(node, { kind: 'block', block })
@@ -41,9 +47,16 @@ export function subjectOf(essay: Essay, profile: Profile): Subject {
   return { essay, profile, pictures, texts }
 }
 
-function checked(name: string, parts: FigureParts, place: FindingPlace): CheckedPicture {
+function checked(
+  name: string,
+  parts: FigureParts,
+  place: FindingPlace,
+  { layout, columns = 1 }: { readonly layout: string; readonly columns?: number },
+): CheckedPicture {
   return {
     name,
+    layout,
+    columns,
     parts,
     captionText: textOf({ type: 'figcaption', content: parts.caption }).trim(),
     creditText: textOf({ type: 'figcredit', content: parts.credit }).trim(),

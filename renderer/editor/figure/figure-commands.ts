@@ -119,6 +119,14 @@ export function selectFigure(editor: Editor, pos: number): void {
   view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, pos)).scrollIntoView())
 }
 
+/** Selects the figure at a position, brings it to the middle and gives the text the focus. */
+export function showFigure(editor: Editor, pos: number): void {
+  selectFigure(editor, pos)
+  const dom = editor.view.nodeDOM(pos)
+  if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'center' })
+  editor.view.focus()
+}
+
 /** Sets the cursor to the end of the caption or credit of the figure at a position. */
 export function editWords(editor: Editor, pos: number, part: 'caption' | 'credit'): void {
   const { state, view } = editor

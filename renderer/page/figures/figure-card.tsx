@@ -94,7 +94,8 @@ export function aboutFile(src: string, asset: Asset | null): string {
   return assetHash(src) === null ? `From the web, not fetched: ${src}` : 'The file of this picture is not in the essay.'
 }
 
-function weight(bytes: number): string {
+/** `412 KB`, `2.1 MB`. */
+export function weight(bytes: number): string {
   if (bytes < 1_000) return `${bytes} bytes`
   return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

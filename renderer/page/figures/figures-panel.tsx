@@ -1,8 +1,10 @@
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { TriangleAlert } from 'lucide-react'
-import { figureAttrs, figuresOf, selectFigure } from '../../editor/figure/figure-commands.ts'
+import { Table2, TriangleAlert } from 'lucide-react'
+import { useApp } from '../../app-store.ts'
+import { figureAttrs, figuresOf, showFigure } from '../../editor/figure/figure-commands.ts'
 import { useSession } from '../../session/session-context.ts'
+import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { FigureCard } from './figure-card.tsx'
 import styles from './figures-panel.module.css'
@@ -14,6 +16,7 @@ export function FiguresPanel({
 }: {
   readonly focus: { readonly field: 'alt' | 'credit'; readonly asked: number } | null
 }) {
+  const app = useApp()
   const session = useSession()
   const { editor } = session
   const active = useActiveFigure(editor)
@@ -38,7 +41,14 @@ export function FiguresPanel({
           focus={focus}
         />
       )}
-      <Card title="All figures">
+      <Card
+        title="All figures"
+        actions={
+          <Button icon={Table2} onClick={() => app.store.setState({ dialog: { kind: 'figures' } })}>
+            As a table
+          </Button>
+        }
+      >
         <ol className={styles.list}>
           {figures.map(({ node }, at) => {
             const lacks = lacking(node)
@@ -98,8 +108,5 @@ function lacking(node: Node): readonly string[] {
 function jump(editor: Editor, index: number): void {
   const figure = figuresOf(editor.state.doc)[index]
   if (!figure) return
-  selectFigure(editor, figure.pos)
-  const dom = editor.view.nodeDOM(figure.pos)
-  if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'center' })
-  editor.view.focus()
+  showFigure(editor, figure.pos)
 }
