@@ -60,13 +60,13 @@ export default {
     },
     {
       name: 'core-packages',
-      comment: 'core is pure: the schema, parsers of text, zod',
+      comment: 'core is pure: the schema, parsers of text, zod, and fflate for files that are archives',
       severity: 'error',
       from: { path: '^(core|contract)/' },
       to: {
         path: '(^|/)node_modules/',
         pathNot: [
-          packages('prosemirror-(model|transform)|zod|markdown-it|parse5|hast-[^/]+|unist-[^/]+|yaml'),
+          packages('prosemirror-(model|transform)|zod|markdown-it|parse5|hast-[^/]+|unist-[^/]+|yaml|fflate'),
           packages('@types'),
         ],
       },

@@ -15,7 +15,7 @@ export interface NodeBundle {
 }
 
 /** Packages that a program which imports `galley/core` has installed beside it; they are the package's dependencies. */
-const LIBRARY_PACKAGES = ['markdown-it', 'parse5', 'prosemirror-model', 'yaml', 'zod']
+const LIBRARY_PACKAGES = ['fflate', 'markdown-it', 'parse5', 'prosemirror-model', 'yaml', 'zod']
 
 /** Every bundle beside the window. */
 export const NODE_BUNDLES: readonly NodeBundle[] = [

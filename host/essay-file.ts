@@ -3,6 +3,7 @@ import { readEssay } from '../core/essay/read-essay.ts'
 import { parseJson } from '../core/essay/scan-json.ts'
 import { toMarkdown } from '../core/formats/markdown/write/to-markdown.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { writeZip, type ZipEntry } from '../core/zip/write-zip.ts'
 import { safeFileName } from './file-name.ts'
 import { sha256Of } from './file-stamp.ts'
 import { checkPicture } from './picture/check-picture.ts'
@@ -10,7 +11,6 @@ import { recognisePicture } from './picture/formats.ts'
 import { referencedPictures } from './referenced-pictures.ts'
 import { stableJson } from './stable-json.ts'
 import { type EntryRule, readZip, type ZipLimits } from './zip/read-zip.ts'
-import { writeZip, type ZipEntry } from './zip/write-zip.ts'
 
 /**
  * The `.essay` file: a zip that is a valid TextPack (textbundle.org/spec, version 2; publishing.md 4.3) with `essay.json` as the truth

@@ -44,6 +44,8 @@ const CENTRAL_LENGTH = 46
 const LOCAL_LENGTH = 30
 const FLAG_DESCRIPTOR = 1 << 3
 const FLAG_UTF8 = 1 << 11
+/** How hard the packer tried (Word writes “super fast”); it changes nothing for a reader. */
+const FLAGS_EFFORT = (1 << 1) | (1 << 2)
 const ZIP64_EXTRA = 0x0001
 const SYMLINK = 0xa000
 const FILE_TYPE = 0xf000
@@ -149,7 +151,7 @@ function readDirectory(bytes: Uint8Array, view: DataView, count: number, start: 
       size: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true),
     }
-    if ((entry.flags & ~(FLAG_DESCRIPTOR | FLAG_UTF8)) !== 0)
+    if ((entry.flags & ~(FLAG_DESCRIPTOR | FLAG_UTF8 | FLAGS_EFFORT)) !== 0)
       throw new Refusal('damaged', `${shown(entry)} is encrypted or packed in an unusual way.`)
     if (entry.method !== 0 && entry.method !== 8)
       throw new Refusal('damaged', `${shown(entry)} is packed by a method that essays do not use.`)

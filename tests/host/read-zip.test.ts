@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { writeZip } from '../../core/zip/write-zip.ts'
 import { type EntryRule, readZip } from '../../host/zip/read-zip.ts'
-import { writeZip } from '../../host/zip/write-zip.ts'
 
 const LIMITS = { file: 10_000_000, entries: 100, total: 5_000_000 }
 const KEEP = (): EntryRule => ({ kind: 'keep', mostBytes: 1_000_000 })

@@ -1,9 +1,10 @@
-import { type Zippable, zipSync } from 'fflate'
+import { strToU8, type Zippable, zipSync } from 'fflate'
 
 /** One entry of a zip file to be written. A name ending in `/` is a folder and has no bytes. */
 export interface ZipEntry {
   readonly name: string
-  readonly bytes: Uint8Array
+  /** What it holds; text is written as UTF-8. */
+  readonly bytes: Uint8Array | string
   /** Whether deflating is worth the time; pictures are packed already. */
   readonly deflate: boolean
 }
@@ -20,6 +21,9 @@ export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
   const mtime = new Date(1980, 0, 1, 0, 0, 0)
   const files: Zippable = {}
   for (const { name, bytes, deflate } of entries)
-    files[name] = [bytes, { level: deflate ? 6 : 0, mtime, attrs: name.endsWith('/') ? FOLDER : 0 }]
+    files[name] = [
+      typeof bytes === 'string' ? strToU8(bytes) : bytes,
+      { level: deflate ? 6 : 0, mtime, attrs: name.endsWith('/') ? FOLDER : 0 },
+    ]
   return zipSync(files)
 }

@@ -1,0 +1,14 @@
+import type { Asset } from '../../../essay/essay.ts'
+
+/** How an essay is written as DOCX. */
+export interface DocxOptions {
+  /** `reading`: set to be read. `manuscript`: the manuscript format of shunn.net (2021, modern): 12 points, double spaced, half-inch indents. */
+  readonly kind: 'reading' | 'manuscript'
+  /**
+   * True for a blind submission: no byline, contact block, biographies or credits, and no name in the header. The essay's own text is
+   * written as it is; core/publication/anonymous.ts takes names out of it first.
+   */
+  readonly anonymous: boolean
+  /** The bytes of a picture, or null where nobody has them: then its description stands in its place. */
+  readonly picture: (asset: Asset) => Uint8Array | null
+}
