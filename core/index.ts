@@ -8,6 +8,7 @@ export { readEssay } from './essay/read-essay.ts'
 export { countEssay, type EssayCount, type TextCount } from './essay/word-count.ts'
 export { writeEssay } from './essay/write-essay.ts'
 export type { AssetAddress, Loss, PictureSource, ReadDocument, ReadOptions, Written } from './formats/conversion.ts'
+export { type DocxOptions, toDocx, type WrittenDocx } from './formats/docx/write/to-docx.ts'
 export { fromHtml, type HtmlReadOptions } from './formats/html/read/from-html.ts'
 export {
   type HtmlFragmentOptions,

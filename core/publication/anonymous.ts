@@ -26,12 +26,12 @@ export function anonymous(essay: Essay): AnonymousEssay {
   const body = acceptReview(essay.body)
   const cleaner = new Cleaner(namePatterns(essay), losses, textOf(body))
   const { metadata } = essay
-  const told: [string, unknown][] = [
-    ['The byline, biographies and credits were left out.', essay.people.length > 0],
-    ['The essay’s address was left out.', metadata.canonicalUrl !== ''],
-    ['Front matter that Galley does not know was left out.', Object.keys(metadata.extra).length > 0],
+  const told: readonly (readonly [message: string, place: string])[] = [
+    ['The byline, biographies and credits were left out.', essay.people.map(({ name }) => name).join(', ')],
+    ['The essay’s address was left out.', metadata.canonicalUrl],
+    ['Front matter that Galley does not know was left out.', Object.keys(metadata.extra).join(', ')],
   ]
-  for (const [message, is] of told) if (is) losses.add('anonymous', message)
+  for (const [message, place] of told) if (place !== '') losses.add('anonymous', message, excerpt(place) || 'people')
   return {
     essay: {
       ...essay,
@@ -145,7 +145,7 @@ class Cleaner {
   /** An address, or '' where it is someone's own or spells a name. */
   address(address: string): string {
     if (!this.#isTheirs(address)) return address
-    this.#losses.add('name-withheld', 'An address that names someone was left out.', excerpt(address))
+    this.#losses.add('name-withheld', 'An address that names someone was left out.', excerpt(address) || 'address')
     return ''
   }
 
@@ -207,7 +207,11 @@ class Cleaner {
   }
 
   #tell(name: string, around: string): void {
-    this.#losses.add('name-withheld', 'A name was replaced by “[name withheld]”.', excerpt(around) || name)
+    this.#losses.add(
+      'name-withheld',
+      'A name was replaced by “[name withheld]”.',
+      excerpt(around) || excerpt(name) || 'name',
+    )
   }
 }
 
@@ -232,7 +236,7 @@ function keep(piece: string, start: number, found: readonly Found[]): string {
 function placeOf(text: string, pattern: RegExp): string {
   pattern.lastIndex = 0
   const at = pattern.exec(text)?.index ?? 0
-  return excerpt(text.slice(Math.max(0, at - 20), at + 60))
+  return excerpt(text.slice(Math.max(0, at - 20), at + 60)) || 'text'
 }
 
 function decoded(address: string): string {

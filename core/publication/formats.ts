@@ -1,3 +1,4 @@
+import { docxFormat } from '../formats/docx/docx-format.ts'
 import { fragmentFormat } from '../formats/html/fragment-format.ts'
 import { pageFormat } from '../formats/html/page-format.ts'
 import { markdownFormat } from '../formats/markdown/markdown-format.ts'
@@ -18,6 +19,7 @@ export const FORMATS = {
   eleventy: eleventyFormat,
   astro: astroFormat,
   text: textFormat,
+  docx: docxFormat,
 } as const satisfies Readonly<Record<string, Format>>
 
 /** The name of a format. */

@@ -1,18 +1,6 @@
-import { PROFILE_VERSION, type Profile } from './profile.ts'
-
-/** A built-in profile, with what most of them have in common. */
-function builtIn(parts: Pick<Profile, 'id' | 'name' | 'description' | 'format'> & Partial<Profile>): Profile {
-  return {
-    version: PROFILE_VERSION,
-    options: {},
-    rules: {},
-    credits: {},
-    look: 'magazine',
-    stylesheet: '',
-    source: null,
-    ...parts,
-  }
-}
+import { builtIn } from './built-in-profile.ts'
+import { DOCUMENT_PROFILES } from './document-profiles.ts'
+import type { Profile } from './profile.ts'
 
 /** The profiles that come with Galley, in the order in which they are offered. Their ids never change. */
 export const PROFILES: readonly Profile[] = [
@@ -81,6 +69,7 @@ export const PROFILES: readonly Profile[] = [
     description: 'An entry of a content collection, straight into an Astro site when you choose its folder.',
     format: 'astro',
   }),
+  ...DOCUMENT_PROFILES,
   builtIn({
     id: 'text',
     name: 'Plain text',

@@ -1,5 +1,6 @@
 import type { Asset, Essay } from '../essay/essay.ts'
 import type { AssetAddress, Loss } from '../formats/conversion.ts'
+import { anonymous } from './anonymous.ts'
 import { check } from './checks.ts'
 import { textFileStem } from './file-names.ts'
 import type { Finding } from './finding.ts'
@@ -37,17 +38,20 @@ export interface PublishOptions {
 
 /**
  * Makes of an essay what a profile asks for, in memory. Expected flaws of the essay are findings, what the format cannot say is a loss;
- * the same essay, profile and options give the same bytes. The profile must be one of `PROFILES` or come from `readProfile`.
+ * the same essay, profile and options give the same bytes. A profile whose rules ask for anonymity gets the essay without its people
+ * (anonymous.ts); the caller then gives bytes of pictures that name nobody (strip-picture.ts). The profile must be one of `PROFILES` or come from `readProfile`.
  */
 export async function publish(essay: Essay, profile: Profile, options: PublishOptions): Promise<Publication> {
   const format = formatNamed(profile.format)
+  const blind = profile.rules.anonymous === true ? anonymous(essay) : null
+  const subject = blind?.essay ?? essay
   const output = await format.write({
-    essay,
+    essay: subject,
     profile,
     options: format.options.parse(profile.options),
     look: options.look,
     wording: wordingFor(essay.metadata.language, profile.credits),
-    stem: textFileStem(essay),
+    stem: textFileStem(subject),
     bytes: options.bytes,
     dataUri: options.dataUri,
     shownAt: options.shownAt ?? null,
@@ -59,7 +63,7 @@ export async function publish(essay: Essay, profile: Profile, options: PublishOp
     profile,
     files: [main, ...others],
     findings: check(essay, profile),
-    losses: output.losses,
+    losses: [...(blind?.losses ?? []), ...output.losses],
     clipboard: output.clipboard,
     proof: format.proof,
   }

@@ -19,7 +19,7 @@ export function stripPicture(bytes: Uint8Array, mime: PictureMime): Uint8Array |
     case 'image/svg+xml':
       return stripSvg(bytes)
     case 'image/avif':
-      return null
+      return holdsMetadata(bytes) ? null : bytes
     default:
       throw new Error(`Unknown kind of picture: ${String(mime satisfies never)}`)
   }
@@ -156,6 +156,12 @@ function stripSvg(bytes: Uint8Array): Uint8Array {
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<(metadata|title|desc)\b[^>]*?(?:\/>|>[\s\S]*?<\/\1\s*>)/gi, '')
   return strToU8(text)
+}
+
+/** Whether an AVIF (ISO 23008-12) declares an item of EXIF or XMP; one is looked for in the head, where `iinf` stands. */
+function holdsMetadata(bytes: Uint8Array): boolean {
+  const head = strFromU8(bytes.subarray(0, 65_536), true)
+  return head.includes('Exif') || head.includes('mime') || head.includes('xmpmeta')
 }
 
 function startsWith(bytes: Uint8Array, text: string): boolean {

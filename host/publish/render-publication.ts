@@ -4,6 +4,7 @@ import type { PublicationFile } from '../../core/publication/format.ts'
 import type { Profile } from '../../core/publication/profile.ts'
 import { type Publication, publish } from '../../core/publication/publish.ts'
 import type { SiteFolders } from '../../core/publication/site-folders.ts'
+import { stripPicture } from '../../core/publication/strip-picture.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { PictureBytes } from '../essay-file.ts'
 import { sha256Of } from '../file-stamp.ts'
@@ -22,8 +23,9 @@ export interface RenderedPublication {
 }
 
 /**
- * Publishes an essay in memory, for a site's folders where one is given. Problem: `not-found` naming a picture whose bytes nobody
- * has, because a publication with a hole is worse than none.
+ * Publishes an essay in memory, for a site's folders where one is given. Where the profile asks for anonymity, pictures go out without what their makers
+ * wrote into them. Problems: `not-found` naming a picture whose bytes nobody has, because a publication with a hole is worse than none;
+ * `not-recognised` naming a picture that cannot be made anonymous.
  */
 export async function renderPublication(
   essay: Essay,
@@ -33,10 +35,17 @@ export async function renderPublication(
   site?: SiteFolders,
 ): Promise<Result<RenderedPublication>> {
   const missing = new Set<string>()
+  const named = new Set<string>()
+  const stripped = new Map<string, Uint8Array>()
   const bytes = (hash: string): Uint8Array => {
-    const known = pictures.get(hash)
+    const known = stripped.get(hash) ?? pictures.get(hash)
     if (known === undefined) missing.add(hash)
-    return known ?? new Uint8Array()
+    if (known === undefined || profile.rules.anonymous !== true || stripped.has(hash)) return known ?? new Uint8Array()
+    const asset = essay.assets.find((one) => one.hash === hash)
+    const bare = asset === undefined ? null : stripPicture(known, asset.mime)
+    if (bare === null) named.add(hash)
+    stripped.set(hash, bare ?? new Uint8Array())
+    return bare ?? new Uint8Array()
   }
   const publication = await publish(essay, profile, {
     look: look.lookFor(essay, profile.stylesheet),
@@ -52,6 +61,15 @@ export async function renderPublication(
       subject: name,
       safe: 'Nothing was written.',
       next: 'Put the picture in again, or take its figure out.',
+    })
+  }
+  const [unclear] = named
+  if (unclear !== undefined) {
+    const name = essay.assets.find((asset) => asset.hash === unclear)?.name || 'a picture'
+    return fail('not-recognised', `The picture “${name}” may name its maker in data that cannot be taken out of it.`, {
+      subject: name,
+      safe: 'Nothing was written.',
+      next: 'Save it as JPEG or PNG, and put it into the essay again; or hand in with names.',
     })
   }
   return ok({ publication, files })

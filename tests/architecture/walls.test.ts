@@ -35,7 +35,7 @@ const PLANTED: readonly (readonly [rule: string, file: string, text: string])[] 
   ['screens-apart', 'renderer/desk/planted.ts', "import { x } from '../page/good.ts'\nexport const y = x\n"],
   ['node-in-node', 'core/planted-c.ts', "import { readFileSync } from 'node:fs'\nexport const y = readFileSync\n"],
   ['node-in-node', 'renderer/planted-c.ts', "import { join } from 'path'\nexport const y = join\n"],
-  ['core-packages', 'core/planted-d.ts', "import { zipSync } from 'fflate'\nexport const y = zipSync\n"],
+  ['core-packages', 'core/planted-d.ts', "import Store from 'electron-store'\nexport const y = Store\n"],
   ['react-in-renderer', 'host/planted-b.ts', "import { useState } from 'react'\nexport const y = useState\n"],
   ['react-in-renderer', 'core/planted-e.ts', "import { Editor } from '@tiptap/core'\nexport const y = Editor\n"],
   [

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Essay } from '../../core/essay/essay.ts'
 import { EMPTY_METADATA, newEssay } from '../../core/essay/new-essay.ts'
 import type { Loss } from '../../core/formats/conversion.ts'
+import { toDocx } from '../../core/formats/docx/write/to-docx.ts'
 import { fromHtml } from '../../core/formats/html/read/from-html.ts'
 import { toHtml } from '../../core/formats/html/write/to-html.ts'
 import { fromMarkdown } from '../../core/formats/markdown/read/from-markdown.ts'
@@ -32,6 +33,7 @@ function written(name: string, essay: Essay): readonly [string, readonly Loss[]]
     [`${name}, as page`, toHtml(essay, { kind: 'page', look, address }).losses],
     [`${name}, as fragment`, toHtml(essay, { kind: 'fragment', address }).losses],
     [`${name}, as xhtml`, toHtml(essay, { kind: 'xhtml', address }).losses],
+    [`${name}, as DOCX`, toDocx(essay, { kind: 'reading', anonymous: false, picture: () => new Uint8Array() }).losses],
     [`${name}, as plain text`, toText(essay).losses],
     ...(['portable', 'plain', 'pandoc'] as const).map((dialect): [string, readonly Loss[]] => [
       `${name}, as ${dialect} Markdown`,

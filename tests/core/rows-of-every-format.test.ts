@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type NodeJson, walk } from '../../core/essay/json.ts'
 import { markSpecs, nodeSpecs } from '../../core/essay/schema.ts'
+import { DOCX_BLOCKS } from '../../core/formats/docx/write/block-table.ts'
+import { DOCX_MARKS } from '../../core/formats/docx/write/inline.ts'
 import { fragmentFlavour } from '../../core/formats/html/write/fragment-flavour.ts'
 import { pageFlavour } from '../../core/formats/html/write/page-flavour.ts'
 import { xhtmlFlavour } from '../../core/formats/html/write/xhtml-flavour.ts'
@@ -21,6 +23,7 @@ const TABLES: readonly (readonly [format: string, nodes: object, marks: object])
     { ...BLOCK_WRITERS, ...INLINE_WRITERS, doc: null, footnotes: null, text: null, hardBreak: null },
     MARK_WRITERS,
   ],
+  ['DOCX', DOCX_BLOCKS, DOCX_MARKS],
   ['plain text', textTable.nodes, textTable.marks],
 ]
 

@@ -12,7 +12,7 @@ type BlockHandler = (node: NodeJson, writing: DocxWriting, around: Around) => st
 
 /** Writes a block by its handler. The body must fit the schema; a node without a handler throws. */
 export function writeBlock(node: NodeJson, writing: DocxWriting, around: Around): string {
-  const handler = Object.hasOwn(BLOCKS, node.type) ? BLOCKS[node.type as NodeName] : null
+  const handler = Object.hasOwn(DOCX_BLOCKS, node.type) ? DOCX_BLOCKS[node.type as NodeName] : null
   if (handler === null) throw new Error(`The DOCX writer has no handler for the node ${node.type}`)
   return handler(node, writing, around)
 }
@@ -113,7 +113,8 @@ const CONTINUE: readonly StyleId[] = [
   'ListContinue5',
 ]
 
-const BLOCKS: Readonly<Record<NodeName, BlockHandler>> = {
+/** The rows of every node. */
+export const DOCX_BLOCKS: Readonly<Record<NodeName, BlockHandler>> = {
   doc: byParent,
   paragraph: (node, writing, around) => {
     const style =
@@ -148,7 +149,7 @@ const BLOCKS: Readonly<Record<NodeName, BlockHandler>> = {
     ),
   table: (node, writing, around) => {
     outOfPlace(node, writing, around)
-    return writeTable(node, writing, around)
+    return writeTable(node, writing, around, writeBlocks)
   },
   tableRow: byParent,
   tableHeader: byParent,

@@ -1,4 +1,5 @@
 import type { Asset } from '../../../essay/essay.ts'
+import type { Wording } from '../../../publication/wording.ts'
 
 /** How an essay is written as DOCX. */
 export interface DocxOptions {
@@ -9,6 +10,8 @@ export interface DocxOptions {
    * written as it is; core/publication/anonymous.ts takes names out of it first.
    */
   readonly anonymous: boolean
+  /** The words of the essay's language, where the caller has its own; else the usual ones. */
+  readonly wording?: Wording
   /** The bytes of a picture, or null where nobody has them: then its description stands in its place. */
   readonly picture: (asset: Asset) => Uint8Array | null
 }

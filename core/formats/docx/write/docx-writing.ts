@@ -1,9 +1,9 @@
 import type { Asset, Essay } from '../../../essay/essay.ts'
-import { type NodeJson, stringAttr, textOf } from '../../../essay/json.ts'
+import { type NodeJson, stringAttr } from '../../../essay/json.ts'
 import { assetHash } from '../../../essay/url.ts'
 import { type Wording, wordingFor } from '../../../publication/wording.ts'
 import { LossLedger } from '../../conversion.ts'
-import { excerpt } from '../../excerpt.ts'
+import { excerpt, placeOf } from '../../excerpt.ts'
 import type { DocxOptions } from './docx-options.ts'
 import type { StyleId } from './names.ts'
 import { type PageSize, pageSizeFor } from './page-size.ts'
@@ -82,7 +82,7 @@ export class DocxWriting {
 
   /** The fixed words of the essay's language. */
   get wording(): Wording {
-    return wordingFor(this.essay.metadata.language)
+    return this.options.wording ?? wordingFor(this.essay.metadata.language)
   }
 
   get part(): PartName {
@@ -111,7 +111,7 @@ export class DocxWriting {
       if (this.#once.has(`${kind} ${only}`)) return
       this.#once.add(`${kind} ${only}`)
     }
-    this.losses.add(kind, message, excerpt(place) || (this.#at ? excerpt(textOf(this.#at)) : ''))
+    this.losses.add(kind, message, excerpt(place) || (this.#at ? placeOf(this.#at) : '') || kind)
   }
 
   /** The id by which the part at hand refers to an address or a picture. */

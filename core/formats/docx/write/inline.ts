@@ -23,7 +23,7 @@ type Apply = (look: RunLook, attrs: Readonly<Record<string, unknown>>) => void
 const HIGHLIGHTS: Readonly<Record<string, string>> = { yellow: 'yellow', green: 'green', blue: 'cyan', pink: 'magenta' }
 
 /** What each mark makes of a run. Links are elements around runs, and a review was accepted before. */
-const MARKS: Readonly<Record<MarkName, Apply>> = {
+export const DOCX_MARKS: Readonly<Record<MarkName, Apply>> = {
   link: (look) => {
     look.style ??= 'Hyperlink'
   },
@@ -128,7 +128,7 @@ function linkTag(mark: MarkJson, writing: DocxWriting): string {
 
 function writeNode(node: NodeJson, writing: DocxWriting, base: RunBase): string {
   const look: RunLook = { ...base }
-  for (const mark of node.marks ?? []) MARKS[mark.type as MarkName]?.(look, mark.attrs ?? {})
+  for (const mark of node.marks ?? []) DOCX_MARKS[mark.type as MarkName](look, mark.attrs ?? {})
   switch (node.type) {
     case 'text':
       return `<w:r>${properties(look)}${pieces(node.text ?? '', writing, base.lines === true)}</w:r>`

@@ -1,5 +1,4 @@
 import { type NodeJson, numberAttr, stringAttr } from '../../../essay/json.ts'
-import { writeBlocks } from './block-table.ts'
 import type { Around, DocxWriting } from './docx-writing.ts'
 import { paragraphOf } from './paragraphs.ts'
 
@@ -11,8 +10,11 @@ interface Placed {
   readonly goesOn: boolean
 }
 
+/** Writes what stands in a cell. */
+type WriteBlocks = (nodes: readonly NodeJson[] | undefined, writing: DocxWriting, around: Around) => string
+
 /** A table: cells put into their grid, header rows repeated on every page. */
-export function writeTable(node: NodeJson, writing: DocxWriting, around: Around): string {
+export function writeTable(node: NodeJson, writing: DocxWriting, around: Around, blocks: WriteBlocks): string {
   const rows = node.content ?? []
   const { placed, columns } = placeCells(rows)
   if (columns === 0) return ''
@@ -24,7 +26,7 @@ export function writeTable(node: NodeJson, writing: DocxWriting, around: Around)
   const body = placed.map((cells, index) => {
     const look = index < headers ? '<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>' : '<w:trPr><w:cantSplit/></w:trPr>'
     return `<w:tr>${look}${fill(cells, columns)
-      .map((cell) => writeCell(cell, one, writing, around))
+      .map((cell) => writeCell(cell, one, writing, around, blocks))
       .join('')}</w:tr>`
   })
   if (rows.some((row, index) => index >= headers && row.content?.some((cell) => cell.type === 'tableHeader')))
@@ -92,7 +94,13 @@ function fill(cells: readonly Placed[], columns: number): readonly (Placed | num
   return filled
 }
 
-function writeCell(cell: Placed | number, one: number, writing: DocxWriting, around: Around): string {
+function writeCell(
+  cell: Placed | number,
+  one: number,
+  writing: DocxWriting,
+  around: Around,
+  blocks: WriteBlocks,
+): string {
   const span = typeof cell === 'number' ? cell : cell.span
   const spanned = span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''
   const empty = paragraphOf('', { ...around, style: null, sign: null, indent: 0 }, 'TableText')
@@ -103,7 +111,7 @@ function writeCell(cell: Placed | number, one: number, writing: DocxWriting, aro
   const properties = `<w:tcPr><w:tcW w:w="${one * span}" w:type="dxa"/>${spanned}${merge}</w:tcPr>`
   if (cell.goesOn) return `<w:tc>${properties}${empty}</w:tc>`
   const align = stringAttr(node, 'align')
-  const content = writeBlocks(node.content, writing, {
+  const content = blocks(node.content, writing, {
     style: node.type === 'tableHeader' ? 'TableHeading' : 'TableText',
     indent: 0,
     sign: null,

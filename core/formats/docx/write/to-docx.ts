@@ -175,12 +175,17 @@ function countDetails({ metadata, people, credits }: Essay, writing: DocxWriting
     ['address part', metadata.slug ?? ''],
     ['first address', metadata.canonicalUrl],
   ] as const)
-    if (value !== '') writing.losses.add('metadata', `The ${what} has no place in a DOCX file.`, excerpt(value))
+    if (value !== '') writing.losses.add('metadata', `The ${what} has no place in a DOCX file.`, excerpt(value) || what)
   if (writing.options.anonymous) return
   const authors = new Set(authorsOf({ people, credits }))
   for (const person of people) {
-    if (person.portrait !== '') writing.losses.add('portrait', 'A portrait was left out.', person.name)
+    if (person.portrait !== '')
+      writing.losses.add('portrait', 'A portrait was left out.', excerpt(person.name) || 'people')
     if (person.bio !== '' && !authors.has(person))
-      writing.losses.add('biography', 'A biography of someone who is not an author was left out.', person.name)
+      writing.losses.add(
+        'biography',
+        'A biography of someone who is not an author was left out.',
+        excerpt(person.name) || 'people',
+      )
   }
 }

@@ -1,0 +1,28 @@
+import { builtIn } from './built-in-profile.ts'
+import type { Profile } from './profile.ts'
+
+/** The profiles whose main file is a document with its pictures inside. */
+export const DOCUMENT_PROFILES: readonly Profile[] = [
+  builtIn({
+    id: 'docx',
+    name: 'Word document',
+    description: 'Set to be read and edited: real notes, captions with their pictures, styles by name.',
+    format: 'docx',
+    options: { layout: 'reading' },
+  }),
+  builtIn({
+    id: 'docx-manuscript',
+    name: 'Word, manuscript format',
+    description: 'Double spaced in twelve points, name and word count on the first page, as editors ask for it.',
+    format: 'docx',
+    options: { layout: 'manuscript' },
+  }),
+  builtIn({
+    id: 'docx-anonymous',
+    name: 'Word, anonymous',
+    description: 'The manuscript for a blind reading: no name in text, captions, pictures or properties.',
+    format: 'docx',
+    options: { layout: 'manuscript' },
+    rules: { anonymous: true },
+  }),
+]
