@@ -43,7 +43,7 @@ describe('a DOCX that Galley wrote', () => {
           const body = wordBody(random, SOURCES)
           expect(plain((await readBack(essayOf(body))).body)).toEqual(plain(body))
         }),
-        { numRuns: 10 },
+        { numRuns: 4 },
       )
     },
   )
