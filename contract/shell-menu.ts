@@ -38,6 +38,12 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
     groups: [
       [item('Undo', 'edit.undo', 'CmdOrCtrl+Z'), item('Redo', 'edit.redo', 'CmdOrCtrl+Shift+Z')],
       [
+        item('Find…', 'find.open', 'CmdOrCtrl+F'),
+        item('Find and replace…', 'find.replace', 'CmdOrCtrl+Shift+F'),
+        item('Next match', 'find.next', 'CmdOrCtrl+G'),
+        item('Previous match', 'find.previous', 'CmdOrCtrl+Shift+G'),
+      ],
+      [
         item('Next misspelt word', 'spelling.next', 'F7'),
         item('Check spelling', 'spelling.toggle'),
         item('My words and dictionaries…', 'spelling.words'),

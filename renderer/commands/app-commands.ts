@@ -1,5 +1,7 @@
 import {
   BookOpen,
+  ChevronDown,
+  ChevronUp,
   Download,
   FileDown,
   FilePlus2,
@@ -12,14 +14,18 @@ import {
   PanelLeft,
   PanelRight,
   PenLine,
+  Replace,
   Save,
   Search,
   Send,
   Sun,
   Sunset,
+  TextSearch,
 } from 'lucide-react'
 import type { Preferences } from '../../contract/host.ts'
 import { pickFilesToImport } from '../desk-import.ts'
+import { goToMatch, openFind } from '../editor/find/find-commands.ts'
+import { findState } from '../editor/find/find-plugin.ts'
 import { saveAs, showChosenEssay, showDesk, showNewEssay, showView, writeOn } from '../navigation.ts'
 import type { Command, CommandContext } from './command.ts'
 
@@ -36,6 +42,21 @@ const theme = (value: Preferences['theme'], label: string, icon: Command['icon']
   isActive: ({ app }) => app.store.getState().preferences.theme === value,
   run: ({ app }) => app.setPreferences({ theme: value }),
 })
+
+const finding = ({ app, session }: CommandContext) => {
+  const { screen } = app.store.getState()
+  return session !== null && screen.kind === 'essay' && screen.view === 'page' ? session : null
+}
+const find = (context: CommandContext, replacing: boolean) => {
+  const session = finding(context)
+  if (!session) return
+  const { title, standfirst } = session.store.getState().metadata
+  openFind(session.editor, { title, standfirst }, replacing)
+}
+const step = (context: CommandContext, by: 1 | -1) => {
+  const session = finding(context)
+  if (session && !(findState(session.editor.state).open && goToMatch(session.editor, by))) find(context, false)
+}
 
 /** The commands of the window: essays, views, panels, themes, help. */
 export const appCommands: readonly Command[] = [
@@ -176,6 +197,46 @@ export const appCommands: readonly Command[] = [
     keys: ['Mod+K'],
     isEnabled: always,
     run: ({ app }) => app.store.setState({ dialog: { kind: 'palette' } }),
+  },
+  {
+    id: 'find.open',
+    label: 'Find…',
+    group: 'Text',
+    icon: TextSearch,
+    keys: ['Mod+F'],
+    words: ['search in the essay', 'look for'],
+    isEnabled: (context) => finding(context) !== null,
+    run: (context) => find(context, false),
+  },
+  {
+    id: 'find.replace',
+    label: 'Find and replace…',
+    group: 'Text',
+    icon: Replace,
+    // A Mac hides the application by Cmd+H.
+    keys: ['Mod+H', 'Mod+Shift+F'],
+    words: ['substitute', 'change all'],
+    isEnabled: (context) => finding(context)?.editor.isEditable ?? false,
+    run: (context) => find(context, true),
+  },
+  {
+    id: 'find.next',
+    label: 'Next match',
+    group: 'Text',
+    icon: ChevronDown,
+    keys: ['F3', 'Mod+G'],
+    words: ['find again'],
+    isEnabled: (context) => finding(context) !== null,
+    run: (context) => step(context, 1),
+  },
+  {
+    id: 'find.previous',
+    label: 'Previous match',
+    group: 'Text',
+    icon: ChevronUp,
+    keys: ['Shift+F3', 'Mod+Shift+G'],
+    isEnabled: (context) => finding(context) !== null,
+    run: (context) => step(context, -1),
   },
   theme('system', 'Theme: as the system', Monitor),
   theme('light', 'Theme: light', Sun),

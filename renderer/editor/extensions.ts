@@ -5,6 +5,7 @@ import type { EditorHost } from './editor-host.ts'
 import { dropPictures } from './figure/drop-pictures.ts'
 import { FigureBehaviour, figureNodes } from './figure/figure.ts'
 import { Arrivals } from './figure/take-pictures.ts'
+import { FindBehaviour } from './find/find-plugin.ts'
 import { FootnoteBehaviour, FootnoteNode, FootnoteRefNode, FootnotesNode } from './footnotes/footnotes.ts'
 import { markFromCore, nodeFromCore } from './from-core.ts'
 import { GalleryBehaviour } from './gallery/gallery-behaviour.ts'
@@ -103,6 +104,7 @@ export function essayExtensions(host: EditorHost): AnyExtension[] {
     dropPictures(host),
     pasteBehaviour(host),
     LinkBehaviour,
+    FindBehaviour,
     FootnoteBehaviour,
     LinePlaceholder,
     SlashBehaviour,

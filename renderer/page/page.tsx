@@ -4,6 +4,7 @@ import { SelectionBubble } from '../editor/bubble/selection-bubble.tsx'
 import { boundaryAt } from '../editor/figure/drop-pictures.ts'
 import { FigureToolbar } from '../editor/figure/figure-toolbar.tsx'
 import { takePictures } from '../editor/figure/take-pictures.ts'
+import { FindBar } from '../editor/find/find-bar.tsx'
 import { NoteCard } from '../editor/footnotes/note-card.tsx'
 import { GalleryToolbar } from '../editor/gallery/gallery-tools.tsx'
 import { SideBySideBar } from '../editor/gallery/side-by-side-bar.tsx'
@@ -149,6 +150,7 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
       onDragOver={onDragOver}
       onDrop={onDrop}
     >
+      <FindBar editor={editor} />
       <div className={styles.canvas}>
         <article className={`${styles.article} prose`}>
           <TitleFields {...titles} />

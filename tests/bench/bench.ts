@@ -11,10 +11,13 @@ import TurndownService from 'turndown'
 import { unified } from 'unified'
 import type { Essay } from '../../core/essay/essay.ts'
 import type { NodeJson } from '../../core/essay/json.ts'
+import { schema } from '../../core/essay/schema.ts'
+import { findPattern } from '../../core/find/find-pattern.ts'
 import { fromHtml } from '../../core/formats/html/read/from-html.ts'
 import { toHtml } from '../../core/formats/html/write/to-html.ts'
 import { fromMarkdown } from '../../core/formats/markdown/read/from-markdown.ts'
 import { toMarkdown } from '../../core/formats/markdown/write/to-markdown.ts'
+import { matchesInRange } from '../../renderer/editor/find/find-matches.ts'
 import { ARBITRARY_ID } from '../builders/arbitrary-essay.ts'
 import { exampleAddress, examplePicture } from '../builders/example-assets.ts'
 import { longEssay } from './long-essay.ts'
@@ -28,12 +31,19 @@ const essay = longEssay()
 const markdown = toMarkdown(essay, portable).text
 const html = toHtml(essay, page).text
 const bodyOnly = toHtml(essay, { kind: 'fragment', address: exampleAddress }).text
+const text = schema.nodeFromJSON(essay.body)
 const remark = unified().use(remarkParse).use(remarkGfm).use(remarkRehype).use(rehypeStringify)
 const markdownIt = new MarkdownIt({ html: true })
 const turndown = new TurndownService()
 
 /** A copy whose blocks no cache knows. */
 const fresh = (): Essay => structuredClone(essay)
+/** Every place in the essay, as the Page's bar finds them. */
+function find(query: string, expression: boolean): unknown {
+  const pattern = findPattern(query, { matchCase: false, wholeWords: false, expression })
+  if (!pattern.ok) throw new Error(pattern.problem.message)
+  return matchesInRange(pattern.value, text, { from: 0, to: text.content.size })
+}
 /** The essay after one keystroke in its middle: one block is new, all others are known. */
 function typed(): Essay {
   const content = [...(essay.body.content ?? [])]
@@ -60,6 +70,8 @@ const measures: readonly Measure[] = [
     run: () => fromHtml(html, { ...reading, kind: 'document' }),
     goal: 100,
   },
+  { name: 'Galley: find a word', prepare: () => essay, run: () => find('harbour', false) },
+  { name: 'Galley: find an expression', prepare: () => essay, run: () => find('(\\w+)ight|l\\w+p', true) },
   { name: 'markdown-it: Markdown to HTML', prepare: () => essay, run: () => markdownIt.render(markdown) },
   {
     name: 'remark and rehype: Markdown to HTML',
