@@ -214,7 +214,7 @@ export const appCommands: readonly Command[] = [
     group: 'Text',
     icon: Replace,
     // A Mac hides the application by Cmd+H.
-    keys: ['Mod+H', 'Mod+Shift+F'],
+    keys: ['Mod+Shift+F', 'Mod+H'],
     words: ['substitute', 'change all'],
     isEnabled: (context) => finding(context)?.editor.isEditable ?? false,
     run: (context) => find(context, true),
