@@ -5,9 +5,9 @@ import type { Result } from '../core/result.ts'
 import { createHost, type GalleyHost, type HostPorts } from '../host/create-host.ts'
 import { preferencesFile } from '../host/preferences-file.ts'
 import { shippedFolder } from '../host/shipped-folder.ts'
+import { defaultDataFolder, defaultEssaysFolder } from '../host/standard-folders.ts'
 import { readStaticFiles } from '../host/static-files.ts'
 import { forgetRedirect, openBrowser, openOutside } from './open-browser.ts'
-import { defaultDataFolder, defaultEssaysFolder } from './places.ts'
 import { startServer } from './server.ts'
 
 /** Idle time after which the host ends, in milliseconds (safety.md section 9). */

@@ -1,15 +1,17 @@
 import { shippedFolder } from '../host/shipped-folder.ts'
 import type { Command } from './command.ts'
 import { convert } from './convert.ts'
+import { doctor } from './doctor.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { importFiles } from './import-files.ts'
 import { inspect } from './inspect.ts'
 import { publish } from './publish.ts'
+import { recover } from './recover.ts'
 import { serve } from './serve.ts'
 import { shown, type Terminal } from './terminal.ts'
 
 /** Every command, in the order in which `galley --help` lists them. */
-export const commands: readonly Command[] = [importFiles, publish, inspect, convert, serve]
+export const commands: readonly Command[] = [importFiles, publish, inspect, convert, doctor, recover, serve]
 
 const HELP = `galley COMMAND [options]
 

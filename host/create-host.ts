@@ -33,6 +33,7 @@ import { type RenderedPublication, renderPublication } from './publish/render-pu
 import { writeIntoFolder, writeNewFolder } from './publish/write-files.ts'
 import { placeSamples } from './samples.ts'
 import { spellingShelf } from './spelling/spelling-shelf.ts'
+import { foldersOfWrites, sweepTemporaries } from './sweep-temporary.ts'
 import { underWay } from './under-way.ts'
 
 export type {
@@ -317,6 +318,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       })
       if (!made.ok) return made
       await kept.sweep()
+      await sweepTemporaries(io, await foldersOfWrites(io, essaysFolder, dataFolder), now())
       leftOpen = await essayLeftOpen(io, journalFolder, now)
       return placeSamples(io, { essays: essaysFolder, data: dataFolder, assets: ports.assetsFolder })
     },

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../core/result.ts'
 import { diskProblem, errnoOf, MAY_REPLACE } from './disk-problem.ts'
 import { type FileStamp, hashOfHandle, sameState, sha256Of } from './file-stamp.ts'
 import { type Io, nodeIo } from './io.ts'
 import { resolveTarget } from './resolve-target.ts'
+import { temporaryName } from './temporary-name.ts'
 
 /** How a durable write treats what is there. */
 export interface DurableWriteOptions {
@@ -130,13 +130,6 @@ export async function syncFolder(io: Io, folder: string): Promise<void> {
   } catch (error) {
     if (!NO_FOLDER_SYNC.has(errnoOf(error))) throw error
   }
-}
-
-/** `.~Name.essay.0123456789ab.tmp`, the name cut so that the whole fits into 255 bytes. */
-function temporaryName(name: string): string {
-  let kept = name
-  while (Buffer.byteLength(kept) > 200) kept = [...kept].slice(0, -1).join('')
-  return `.~${kept}.${randomBytes(6).toString('hex')}.tmp`
 }
 
 async function refuseOutsideChange(

@@ -54,6 +54,12 @@ export function openIndex(
       return null
     }
   }
+  /** A second name changes a file's own marks; what is still the same file is no other Galley's write. */
+  const afterLink = async (before: FileState): Promise<FileState> => {
+    const after = await stateNow()
+    const isSame = after !== null && sameState({ ...after, ctimeNs: before.ctimeNs }, before)
+    return isSame ? after : before
+  }
   const replace = async (versions: readonly Version[], expected: FileState | null): Promise<Result<null>> => {
     const { text, lastCrc } = writeIndex(essayId, versions)
     const written = await durableWrite(path, new TextEncoder().encode(text), {
@@ -82,7 +88,7 @@ export function openIndex(
     }
     // For whoever wants to look into it; on disks without hard links there is nothing to look into.
     if (state !== null && !isSuspect) await io.link(path, `${path}.damaged-${now()}`).catch(() => {})
-    const replaced = await replace(versions, state)
+    const replaced = await replace(versions, state && (await afterLink(state)))
     return replaced.ok ? ok(versions) : replaced
   }
   const read = async (): Promise<Result<readonly Version[]>> => {

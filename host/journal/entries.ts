@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Change, DetailsJson } from '../../core/essay/replay.ts'
 import { chainRecords, EMPTY_CHAIN, readRecords } from './records.ts'
 
 /**
@@ -94,6 +95,16 @@ export function readLog(bytes: Uint8Array): ReadLog | 'newer' | null {
     entries.push(entry.data)
   }
   return { head: opened.data, first: essay.data, rest: entries, torn: bytes.subarray(ends[entries.length + 1] ?? 0) }
+}
+
+/** What a log holds, as changes to put upon an essay; the first is a whole one. */
+export function changesIn({ first, rest }: Pick<ReadLog, 'first' | 'rest'>): readonly Change[] {
+  return [first, ...rest].flatMap((entry): Change[] => {
+    if (entry.kind === 'seal') return []
+    return entry.kind === 'whole'
+      ? [{ kind: 'snapshot', essay: entry.essay }]
+      : [{ kind: 'steps', steps: entry.steps, details: entry.details as DetailsJson | null }]
+  })
 }
 
 /** The number of the last change in a log. */

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Essay } from '../../core/essay/essay.ts'
-import { type Change, type DetailsJson, replayChanges } from '../../core/essay/replay.ts'
+import { replayChanges } from '../../core/essay/replay.ts'
 import { errnoOf } from '../disk-problem.ts'
 import { durableWrite } from '../durable-write.ts'
 import { readStamped } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 import { stableJson } from '../stable-json.ts'
-import { lastChange, type ReadLog, readLog } from './entries.ts'
+import { changesIn, lastChange, type ReadLog, readLog } from './entries.ts'
 import { logNumbers, logPath } from './log-writer.ts'
 
 /** Text that a journal holds and the file does not. */
@@ -86,13 +86,7 @@ function unsavedIn(log: ReadLog, file: { readonly sha256: string; readonly essay
   )
   const changedOutside = !isBase && seals.length === 0
   if (last <= (changedOutside ? head.saved : saved)) return null
-  const changes = rest.flatMap((entry): Change[] => {
-    if (entry.kind === 'seal') return []
-    return entry.kind === 'whole'
-      ? [{ kind: 'snapshot', essay: entry.essay }]
-      : [{ kind: 'steps', steps: entry.steps, details: entry.details as DetailsJson | null }]
-  })
-  const replayed = replayChanges(file.essay, [{ kind: 'snapshot', essay: first.essay }, ...changes])
+  const replayed = replayChanges(file.essay, changesIn(log))
   // The file's own essay was judged when the file was read.
   if (!replayed.ok) throw new Error(`${file.essay.id}: an essay that was read is none`)
   const { essay, salvaged, detailsFit } = replayed.value

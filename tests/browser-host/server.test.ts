@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findChromium } from '../../browser-host/find-chromium.ts'
-import { defaultDataFolder, defaultEssaysFolder } from '../../browser-host/places.ts'
 import { type LoopbackServer, type ServerOptions, startServer } from '../../browser-host/server.ts'
 import { ok } from '../../core/result.ts'
+import { defaultDataFolder, defaultEssaysFolder } from '../../host/standard-folders.ts'
 import { recordingHost } from './recording-host.ts'
 
 const page = { bytes: Buffer.from('<!doctype html><title>Galley</title>'), type: 'text/html; charset=utf-8' }

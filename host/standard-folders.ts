@@ -16,6 +16,18 @@ export function defaultDataFolder(
   return join(named !== undefined && isAbsolute(named) ? named : join(home, '.local', 'share'), 'galley')
 }
 
+/** The folders of the application's own data that may exist on this computer: that of the browser host, then those of the desktop application. */
+export function knownDataFolders(
+  platform = process.platform,
+  environment: Environment = process.env,
+  home = homedir(),
+): readonly string[] {
+  const own = defaultDataFolder(platform, environment, home)
+  if (platform === 'darwin' || platform === 'win32') return [own, join(own, 'data')]
+  const config = environment.XDG_CONFIG_HOME ?? join(home, '.config')
+  return [own, join(config, 'Galley', 'data'), join(config, 'galley', 'data')]
+}
+
 /** `Essays` in the person's documents folder, as in the desktop shell. On Linux that folder's name comes from user-dirs.dirs (xdg-user-dirs). */
 export function defaultEssaysFolder(
   platform = process.platform,
