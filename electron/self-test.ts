@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { release, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { app } from 'electron'
 import { isAt, PREVIEW } from '../host/desktop-addresses.ts'
+import { durableWrite } from '../host/durable-write.ts'
 import { checkPage, type SelfTestCheck } from './preload/self-test-page.ts'
 import type { ShellWindow } from './window.ts'
 
@@ -65,7 +66,8 @@ export async function runSelfTest(receipt: string, shell: ShellWindow): Promise<
     packaged: app.isPackaged,
     time: new Date(),
   }
-  writeFileSync(receipt, `${JSON.stringify({ ...about, checks }, null, 2)}\n`)
+  const text = `${JSON.stringify({ ...about, checks }, null, 2)}\n`
+  await durableWrite(receipt, new TextEncoder().encode(text), { mode: 'replace' })
   app.exit(checks.some(({ outcome }) => outcome === 'failed') ? 1 : 0)
 }
 

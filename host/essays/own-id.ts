@@ -3,6 +3,7 @@ import type { Essay } from '../../core/essay/essay.ts'
 import { errnoOf } from '../disk-problem.ts'
 import { fileNameOf } from '../file-name.ts'
 import type { Io } from '../io.ts'
+import { isSameFile } from '../same-file.ts'
 import { derivedId, loadEssay } from './load-essay.ts'
 import type { Places } from './places.ts'
 import { siblingBase } from './sibling-name.ts'
@@ -22,7 +23,8 @@ export async function withOwnId(
   // Equal copies would get equal ids, so that each asks on.
   for (let tries = 0; tries < 20; tries++) {
     const home = await places.homeOf(id)
-    if (home === null || home === path || !(await stands(io, home, id === essay.id ? id : null))) break
+    if (home === null || (await isSameFile(io, home, path)) || !(await stands(io, home, id === essay.id ? id : null)))
+      break
     id = derivedId(id, sha256)
   }
   await places.noteHome(id, path)

@@ -5,6 +5,7 @@ import { errnoOf } from '../disk-problem.ts'
 import { durableWrite } from '../durable-write.ts'
 import { readStamped } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
+import { isSameFile } from '../same-file.ts'
 import { stableJson } from '../stable-json.ts'
 import { changesIn, lastChange, type ReadLog, readLog } from './entries.ts'
 import { logNumbers, logPath } from './log-writer.ts'
@@ -54,7 +55,7 @@ export async function findUnsaved(
       await keepAside(io, folder, number)
       continue
     }
-    if (log.head.path !== file.path && (await exists(io, log.head.path))) continue
+    if (!(await isSameFile(io, log.head.path, file.path)) && (await exists(io, log.head.path))) continue
     for (const old of log.head.replaces) replaced.add(old)
     if (replaced.has(number)) {
       done.push(number)
