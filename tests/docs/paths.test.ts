@@ -8,6 +8,7 @@ const pages = [
   'CONTRIBUTING.md',
   'docs/architecture.md',
   'docs/core.md',
+  'docs/losing-nothing.md',
   'docs/formats.md',
   'docs/vocabulary.md',
   ...readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`),
