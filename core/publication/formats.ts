@@ -7,6 +7,7 @@ import { eleventyFormat } from '../formats/markdown/sites/eleventy-format.ts'
 import { hugoFormat } from '../formats/markdown/sites/hugo-format.ts'
 import { jekyllFormat } from '../formats/markdown/sites/jekyll-format.ts'
 import { textFormat } from '../formats/text/text-format.ts'
+import { wordpressFormat } from '../formats/wordpress/wordpress-format.ts'
 import type { Format } from './format.ts'
 
 /** Every format that a profile can ask for. To add one, add its folder and its row; a test walks the table. */
@@ -18,6 +19,7 @@ export const FORMATS = {
   jekyll: jekyllFormat,
   eleventy: eleventyFormat,
   astro: astroFormat,
+  wordpress: wordpressFormat,
   text: textFormat,
   docx: docxFormat,
 } as const satisfies Readonly<Record<string, Format>>

@@ -8,8 +8,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Consumer, inTemporaryFolder } from './consumer.ts'
 import { astro, eleventy, hugo, jekyll } from './static-sites.ts'
+import { wordpress } from './wordpress.ts'
 
-const CONSUMERS: readonly Consumer[] = [hugo, jekyll, eleventy, astro]
+const CONSUMERS: readonly Consumer[] = [hugo, jekyll, eleventy, astro, wordpress]
 
 const cache = process.env.GALLEY_CONSUMERS ?? join(tmpdir(), 'galley-consumers')
 mkdirSync(cache, { recursive: true })

@@ -1,8 +1,9 @@
-import { authorsOf, editorsOf, otherCreditsOf } from '../../essay/credits.ts'
+import { authorsOf } from '../../essay/credits.ts'
 import type { Essay } from '../../essay/essay.ts'
 import { cleanText } from '../clean-text.ts'
 import type { Written } from '../conversion.ts'
 import { placeOfBad } from '../excerpt.ts'
+import { creditLines } from '../people-lines.ts'
 import { figureLines, textTable } from './text-table.ts'
 import { TextWriting } from './text-writing.ts'
 
@@ -64,17 +65,10 @@ function byline(essay: Essay, { wording }: TextWriting): string {
 }
 
 function credits(essay: Essay, { wording }: TextWriting): string {
-  const { words, fill, list } = wording
-  const editors = editorsOf(essay).map((person) => person.name)
-  const license = essay.metadata.license
+  const { license } = essay.metadata
   const lines = [
-    editors.length === 0 ? '' : fill(words.editedBy, { editors: list(editors) }),
-    ...otherCreditsOf(essay).map(({ role, label, who }) =>
-      label !== '' || role === 'other' || role === 'author' || role === 'co-author'
-        ? [label, who.name].filter((part) => part !== '').join(': ')
-        : fill(words.roles[role], { names: who.name }),
-    ),
-    license ? `${words.license}: ${[license.name, license.url].filter((part) => part !== '').join(' ')}` : '',
+    ...creditLines(essay, wording),
+    license ? `${wording.words.license}: ${[license.name, license.url].filter((part) => part !== '').join(' ')}` : '',
   ]
   return lines.filter((one) => one !== '').join('\n')
 }

@@ -56,7 +56,8 @@ interface Note {
  * pictures, counts losses. Whatever a block asks of it makes the block's markup depend on its surroundings, and such a block is not cached.
  */
 export class Writing {
-  readonly flavour: Flavour
+  /** How nodes and marks are written just now. */
+  flavour: Flavour
   /** The attribute by which a browser puts off loading pictures, or '' where they come with the text. */
   readonly imageLoading: string
   readonly losses = new LossLedger()
@@ -95,6 +96,15 @@ export class Writing {
     if (!Object.hasOwn(this.flavour.nodes, node.type))
       throw new Error(`The HTML writer has no handler for the node ${node.type}`)
     return this.flavour.nodes[node.type as NodeName](node, this)
+  }
+
+  /** Writes something in another flavour: what one's own has no form for. */
+  inFlavour(flavour: Flavour, write: () => string): string {
+    const own = this.flavour
+    this.flavour = flavour
+    const html = write()
+    this.flavour = own
+    return html
   }
 
   /** Writes nodes one after the other, in one line. */

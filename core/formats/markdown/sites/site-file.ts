@@ -2,11 +2,12 @@ import type { Essay } from '../../../essay/essay.ts'
 import type { Clipboard, FormatInput, FormatOutput } from '../../../publication/format.ts'
 import { pictureShelf, type ShelfPlace } from '../../../publication/picture-shelf.ts'
 import { LossLedger } from '../../conversion.ts'
+import { creditLines } from '../../people-lines.ts'
 import type { Dialect } from '../write/dialect.ts'
 import type { FrontMatterParts } from '../write/front-matter.ts'
 import { toMarkdown } from '../write/to-markdown.ts'
 import type { Variant } from '../write/variant.ts'
-import { authorsWithBiography, creditLines, siteFrontMatter } from './site-keys.ts'
+import { authorsWithBiography, siteFrontMatter } from './site-keys.ts'
 
 /** How one generator takes an essay. */
 export interface SiteFile {

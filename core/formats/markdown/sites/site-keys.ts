@@ -1,7 +1,6 @@
 import { Scalar, stringify } from 'yaml'
-import { authorsOf, editorsOf, otherCreditsOf } from '../../../essay/credits.ts'
+import { authorsOf } from '../../../essay/credits.ts'
 import type { Essay, Person } from '../../../essay/essay.ts'
-import type { Wording } from '../../../publication/wording.ts'
 
 /** Whether the site shall keep the essay back: it is a draft, or the editor has it. */
 export function isHeldBack(essay: Pick<Essay, 'metadata'>): boolean {
@@ -16,19 +15,6 @@ export function authorNames(essay: Essay): readonly string[] {
 /** The authors of whom the published page would say more than the name. */
 export function authorsWithBiography(essay: Essay): readonly Person[] {
   return authorsOf(essay).filter(({ bio, portrait }) => bio !== '' || portrait !== '')
-}
-
-/** The lines of a site's page that its theme cannot know: "Edited by …" and every other credit, as the published page has them. */
-export function creditLines(essay: Essay, { words, fill, list }: Wording): readonly string[] {
-  const editors = editorsOf(essay).map(({ name }) => name)
-  return [
-    ...(editors.length > 0 ? [fill(words.editedBy, { editors: list(editors) })] : []),
-    ...otherCreditsOf(essay).map(({ role, label, who }) =>
-      label !== '' || role === 'other' || role === 'author' || role === 'co-author'
-        ? [label, who.name].filter((part) => part !== '').join(': ')
-        : fill(words.roles[role], { names: who.name }),
-    ),
-  ]
 }
 
 /** A date as YAML's own, not as a string: schemas of Astro and filters of Eleventy ask for a date (publishing.md 3). Undefined where there is none. */
