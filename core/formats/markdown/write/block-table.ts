@@ -52,7 +52,8 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
     return place.afterMarker ? '' : `<p></p>`
   },
   heading: (node, writing) => {
-    const text = inline(node, writing, 'line').replace(/(^|\s)(#+)$/, '$1\\$2')
+    const closing = writing.dialect === 'pandoc' ? /#+$/ : /(?<=^|\s)#+$/
+    const text = inline(node, writing, 'line').replace(closing, (signs) => signs.replaceAll('#', '\\#'))
     return `${'#'.repeat(numberAttr(node, 'level', 2))}${text === '' ? '' : ` ${text}`}`
   },
   blockquote: (node, writing) => prefixed(writeBlocks(node.content ?? [], writing), '> '),
@@ -92,7 +93,8 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
     )
     // GFM takes the box for a task only where something follows it in the same paragraph.
     const isEmpty = text === '' || text.startsWith('\n')
-    return mark + (isEmpty ? `<!-- -->${text}` : text)
+    if (isEmpty) return `${mark}<!-- -->${text}`
+    return mark + (writing.dialect === 'pandoc' ? text.replace(/^\\\n/, '<br>') : text)
   },
   codeBlock: (node, writing) => {
     writing.plain = false
@@ -102,15 +104,21 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
     if (/[\r\0]/.test(text) && writing.dialect === 'portable') {
       return `<pre>${openTag('code', { class: language ? `language-${language}` : null })}${escapeHtml(text)}</code></pre>`
     }
-    const longest = Math.max(2, ...(text.match(/^\s*`{3,}/gm) ?? []).map((run) => run.trim().length))
-    const fence = '`'.repeat(longest + 1)
+    // In a quotation in a list pandoc takes backticks for code in a line.
+    const sign = writing.dialect === 'pandoc' ? '~' : '`'
+    const longest = Math.max(2, ...(text.match(/^\s*[`~]{3,}/gm) ?? []).map((run) => run.trim().length))
+    const fence = sign.repeat(longest + 1)
     const info = language.replace(/[\s`\\&]/g, (char) => `&#${char.charCodeAt(0)};`)
-    return `${fence}${info}\n${text === '' ? '' : `${text}\n`}${fence}`
+    // Without a line between them pandoc takes the fences of a list item for code in a line.
+    const lines = text === '' && writing.dialect !== 'pandoc' ? '' : `${text}\n`
+    return `${fence}${info}\n${lines}${fence}`
   },
   verse: (node, writing) => writeVerse(node, writing, inlinePlace(node, writing, 'block')),
   horizontalRule: (_node, _writing, place) => (place.afterMarker ? '___' : '***'),
-  table: (node, writing) => {
+  table: (node, writing, place) => {
     writing.plain = false
+    // Behind a marker pandoc takes the marker for the first cell.
+    if (place.afterMarker && writing.dialect === 'pandoc') return writeRichTable(node, writing)
     const cell = (textblock: NodeJson) => inline(textblock, writing, 'cell')
     return writePipeTable(node, cell, writing.dialect === 'plain') ?? writeRichTable(node, writing)
   },
@@ -272,7 +280,8 @@ function writeList(node: NodeJson, writing: Writing, place: BlockPlace, marker: 
 /** A task's first paragraph cannot be a div in Pandoc, so its words carry its language. */
 function inItsLanguage(blocks: readonly NodeJson[]): readonly NodeJson[] {
   const [first, ...rest] = blocks
-  if (!first?.content || !isForeign(first)) return blocks
+  if (!first || !isForeign(first)) return blocks
+  if (!first.content) return [{ ...first, attrs: {} }, ...rest]
   const dir = stringAttr(first, 'dir')
   const mark = {
     type: 'language',

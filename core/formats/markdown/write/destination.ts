@@ -1,4 +1,4 @@
-import type { TextPlace } from './escape-text.ts'
+import { edged, type TextPlace } from './escape-text.ts'
 
 /** Code between backticks, or in a tag where backticks cannot say it. */
 export function codeSpan(text: string, cell: boolean): string {
@@ -16,19 +16,27 @@ export function codeTag(text: string): string {
   return `<code>${text.replace(/[!-/:-@[-`{-~\n\r\t]/g, (char) => `&#${char.charCodeAt(0)};`).replaceAll('\0', '\ufffd')}</code>`
 }
 
-/** A link's or picture's address in Markdown. */
-export function destination(href: string): string {
+/** A link's or picture's address in Markdown; between angle brackets where it must be or is to be `enclosed`, and is one that readers find without a link. */
+export function destination(href: string, enclosed = false): string {
   if (href === '') return '<>'
   const address = href.replace(/&(?=#?[A-Za-z0-9]+;)/g, '\\&')
-  return /^[^\s()<>\\]+$/.test(href) ? address : `<${address.replace(/[<>\\](?!&)/g, (char) => `\\${char}`)}>`
+  const isBare = /^[^\s()<>\\]+$/.test(href) && !(enclosed && /:\/\/|www\./i.test(href))
+  return isBare ? address : `<${address.replace(/[<>\\](?!&)/g, (char) => `\\${char}`)}>`
 }
 
-/** ` "title"`, or nothing. */
-export function titlePart(title: string, place: TextPlace): string {
+/** ` "title"`, or nothing. An address in it that readers find without a link is hidden from them where text runs on behind it. */
+export function titlePart(title: string, place: TextPlace, enclosed = false): string {
   if (title === '') return ''
-  const escaped = title
-    .replace(/[\\"]/g, (char) => `\\${char}`)
+  // Pandoc takes no title that begins with a space, and counts brackets in it.
+  const escaped =
+    place.dialect === 'pandoc' ? edged(titleText(title)).replace(/[[\]]/g, (char) => `\\${char}`) : titleText(title)
+  const hidden = enclosed ? escaped.replace(/:(?=\/\/)|(?<=www)\.|@/gi, (char) => `\\${char}`) : escaped
+  return ` "${place.cell ? hidden.replace(/\|/g, '&#124;') : hidden}"`
+}
+
+function titleText(title: string): string {
+  return title
+    .replace(/[\\"`]/g, (char) => `\\${char}`)
     .replace(/&(?=#?[A-Za-z0-9]+;)/g, '\\&')
     .replace(/[\n\r\t]/g, (char) => `&#${char.charCodeAt(0)};`)
-  return ` "${place.cell ? escaped.replace(/\|/g, '&#124;') : escaped}"`
 }

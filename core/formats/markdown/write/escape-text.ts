@@ -17,8 +17,18 @@ const SPECIAL = /[\\`*_[\]<>&~|!@:.^{$'"#\n\r\t\0-]/g
 const PUNCTUATION = /[!-/:-@[-`{-~]/g
 const WORD = /[\p{L}\p{N}]/u
 
+/** Pandoc pairs typographic quotation marks and takes away the spaces inside a pair that are no references. */
+const SPACES_IN_QUOTES = /(?<=[“‘])\s|\s(?=”)|(?<=‘[^’]*)\s(?=’)/g
+
 /** Escapes text inside a line; the start of a line and the ends of the block need `guardLine` and `guardEdges` too. */
 export function escapeText(text: string, place: TextPlace): string {
+  const escaped = escapeAscii(text, place)
+  return place.dialect === 'pandoc'
+    ? escaped.replace(SPACES_IN_QUOTES, (space) => `&#${space.charCodeAt(0)};`)
+    : escaped
+}
+
+function escapeAscii(text: string, place: TextPlace): string {
   if (text.search(SPECIAL) < 0) return text
   if (place.careful)
     return controls(text.replace(PUNCTUATION, (char) => (char === '|' && place.cell ? '&#124;' : signed(char, place))))
@@ -31,8 +41,8 @@ function escapeChar(char: string, text: string, index: number, place: TextPlace)
   const isPandoc = place.dialect === 'pandoc'
   if (place.variant?.escaped.includes(char)) return char === '|' && place.cell ? '&#124;' : signed(char, place)
   switch (char) {
-    case '\\':
     case '`':
+    case '\\':
     case '*':
     case '~':
       return signed(char, place)
@@ -53,7 +63,9 @@ function escapeChar(char: string, text: string, index: number, place: TextPlace)
     case '@':
       return isPandoc || (/[\w.+-]/.test(previous) && /\w/.test(next)) ? signed(char, place) : '@'
     case ':':
-      return /^:\/\//.test(text.slice(index, index + 3)) && /[A-Za-z]/.test(previous) ? signed(char, place) : ':'
+      if (/^:\/\//.test(text.slice(index, index + 3)) && /[A-Za-z]/.test(previous)) return signed(char, place)
+      // GitHub and `pandoc -f gfm` make pictures of `:smile:`; the times of day stay as they are.
+      return /^:(?!\d\d:)[a-z0-9_+-]{1,40}:/.test(text.slice(index, index + 42)) ? signed(char, place) : ':'
     case '.':
       if (isPandoc && text.startsWith('...', index)) return signed(char, place)
       return /(?:^|[^A-Za-z0-9])www$/i.test(text.slice(Math.max(0, index - 4), index)) ? signed(char, place) : '.'
@@ -61,11 +73,13 @@ function escapeChar(char: string, text: string, index: number, place: TextPlace)
       return isPandoc || next === '[' || next === '' ? signed(char, place) : '^'
     case '{':
       return isPandoc || index === 0 || previous === ']' || next === '{' || next === ':' ? signed(char, place) : '{'
+    // Pandoc makes typographic marks of straight ones unless it is told not to.
     case '$':
     case "'":
     case '"':
+      return isPandoc ? signed(char, place) : char
     case '#':
-      return isPandoc && char === '$' ? signed(char, place) : char
+      return char
     case '-':
       return isPandoc && next === '-' ? signed(char, place) : '-'
     case '>':
@@ -77,7 +91,11 @@ function escapeChar(char: string, text: string, index: number, place: TextPlace)
 
 /** A character kept from meaning anything. */
 function signed(char: string, place: TextPlace): string {
-  return place.variant?.sign?.(char) ?? `\\${char}`
+  const own = place.variant?.sign?.(char)
+  if (own !== undefined) return own
+  // Pandoc looks for code, and for the ends of divs and comments, before it looks for escapes, over the ends of lines.
+  if (place.dialect === 'pandoc' && char === '`') return '&#96;'
+  return place.dialect === 'pandoc' && char === '<' ? '&lt;' : `\\${char}`
 }
 
 /** `[sic]` can stay: it is a bracket that closes in the same text and has nothing after it that would make it a link, note or attribute. */
@@ -93,7 +111,13 @@ function controls(text: string): string {
 }
 
 /** Escapes what would begin a block at the start of a line. `isFirst` is false for a line after a hard break. */
-export function guardLine(line: string, isFirst: boolean): string {
+export function guardLine(line: string, isFirst: boolean, dialect: Dialect): string {
+  if (dialect === 'pandoc') {
+    if (/^\((?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+)\)(?=\s|$)|^#\.(?=\s|$)|^%/.test(line)) return `\\${line}`
+    // A capital with one space after its full stop is a name's.
+    const letter = /^(?:[a-z]|[ivxlcdm]+|[IVXLCDM]{2,}|[A-Z](?!\. \S))([.)])(?=\s|$)/.exec(line)?.[0]
+    if (letter) return `${letter.slice(0, -1)}\\${line.slice(letter.length - 1)}`
+  }
   if (/^(?:#{1,6}(?:\s|$)|>|[-+](?:\s|$)|:::|\|)/.test(line)) return `\\${line}`
   const number = /^(\d{1,9})([.)])(?=\s|$)/.exec(line)
   if (number) return `${number[1]}\\${line.slice((number[1] as string).length)}`

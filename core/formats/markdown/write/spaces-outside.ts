@@ -1,5 +1,5 @@
 import type { MarkJson, NodeJson } from '../../../essay/json.ts'
-import { pushText } from '../nodes.ts'
+import { pushText, sameMark } from '../nodes.ts'
 
 const MOVES: ReadonlySet<string> = new Set([
   'bold',
@@ -9,10 +9,13 @@ const MOVES: ReadonlySet<string> = new Set([
   'highlight',
   'subscript',
   'superscript',
+  'link',
+  'language',
 ])
 
 /**
- * Takes white space at the ends of emphasis out of it: `**bold **b` becomes `**bold** b`. Nobody can see the difference, and no tags are needed.
+ * Takes white space at the ends of emphasis and links out of it: `**bold **b` becomes `**bold** b`. Nobody can see the difference, no tags are needed,
+ * and pandoc would drop the space of a link.
  */
 export function withSpacesOutside(node: NodeJson): NodeJson {
   if (!node.content) return node
@@ -40,16 +43,21 @@ function spacesOutside(content: readonly NodeJson[]): readonly NodeJson[] {
       else out.push(node)
       return
     }
+    if (text.trim() === '' && marks.some((mark) => mark.type === 'link')) {
+      out.push(node)
+      return
+    }
     const lead = /^\s*/.exec(text)?.[0] ?? ''
     const tail = lead === text ? '' : (/\s*$/.exec(text)?.[0] ?? '')
-    pushText(out, lead, shared(marks, content[index - 1]))
+    const before = shared(marks, content[index - 1])
+    pushText(out, lead, lead === text ? shared(before, content[index + 1]) : before)
     pushText(out, text.slice(lead.length, text.length - tail.length), marks)
     pushText(out, tail, shared(marks, content[index + 1]))
   })
   return out
 }
 
-/** The marks that go on beyond the edge; those of emphasis that end there are let go. */
+/** The marks that go on beyond the edge; emphasis and links that end there are let go. */
 function shared(marks: readonly MarkJson[], neighbour: NodeJson | undefined): readonly MarkJson[] {
-  return marks.filter((mark) => !MOVES.has(mark.type) || neighbour?.marks?.some((other) => other.type === mark.type))
+  return marks.filter((mark) => !MOVES.has(mark.type) || neighbour?.marks?.some((other) => sameMark(other, mark)))
 }

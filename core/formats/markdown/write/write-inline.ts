@@ -60,12 +60,13 @@ export function writeInline(content: readonly NodeJson[], place: InlinePlace): W
   if (content.length === 0) return { text: '', plain: true }
   const only = content.length === 1 ? content[0] : undefined
   // Most paragraphs are one text without anything that means something.
-  if (only?.type === 'text' && !only.marks?.length && isPlainText(only.text ?? ''))
+  if (only?.type === 'text' && !only.marks?.length && isPlainText(only.text ?? '', place.dialect))
     return { text: only.text ?? '', plain: true }
   return new InlineWriter(place).write(nestMarks(content))
 }
 
-function isPlainText(text: string): boolean {
+function isPlainText(text: string, dialect: Dialect): boolean {
+  if (dialect === 'pandoc' && (/["'“”‘%]|--/.test(text) || guardLine(text, true, dialect) !== text)) return false
   return SAFE_TEXT.test(text.replace(/[.:!](?= \p{L}|$)/gu, '')) && /^[\p{L}“‘(]/u.test(text) && !/\s$/.test(text)
 }
 
@@ -82,6 +83,8 @@ class InlineWriter {
   readonly #parts: Part[] = []
   readonly #marks = new Map<number, MarkJson>()
   #links = 0
+  /** Inside a link of nothing but spaces. */
+  #isBlankLink = false
   #plain: boolean
 
   constructor(place: InlinePlace) {
@@ -119,6 +122,8 @@ class InlineWriter {
     if (node.type === 'text') {
       const text = node.text ?? ''
       let escaped = escapeText(text, { ...this.#text, label: this.#text.label || this.#links > 0 })
+      // Pandoc trims the text of a link.
+      if (this.#isBlankLink && this.#text.dialect === 'pandoc') escaped = edged(text)
       // A bracket or note reference just before would take this as its address, definition or attributes.
       if (/^[([:{]/.test(escaped) && /[\])]$/.test(this.#parts.at(-1)?.text ?? '')) escaped = `\\${escaped}`
       if (this.#plain && (escaped !== text || !isSafeText(text))) this.#plain = false
@@ -146,7 +151,9 @@ class InlineWriter {
     }
     this.#plain = false
     const code = this.#place.variant?.code?.(node.text ?? '') ?? node.text ?? ''
-    this.#push(this.#place.stage === 2 ? codeTag(code) : codeSpan(code, this.#place.kind === 'cell'))
+    // Pandoc takes the spaces off the ends of code between backticks.
+    const isTag = this.#place.stage === 2 || (this.#place.dialect === 'pandoc' && /^\s|\s$/.test(code))
+    this.#push(isTag ? codeTag(code) : codeSpan(code, this.#place.kind === 'cell'))
     return index + 2
   }
 
@@ -174,6 +181,9 @@ class InlineWriter {
     }
     this.#push('[')
     this.#links++
+    this.#isBlankLink = segments
+      .slice(index + 1, close)
+      .every((one) => one.kind !== 'leaf' || (one.node.type === 'text' && one.node.text?.trim() === ''))
     for (let at = index + 1; at < close; at++) {
       const segment = segments[at] as Segment
       if (segment.kind === 'leaf') this.#leaf(segment.node, false)
@@ -184,9 +194,18 @@ class InlineWriter {
       }
     }
     this.#links--
+    this.#isBlankLink = false
     if (title !== '' || !isSafeAddress(href)) this.#plain = false
-    this.#push(`](${destination(href)}${titlePart(title, this.#text)})`)
+    const enclosed = this.#runsOn(segments[close + 1])
+    this.#push(`](${destination(href, enclosed)}${titlePart(title, this.#text, enclosed)})`)
     return close
+  }
+
+  /** Whether something that means anything follows a link without a space: pandoc -f gfm would take it for a part of the address. */
+  #runsOn(next: Segment | undefined): boolean {
+    if (next?.kind !== 'leaf') return next?.kind === 'open'
+    const text = next.node.text ?? ''
+    return next.node.type !== 'text' || !/^[.,;:?!’”»…)]*(?: [^ ]|$)/u.test(text)
   }
 
   /** Decides for every mark between a delimiter and a tag. */
@@ -218,6 +237,8 @@ class InlineWriter {
         .map((part) => part.text)
         .join('')
     const [before, after] = write(mark, this.#place.dialect, content)
+    // `[^` begins a note.
+    if (before === '^' && /^$|\[$/.test(this.#textBefore(open))) return ['<sup>', '</sup>']
     return [inCell(before, this.#text.cell), after]
   }
 
@@ -248,6 +269,14 @@ class InlineWriter {
     return true
   }
 
+  #textBefore(index: number): string {
+    for (let at = index - 1; at >= 0; at--) {
+      const { text } = this.#parts[at] as Part
+      if (text !== '') return text
+    }
+    return ''
+  }
+
   #charBefore(index: number): string {
     for (let at = index - 1; at >= 0; at--) {
       const { text, role } = this.#parts[at] as Part
@@ -270,7 +299,7 @@ class InlineWriter {
     const lines = whole.split('\n').map((line, index, all) => {
       const isBroken = index < all.length - 1
       const body = isBroken ? line.slice(0, -1) : line
-      return guardLine(edged(body), index === 0) + (isBroken ? '\\' : '')
+      return guardLine(edged(body), index === 0, this.#place.dialect) + (isBroken ? '\\' : '')
     })
     let text = lines.join('\n')
     // A tag alone on the first line would begin a block of raw HTML.
