@@ -204,6 +204,12 @@ export interface Receipt {
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark' | 'sepia'
   readonly textSize: 'small' | 'medium' | 'large'
+  /** Width of the column on the Page. */
+  readonly measure: 'narrow' | 'medium' | 'wide'
+  /** What stands out while the rest of the text is drawn back. */
+  readonly focus: 'off' | 'paragraph' | 'sentence'
+  /** Whether the line that is written on keeps its height on the page. */
+  readonly typewriter: boolean
   readonly outlineOpen: boolean
   readonly inspectorOpen: boolean
   readonly proofWidth: 'phone' | 'tablet' | 'desktop'
@@ -495,6 +501,9 @@ export type ValueOf<Name extends OperationName> =
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   textSize: 'medium',
+  measure: 'medium',
+  focus: 'off',
+  typewriter: false,
   outlineOpen: true,
   inspectorOpen: true,
   proofWidth: 'desktop',

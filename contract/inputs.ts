@@ -61,6 +61,9 @@ const versionName = z.string().max(200)
 const preferences = {
   theme: z.enum(['system', 'light', 'dark', 'sepia']),
   textSize: z.enum(['small', 'medium', 'large']),
+  measure: z.enum(['narrow', 'medium', 'wide']),
+  focus: z.enum(['off', 'paragraph', 'sentence']),
+  typewriter: z.boolean(),
   outlineOpen: z.boolean(),
   inspectorOpen: z.boolean(),
   proofWidth: z.enum(['phone', 'tablet', 'desktop']),

@@ -6,6 +6,7 @@ import { keysForPeople } from './commands/keys.ts'
 import { runCommand } from './commands/registry.ts'
 import { DeskSearch } from './desk/desk-search.tsx'
 import { showDesk, showView, writeOn } from './navigation.ts'
+import { AppearanceButton } from './page/appearance-button.tsx'
 import type { EssaySession } from './session/essay-session.ts'
 import { Button, IconButton } from './ui/button.tsx'
 
@@ -86,6 +87,7 @@ function EssayBar({ session, view }: { session: EssaySession; view: EssayView })
       </fieldset>
       <div className={styles.right}>
         <PaletteButton app={app} />
+        {view === 'page' && <AppearanceButton />}
         {view !== 'hand-in' && (
           <IconButton
             label="Inspector"

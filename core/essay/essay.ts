@@ -173,6 +173,8 @@ export interface Settings {
   readonly profile: string
   /** Word goal, or 0 for none. */
   readonly goal: number
+  /** The day by which the goal is to be reached, `YYYY-MM-DD`; left out where there is none. */
+  readonly deadline?: string
   /** Words that spelling lets stand in this essay alone, sorted; left out where there are none. */
   readonly ignoredWords?: readonly string[]
 }

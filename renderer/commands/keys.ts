@@ -8,8 +8,16 @@ export function setKeyboard(platform: 'darwin' | 'win32' | 'linux'): void {
   mac = platform === 'darwin'
 }
 
-const MAC_NAMES: Readonly<Record<string, string>> = { Mod: '⌘', Alt: '⌥', Shift: '⇧', Enter: '↩', Backspace: '⌫' }
-const OTHER_NAMES: Readonly<Record<string, string>> = { Mod: 'Ctrl' }
+const MAC_NAMES: Readonly<Record<string, string>> = {
+  Mod: '⌘',
+  Alt: '⌥',
+  Shift: '⇧',
+  Enter: '↩',
+  Backspace: '⌫',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+}
+const OTHER_NAMES: Readonly<Record<string, string>> = { Mod: 'Ctrl', ArrowUp: '↑', ArrowDown: '↓' }
 
 /** Keys as people read them: `Mod+Shift+K` is `Ctrl Shift K`, or `⇧⌘K` on a Mac. */
 export function keysForPeople(keys: string): string {

@@ -4,9 +4,10 @@ import type { Command, CommandContext } from './command.ts'
 import { editorCommands } from './editor-commands.ts'
 import { sharesHistory } from './keys.ts'
 import { spellingCommands } from './spelling-commands.ts'
+import { viewCommands } from './view-commands.ts'
 
 /** Every command, in the order in which lists show them. */
-export const commands: readonly Command[] = [...appCommands, ...editorCommands, ...spellingCommands]
+export const commands: readonly Command[] = [...appCommands, ...editorCommands, ...spellingCommands, ...viewCommands]
 
 /** What commands may act on now. */
 export function contextOf(app: App): CommandContext {

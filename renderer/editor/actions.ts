@@ -7,6 +7,7 @@ import { insertFootnote } from './footnotes/footnote-commands.ts'
 import { moveInGallery, putSideBySide, takeApart, takeOut } from './gallery/gallery-commands.ts'
 import { redo, undo } from './history/undo.ts'
 import { editLink } from './link/link.ts'
+import { deleteBlocks, duplicateBlocks, moveBlocks } from './move/move-blocks.ts'
 import { addAttribution, depthOf, toggleDiscussion, togglePullQuote, toggleQuote } from './quotes/quote-commands.ts'
 import { newTable } from './table/table.ts'
 
@@ -139,6 +140,10 @@ export const editorActions: readonly EditorAction[] = [
   { id: 'figure.earlier', keys: ['Alt+Shift+ArrowLeft'], can: can(moveInGallery(-1)), run: run(moveInGallery(-1)) },
   { id: 'figure.later', keys: ['Alt+Shift+ArrowRight'], can: can(moveInGallery(1)), run: run(moveInGallery(1)) },
   { id: 'figure.out', can: can(takeOut), run: run(takeOut) },
+  { id: 'block.moveUp', keys: ['Alt+Shift+ArrowUp'], can: can(moveBlocks('up')), run: run(moveBlocks('up')) },
+  { id: 'block.moveDown', keys: ['Alt+Shift+ArrowDown'], can: can(moveBlocks('down')), run: run(moveBlocks('down')) },
+  { id: 'block.duplicate', keys: ['Mod+Shift+Enter'], can: can(duplicateBlocks), run: run(duplicateBlocks) },
+  { id: 'block.delete', keys: ['Mod+Shift+Backspace'], can: can(deleteBlocks), run: run(deleteBlocks) },
   { id: 'insert.footnote', keys: ['Mod+Alt+F'], can: can(insertFootnote), run: run(insertFootnote) },
   { id: 'insert.separator', can: can(separator), run: run(separator) },
 ]

@@ -11,6 +11,8 @@ import type { EssaySession } from '../session/essay-session.ts'
 /** What is derived from the whole essay: counted, outlined and checked while nobody types. */
 export interface Digest {
   readonly count: EssayCount
+  /** Words of the text when the essay was opened. */
+  readonly wordsAtStart: number
   readonly outline: readonly OutlineEntry[]
   readonly findings: readonly Finding[]
 }
@@ -20,7 +22,10 @@ const REST = 350
 
 /** Looks an essay over now and again after changes, when the window is idle. `end` stops it. */
 export function createDigest(session: EssaySession): { readonly store: StoreApi<Digest>; end(): void } {
-  const store = createStore<Digest>(() => lookOver(session))
+  const store = createStore<Digest>(() => {
+    const first = lookOver(session)
+    return { ...first, wordsAtStart: first.count.body.words }
+  })
   let timer: ReturnType<typeof setTimeout> | undefined
   let idle = 0
   const unsubscribe = session.store.subscribe((state, before) => {
@@ -41,7 +46,7 @@ export function createDigest(session: EssaySession): { readonly store: StoreApi<
   }
 }
 
-function lookOver(session: EssaySession): Digest {
+function lookOver(session: EssaySession): Omit<Digest, 'wordsAtStart'> {
   const essay = session.document()
   const profile = profileById(essay.settings.profile) ?? PROFILES[0]
   return {

@@ -17,6 +17,7 @@ import '../editor/prose.css'
 import { useSession } from '../session/session-context.ts'
 import { SpellingMenu } from '../spelling/spelling-menu.tsx'
 import { useSpellingMarks } from '../spelling/use-spelling-marks.ts'
+import { BlockHandle } from './block-handle.tsx'
 import { createDigest, DigestContext } from './digest.ts'
 import { EditorSurface } from './editor-surface.tsx'
 import { FigureCardInPlace } from './figures/figure-card-in-place.tsx'
@@ -29,6 +30,7 @@ import { TitleFields, useTitleRefs } from './title-fields.tsx'
 import { isInspectorBeside, putAwayOverlays, useNarrowPanels } from './use-narrow-panels.ts'
 import { usePlace } from './use-place.ts'
 import { useUndoneDetails } from './use-undone-details.ts'
+import { useWritingView } from './use-writing-view.ts'
 
 /** The Page: the essay as it is written, with its outline, its inspector and a line that says what is so. */
 export function Page() {
@@ -115,8 +117,10 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
   const { editor } = session
   const scroller = useRef<HTMLElement>(null)
   const titles = useTitleRefs()
+  const typewriter = useAppState((state) => state.preferences.typewriter)
   usePlace(session, scroller, titles.title)
   useSpellingMarks()
+  useWritingView()
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'F10' || !event.altKey) return
@@ -144,6 +148,7 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
     <main
       ref={scroller}
       data-scroller=""
+      data-typewriter={typewriter}
       className={styles.sheet}
       onKeyDown={onKeyDown}
       onPointerDown={onPress}
@@ -151,7 +156,7 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
       onDrop={onDrop}
     >
       <FindBar editor={editor} />
-      <div className={styles.canvas}>
+      <div className={styles.canvas} data-canvas="">
         <article className={`${styles.article} prose`}>
           <TitleFields {...titles} />
           <EditorSurface onBack={() => focusEnd(titles.standfirst.current)} />
@@ -164,6 +169,7 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
           className={styles.below}
           onClick={() => continueAtEnd(editor)}
         />
+        <BlockHandle editor={editor} />
         <FigureToolbar editor={editor} onField={onField} />
         <GalleryToolbar editor={editor} />
         <SideBySideBar editor={editor} />

@@ -89,6 +89,9 @@ export function working(
 export const OTHER_PREFERENCES = {
   theme: 'sepia',
   textSize: 'large',
+  measure: 'wide',
+  focus: 'sentence',
+  typewriter: true,
   outlineOpen: !DEFAULT_PREFERENCES.outlineOpen,
   inspectorOpen: !DEFAULT_PREFERENCES.inspectorOpen,
   proofWidth: 'phone',
