@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../core/result.ts'
 import { diskProblem, errnoOf, MAY_REPLACE } from './disk-problem.ts'
-import { type FileStamp, hashOfHandle, sameState, sha256Of } from './file-stamp.ts'
+import { digestOf, type FileStamp, hashOfHandle, sameState } from './file-stamp.ts'
 import { type Io, nodeIo } from './io.ts'
 import { resolveTarget } from './resolve-target.ts'
 import { temporaryName } from './temporary-name.ts'
@@ -14,6 +14,8 @@ export interface DurableWriteOptions {
   readonly expected?: FileStamp
   /** Hashes of earlier writes of our own that may have landed although they were reported as failed; no conflict. */
   readonly ours?: readonly string[]
+  /** SHA-256 (hex) of the bytes, where it is known already. */
+  readonly sha256?: string
   readonly io?: Io
 }
 
@@ -63,7 +65,7 @@ export async function durableWrite(
     if (!early.ok) return early
 
     const name = join(folder, temporaryName(basename(target.path)))
-    const sha256 = sha256Of(bytes)
+    const sha256 = options.sha256 ?? (await digestOf(bytes))
     const handle = await io.open(name, 'wx+', 0o600)
     temporary = name
     let open = true

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { type Asset, type Essay, EXTENSION_OF_MIME } from '../core/essay/essay.ts'
 import { readEssay } from '../core/essay/read-essay.ts'
 import { parseJson } from '../core/essay/scan-json.ts'
@@ -6,6 +7,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { writeZip, type ZipEntry } from '../core/zip/write-zip.ts'
 import { safeFileName } from './file-name.ts'
 import { sha256Of } from './file-stamp.ts'
+import { crcOfPicture } from './known-pictures.ts'
 import { checkPicture } from './picture/check-picture.ts'
 import { recognisePicture } from './picture/formats.ts'
 import { referencedPictures } from './referenced-pictures.ts'
@@ -23,12 +25,16 @@ export type PictureBytes = ReadonlyMap<string, Uint8Array>
 /** An essay as a file, in memory. */
 export interface PackedEssay {
   readonly bytes: Uint8Array
-  /** SHA-256 (hex) of `bytes`. */
-  readonly sha256: string
   /** The essay as it stands in the file: normalised, its list of pictures cut to those that it shows. */
   readonly essay: Essay
   /** Hashes of pictures that the essay shows and nobody has the bytes of. */
   readonly missing: readonly string[]
+}
+
+/** What is known of a picture that went into a file. */
+export interface PackedPicture {
+  readonly crc: number
+  readonly bytes: number
 }
 
 /** What an `.essay` file holds. */
@@ -92,6 +98,7 @@ export function packEssay(
     ...Object.fromEntries(Object.entries(foreignInfo).filter(([key]) => !OWN_INFO.has(key))),
   }
   const folder = `${safeFileName(essay.metadata.title) || 'Untitled essay'}.textbundle/`
+  const packed = new Map<string, PackedPicture>()
   const entries: ZipEntry[] = [
     { name: folder, bytes: new Uint8Array(), deflate: false },
     { name: `${folder}info.json`, bytes: encode(stableJson(info)), deflate: true },
@@ -100,20 +107,24 @@ export function packEssay(
   ]
   for (const asset of kept.assets) {
     const bytes = pictures.get(asset.hash)
-    if (bytes !== undefined)
-      entries.push({ name: folder + pictureEntry(asset), bytes, deflate: asset.mime === 'image/svg+xml' })
+    if (bytes === undefined) continue
+    const crc = crcOfPicture(asset, bytes)
+    if (!crc.ok) return crc
+    packed.set(asset.hash, { crc: crc.value, bytes: bytes.length })
+    const deflate = asset.mime === 'image/svg+xml'
+    entries.push({ name: folder + pictureEntry(asset), bytes, deflate, crc: crc.value })
   }
   entries.push({ name: `${folder}essay.json`, bytes: encode(stableJson(kept)), deflate: true })
   const bytes = writeZip(entries)
 
-  const back = unpackEssay(bytes)
+  const back = unpackEssay(bytes, { pictures: true, packed })
   if (!back.ok) return back
   if (stableJson(back.value.essay) !== stableJson(kept) || back.value.textChangedElsewhere)
     return fail('damaged', 'The essay could not be packed so that it reads back the same. This is a defect.', {
       safe: 'Nothing was written.',
       next: 'Copy your text to another program and report it.',
     })
-  return ok({ bytes, sha256: sha256Of(bytes), essay: kept, missing })
+  return ok({ bytes, essay: kept, missing })
 }
 
 /**
@@ -123,7 +134,11 @@ export function packEssay(
  */
 export function unpackEssay(
   bytes: Uint8Array,
-  options: { readonly pictures: boolean | ReadonlySet<string> } = { pictures: true },
+  options: {
+    readonly pictures: boolean | ReadonlySet<string>
+    /** Pictures that were hashed before they were packed: their checksum is enough. For reading back what was just written. */
+    readonly packed?: ReadonlyMap<string, PackedPicture>
+  } = { pictures: true },
 ): Result<UnpackedEssay> {
   const read = readZip(bytes, (name) => ruleFor(name, options.pictures), LIMITS)
   if (!read.ok) return read
@@ -141,7 +156,9 @@ export function unpackEssay(
   if (!essay.ok) return essay
   const info = readInfo(files)
   if (!info.ok) return info
-  const pictures = options.pictures ? readPictures(files, essay.value.assets) : ok(new Map<string, Uint8Array>())
+  const pictures = options.pictures
+    ? readPictures(files, essay.value.assets, options.packed)
+    : ok(new Map<string, Uint8Array>())
   if (!pictures.ok) return pictures
   const text = files.get('text.md')
   return ok({
@@ -201,7 +218,11 @@ function readInfo(
   })
 }
 
-function readPictures(files: ReadonlyMap<string, Uint8Array>, assets: readonly Asset[]): Result<PictureBytes> {
+function readPictures(
+  files: ReadonlyMap<string, Uint8Array>,
+  assets: readonly Asset[],
+  packed: ReadonlyMap<string, PackedPicture> = new Map(),
+): Result<PictureBytes> {
   const byEntry = new Map(assets.map((asset) => [pictureEntry(asset), asset]))
   const pictures = new Map<string, Uint8Array>()
   for (const [name, content] of files) {
@@ -211,6 +232,11 @@ function readPictures(files: ReadonlyMap<string, Uint8Array>, assets: readonly A
     const wrong = (what: string) =>
       fail('damaged', `The picture “${label}” ${what}.`, { subject: label, safe: UNTOUCHED })
     if (asset === undefined) return wrong('stands in the file, but the essay does not know it')
+    const before = packed.get(asset.hash)
+    if (before && content.length === before.bytes && content.length === asset.bytes && crc32(content) === before.crc) {
+      pictures.set(asset.hash, content)
+      continue
+    }
     if (sha256Of(content) !== asset.hash || content.length !== asset.bytes)
       return wrong('is not the one that was put in')
     const checked = checkPicture(content, asset.mime)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, webcrypto } from 'node:crypto'
 import { basename } from 'node:path'
 import { fail, ok, type Result } from '../core/result.ts'
 import { onDisk } from './disk-problem.ts'
@@ -16,6 +16,15 @@ const PIECE = 1024 * 1024
 /** SHA-256 of some bytes, 64 lower-case hex digits. */
 export function sha256Of(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** From this size a hash is computed beside the program's own work (bytes). */
+const LARGE = 4 * 1024 * 1024
+
+/** The same as `sha256Of`, for bytes that may be many: a file with 200 MB of pictures must not hold up what is typed. */
+export async function digestOf(bytes: Uint8Array): Promise<string> {
+  if (bytes.length < LARGE) return sha256Of(bytes)
+  return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)).toString('hex')
 }
 
 /**

@@ -116,7 +116,7 @@ export async function writeEssayFile(
     })
   const written = await durableWrite(path, packed.value.bytes, { mode: options.replace ? 'replace' : 'create' })
   if (!written.ok) return written
-  return ok({ path: resolve(path), bytes: packed.value.bytes.length, sha256: packed.value.sha256 })
+  return ok({ path: resolve(path), bytes: packed.value.bytes.length, sha256: written.value.stamp.sha256 })
 }
 
 /** Writes a text as UTF-8, durably. Problems: `exists`, and those of a durable write. */

@@ -14,7 +14,7 @@ import {
   withPictureRecords,
 } from '../essay-file.ts'
 import { fileNameOf, safeFileName } from '../file-name.ts'
-import { readStamped } from '../file-stamp.ts'
+import { digestOf, readStamped } from '../file-stamp.ts'
 import type { History } from '../history/history.ts'
 import type { Io } from '../io.ts'
 import type { JournalParts } from '../journal/journal.ts'
@@ -271,12 +271,13 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
       opening.spooled.set(hash, bytes)
     }
     // The journal says, before the file changes, which change this file will hold: whoever opens it after a crash can tell.
-    const sealed = await opening.journal.seal(packed.value.sha256, upTo)
+    const sha256 = await digestOf(packed.value.bytes)
+    const sealed = await opening.journal.seal(sha256, upTo)
     if (!sealed.ok) log(`${opening.essayId}: saved without a seal in the journal (${sealed.problem.code})`)
-    const written = await write(path, opening, packed.value)
+    const written = await write(path, opening, packed.value, sha256)
     if (!written.ok) {
       // A failure of the last step leaves the new bytes in place; the next save must know them as its own.
-      opening.ours = [...opening.ours.slice(-9), packed.value.sha256]
+      opening.ours = [...opening.ours.slice(-9), sha256]
       return written
     }
     if (written.value.twins) log(`${opening.essayId}: the file had further names (hard links); they keep the old text`)
@@ -299,7 +300,7 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
       revision: opening.revision,
       savedAt: now(),
       bytes: packed.value.bytes.length,
-      sha256: packed.value.sha256,
+      sha256,
       fileName: fileNameOf(written.value.path),
     })
   }
@@ -344,9 +345,14 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
   }
 
   /** Writes over the old file and, the first time that an automatically named essay has a title, names the file by it. */
-  async function write(path: string, opening: Opening, packed: PackedEssay): Promise<Result<DurablyWritten>> {
+  async function write(
+    path: string,
+    opening: Opening,
+    packed: PackedEssay,
+    sha256: string,
+  ): Promise<Result<DurablyWritten>> {
     const { stamp: expected, ours } = opening
-    const written = await durableWrite(path, packed.bytes, { mode: 'replace', expected, ours, io })
+    const written = await durableWrite(path, packed.bytes, { mode: 'replace', expected, ours, sha256, io })
     const name = safeFileName(packed.essay.metadata.title)
     if (!written.ok || !AUTOMATIC_NAME.test(fileNameOf(path)) || name === '' || AUTOMATIC_NAME.test(name))
       return written

@@ -17,6 +17,7 @@ import { onDisk } from '../disk-problem.ts'
 import { durableWrite } from '../durable-write.ts'
 import { type PictureBytes, packEssay } from '../essay-file.ts'
 import { fileNameOf, safeFileName } from '../file-name.ts'
+import { digestOf } from '../file-stamp.ts'
 import { takePicture } from '../picture/take-picture.ts'
 import { choices } from './choices.ts'
 import { type EssayFilesParts, essayFiles, type Opener } from './essay-files.ts'
@@ -148,8 +149,9 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
         const essay = own ? resolved.value.essay : { ...resolved.value.essay, id: randomUUID() }
         const packed = packEssay(essay, resolved.value.pictures, opening?.foreignInfo)
         if (!packed.ok) return packed
-        if (own) await opening?.journal.seal(packed.value.sha256, input.sequence ?? opening.journal.last())
-        const written = await durableWrite(path, packed.value.bytes, { mode, io })
+        const sha256 = await digestOf(packed.value.bytes)
+        if (own) await opening?.journal.seal(sha256, input.sequence ?? opening.journal.last())
+        const written = await durableWrite(path, packed.value.bytes, { mode, sha256, io })
         if (!written.ok) return written
         const copy = handles.refOf(written.value.path)
         await files.end(copy)

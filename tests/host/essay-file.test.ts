@@ -56,7 +56,7 @@ describe('an .essay file', () => {
   })
 
   it('comes back as what it was, and equal essays give equal bytes', () => {
-    const { bytes, sha256 } = pack(essay, pictures)
+    const { bytes } = pack(essay, pictures)
     expect(unpackEssay(bytes)).toEqual({
       ok: true,
       value: {
@@ -69,7 +69,25 @@ describe('an .essay file', () => {
     })
     const shuffled = essayFromJson(Object.fromEntries(Object.entries(essay).reverse()))
     if (!shuffled.ok) throw new Error(shuffled.problem.message)
-    expect(pack(shuffled.value, new Map([...pictures].reverse())).sha256).toBe(sha256)
+    expect(Buffer.from(pack(shuffled.value, new Map([...pictures].reverse())).bytes).equals(bytes)).toBe(true)
+  })
+
+  it('takes no picture into a file that its reader would refuse, however often it was packed before', () => {
+    pack(essay, pictures)
+    const [asset] = essay.assets
+    const [hash = '', good = new Uint8Array()] = [...pictures][0] ?? []
+    for (const [what, wrong] of [
+      ['other bytes', packEssay(essay, new Map([...pictures, [hash, good.slice(0, -1)]]))],
+      [
+        'another kind',
+        packEssay({ ...essay, assets: essay.assets.map((one) => ({ ...one, mime: 'image/gif' })) }, pictures),
+      ],
+      [
+        'another size',
+        packEssay({ ...essay, assets: essay.assets.map((one) => ({ ...one, bytes: one.bytes + 1 })) }, pictures),
+      ],
+    ] as const)
+      expect(wrong, what).toMatchObject({ ok: false, problem: { code: 'damaged', subject: asset?.name } })
   })
 
   it('packs and reads back any essay that the schema allows', () => {
