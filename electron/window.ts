@@ -6,8 +6,9 @@ import { EVENT_CHANNEL, type ShellEvent } from './preload/channels.ts'
 
 /** How long a closing window may take to save before the person is asked, in milliseconds (safety.md 3.1). */
 export const CLOSING_WAIT = 3000
-/** How often a crashed page is loaded again. */
+/** How often a crashed page is loaded again within `CRASHES_WITHIN` milliseconds (safety.md 3.1): what it loads may be what it fails at. */
 const MOST_CRASHES = 3
+const CRASHES_WITHIN = 60_000
 
 // A literal, so that scripts/electron-lint.ts can read it (safety.md 8.1).
 const PREFERENCES = {
@@ -79,7 +80,7 @@ export function openWindow(options: WindowOptions): ShellWindow {
   })
 
   let closing: AbortController | null = null
-  let crashes = 0
+  let crashes: readonly number[] = []
   const leave = (): void => {
     closing?.abort()
     const place = { bounds: window.getNormalBounds(), maximized: window.isMaximized() }
@@ -118,11 +119,12 @@ export function openWindow(options: WindowOptions): ShellWindow {
     if (closing) return leave()
     if (reason === 'clean-exit') return
     unsaid = []
-    if (++crashes <= MOST_CRASHES) void window.loadURL(APP)
+    crashes = [...crashes.filter((at) => Date.now() - at < CRASHES_WITHIN), Date.now()]
+    if (crashes.length <= MOST_CRASHES) void window.loadURL(APP)
     else
       dialog.showErrorBox(
         'The window stopped working',
-        'Your essays as last saved are safe. Close Galley and open it again.',
+        'Your essays as last saved are safe, and what was protected since comes back. Close Galley and open it again.',
       )
   })
   void window.loadURL(APP)

@@ -635,6 +635,23 @@ describe('a page that crashes', () => {
     expect(fake.callsOf('dialog.showErrorBox')[0]?.args[1]).toContain('Your essays as last saved are safe')
   })
 
+  it('is loaded again for as long as crashes are rare', async () => {
+    const galley = await startGalley()
+    await galley.load()
+    let time = 1_000_000
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => time)
+    try {
+      for (let count = 1; count <= 10; count++) {
+        crash(galley.window())
+        expect(fake.callsOf('window.loadURL')).toHaveLength(1 + count)
+        time += 25_000
+      }
+    } finally {
+      clock.mockRestore()
+    }
+    expect(fake.names()).not.toContain('dialog.showErrorBox')
+  })
+
   it('is left alone when it ended as it should', async () => {
     const galley = await startGalley()
     await galley.load()
