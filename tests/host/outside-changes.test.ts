@@ -126,6 +126,19 @@ describe('a file that another program changes while the essay is open', () => {
     expect(await host.resolveChange({ ...working(theirs), choice: 'theirs' })).toMatchObject({ ok: false })
   })
 
+  it.each(['mine', 'theirs'] as const)('%s: replaces nothing while the other side cannot be kept', async (choice) => {
+    const { host, path, opened, dataFolder } = await started()
+    const theirs = bytesOf(withBlocks(opened.document, p('Theirs.')))
+    writeFileSync(path, theirs)
+    writeFileSync(join(dataFolder, 'history'), 'a file where the folder should be')
+    const mine = withBlocks(opened.document, p('Mine.'))
+    expect(await host.resolveChange({ ...working(opened, mine), choice })).toMatchObject({ ok: false })
+    expect(readFileSync(path).equals(theirs)).toBe(true)
+    rmSync(join(dataFolder, 'history'))
+    // The opening still stands, and the choice can be made again.
+    expect(await host.resolveChange({ ...working(opened, mine), choice })).toMatchObject({ ok: true })
+  })
+
   it('both: mine goes on in a file of its own with its pictures, theirs stays', async () => {
     const { host, path, opened, essay, essaysFolder } = await started()
     const asset = await good(host.importAsset({ essay, name: 'lamp.png', bytes: pngPicture() }))
