@@ -96,3 +96,43 @@ test('a file that is no picture is refused in words, and nothing of it stays', a
   const { essay } = await essayOnDisk(folder, 'No picture')
   expect(essay.assets).toEqual([])
 })
+
+test('a large photograph is shown smaller and kept as it is; one that its EXIF turns stands turned; another picture keeps the words', async ({
+  page,
+  folder,
+}) => {
+  await startEssay(page, 'Large')
+  await essayText(page).evaluate(async (element) => {
+    const canvas = new OffscreenCanvas(2400, 1600)
+    canvas.getContext('2d')?.fillRect(0, 0, 1200, 800)
+    const data = new DataTransfer()
+    data.items.add(new File([await canvas.convertToBlob({ type: 'image/jpeg' })], 'large.jpg', { type: 'image/jpeg' }))
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  const figures = essayText(page).locator('figure[data-figure]')
+  const img = figures.first().locator('img')
+  await expect(img).toHaveAttribute('src', /^blob:/)
+  await expect.poll(() => img.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1600)
+  await figures.first().locator('[data-caption]').click()
+  await page.keyboard.type('Kept words')
+
+  await page.keyboard.press('Escape')
+  const chooser = page.waitForEvent('filechooser')
+  await page
+    .getByRole('toolbar', { name: 'Figure', exact: true })
+    .getByRole('button', { name: 'Replace the picture' })
+    .click()
+  const turned = jpegPicture({ exif: exifBlock({ orientation: 6 }) })
+  await (await chooser).setFiles({ name: 'turned.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(turned) })
+  await expect(img).not.toHaveAttribute('src', /^blob:/)
+  await expect
+    .poll(() => img.evaluate((one: HTMLImageElement) => [one.naturalWidth, one.naturalHeight]))
+    .toEqual([6, 12])
+  await expect(figures.first()).toContainText('Kept words')
+  await page.keyboard.press('Control+z')
+  await expect(img).toHaveAttribute('src', /^blob:/)
+  await saved(page)
+  const { essay, pictures } = await essayOnDisk(folder, 'Large')
+  expect(essay.assets.find(({ name }) => name === 'large.jpg')).toMatchObject({ width: 2400, height: 1600 })
+  expect(pictures.size).toBeGreaterThan(0)
+})

@@ -2,6 +2,7 @@ import type { NodeViewRenderer } from '@tiptap/core'
 import { assetHash } from '../../../core/essay/url.ts'
 import type { EditorHost } from '../editor-host.ts'
 import { figureAttrs } from './figure-commands.ts'
+import { showPicture } from './show-picture.ts'
 
 /**
  * The view of a figure in plain DOM:
@@ -46,7 +47,6 @@ export function figureView(host: EditorHost): NodeViewRenderer {
     function image(url: string, src: string, width: number | null, height: number | null): HTMLElement {
       const img = document.createElement('img')
       img.draggable = false
-      img.decoding = 'async'
       const asset = host.asset(src)
       const wide = width ?? asset?.width
       const high = height ?? asset?.height
@@ -59,7 +59,7 @@ export function figureView(host: EditorHost): NodeViewRenderer {
         picture.replaceChildren(placeholder(src))
         picture.toggleAttribute('data-missing', true)
       })
-      img.src = url
+      showPicture(img, url, asset)
       return img
     }
 
