@@ -10,6 +10,8 @@ interface FileNode {
   /** null: everything of `data` is durable. */
   durable: Uint8Array | null
   mtime: bigint
+  /** Also changed where a name comes or goes, as on real disks. */
+  ctime: bigint
   /** How many names it has now. */
   links: number
   /** What a crash may leave of the unflushed data; made when it is asked for. */
@@ -102,6 +104,7 @@ export function crashDisk(lies: Lies = {}, root: FolderNode = folderNode(), now 
   const step = (...changes: Step): void => {
     for (const { folder, name, node } of changes) {
       const before = folder.names.get(name)
+      for (const file of [before, node]) if (file?.kind === 'file') file.ctime = time()
       if (before?.kind === 'file') before.links--
       if (node?.kind === 'file') node.links++
     }
@@ -113,7 +116,7 @@ export function crashDisk(lies: Lies = {}, root: FolderNode = folderNode(), now 
     kind: node.kind,
     size: node.kind === 'file' ? node.data.length : 0,
     mtimeNs: node.kind === 'file' ? node.mtime : 0n,
-    ctimeNs: node.kind === 'file' ? node.mtime : 0n,
+    ctimeNs: node.kind === 'file' ? node.ctime : 0n,
     ino: node.ino,
     dev: 1n,
     mode: node.kind === 'file' ? 0o600 : 0o700,
@@ -176,6 +179,7 @@ export function crashDisk(lies: Lies = {}, root: FolderNode = folderNode(), now 
           target.data = Buffer.concat([target.data, bytes])
           target.leftovers = null
           target.mtime = time()
+          target.ctime = target.mtime
           dirty.add(target)
           disk.onChange()
         },
@@ -366,6 +370,7 @@ function settled(
             data: dataOf(node),
             durable: null,
             mtime: node.mtime,
+            ctime: node.ctime,
             links: 1,
             leftovers: null,
           },
@@ -399,7 +404,16 @@ function fingerprintOf(folder: FolderNode): string {
 }
 
 function fileNode(mtime: bigint): FileNode {
-  return { kind: 'file', ino: inodes++, data: new Uint8Array(), durable: null, mtime, links: 0, leftovers: null }
+  return {
+    kind: 'file',
+    ino: inodes++,
+    data: new Uint8Array(),
+    durable: null,
+    mtime,
+    ctime: mtime,
+    links: 0,
+    leftovers: null,
+  }
 }
 
 function folderNode(): FolderNode {

@@ -9,12 +9,16 @@ export const ESSAYS = '/Essays'
 /** Where its own data stand. */
 export const DATA = '/data'
 
-/** The real host over a disk in memory, as after a start of the application. The folders must be there. */
-export function memoryHost(io: Io, now: () => number): GalleyHost {
+/** The real host over a disk, as after a start of the application, without anything else that reaches the system. The folders must be there. */
+export function memoryHost(
+  io: Io,
+  now: () => number,
+  folders: { readonly essays: string; readonly data: string } = { essays: ESSAYS, data: DATA },
+): GalleyHost {
   return createHost(
     {
-      essaysFolder: ESSAYS,
-      dataFolder: DATA,
+      essaysFolder: folders.essays,
+      dataFolder: folders.data,
       assetsFolder: '/assets',
       shell: 'browser',
       version: '0.0.0-test',

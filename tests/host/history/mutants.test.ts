@@ -1,10 +1,14 @@
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { history } from '../../../host/history/history.ts'
 import { readIndex, type Version, writeIndex } from '../../../host/history/index-lines.ts'
 import { objectStore } from '../../../host/history/object-store.ts'
+import { nodeIo } from '../../../host/io.ts'
 import { buildEssay, ESSAY_ID } from '../../builders/essay.ts'
 import { randomFrom } from '../../long/random.ts'
 import { crashDisk } from '../crash-disk.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { wounded } from '../wounded.ts'
 
 const ROUNDS = 2_000
@@ -107,6 +111,15 @@ describe('a damaged history', () => {
     await versions.name(ESSAY_ID, ids[2] ?? '', 'three')
     const again = await history('/data/history', io, () => 1_000_000).list(ESSAY_ID)
     expect(again.ok && again.value.map(({ name }) => name)).toEqual(['one', 'two', 'three'])
+  })
+
+  it('is rebuilt on a real disk, where setting the damaged index aside changes its marks', async () => {
+    const folder = join(temporaryFolder(), 'history')
+    const details = { cause: 'saved', file: 'A', picture: async () => null } as const
+    await history(folder, nodeIo, () => 1_000_000).keep(buildEssay({ title: 'one' }).essay, details)
+    appendFileSync(join(folder, ESSAY_ID, 'index'), 'half a li')
+    const again = await history(folder, nodeIo, () => 2_000_000).list(ESSAY_ID)
+    expect(again.ok && again.value).toHaveLength(1)
   })
 
   it('takes the lines of another Galley in before it adds its own', async () => {
