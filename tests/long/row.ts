@@ -39,3 +39,9 @@ export function thousands(count: number): string {
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, ',')
 }
+
+/** The value that so many of a hundred do not exceed; 0 for none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.ceil((sorted.length * share) / 100) - 1)] ?? 0
+}

@@ -2,15 +2,13 @@ import { spawn, spawnSync } from 'node:child_process'
 import { accessSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'vite'
-import { nodeBundle } from '../../../build/vite.node.ts'
+import { buildTestDriver } from '../build-test-driver.ts'
 import { type Row, thousands } from '../row.ts'
 import type { Fault, Point } from './driver.ts'
 import { SCENARIOS } from './scenarios.ts'
 
 const KINDS = ['eio', 'enospc', 'eperm', 'erofs', 'eintr', 'short', 'diskfull']
-const ROOT = join(import.meta.dirname, '../../..')
-const DRIVER = 'dist/test-long/driver.mjs'
+let driver = ''
 /** Faults of one process in the long form: few enough that one stuck process is found. */
 const BATCH = 120
 /** In the short form every so many-th fault is run, and every so many-th kill. */
@@ -39,8 +37,7 @@ export const faultsRow: Row = {
           kind: 'not run',
           why: `gcc did not compile the library: ${compiled.error?.message ?? compiled.stderr}`,
         }
-      const bundle = nodeBundle({ entry: 'tests/long/faults/driver.ts', out: DRIVER, format: 'es', external: [] })
-      await build({ ...bundle, build: { ...bundle.build, license: false }, logLevel: 'error' })
+      driver = await buildTestDriver('tests/long/faults/driver.ts')
 
       const counted = await drive(
         folder,
@@ -120,7 +117,7 @@ async function twoByTwo<In, Out>(all: readonly In[], work: (one: In, lane: numbe
 /** Starts a driver; its lines, and how it ended. */
 function start(folder: string, library: string, faults: readonly Fault[]): Promise<readonly object[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(ROOT, DRIVER), JSON.stringify({ folder, faults })], {
+    const child = spawn(process.execPath, [driver, JSON.stringify({ folder, faults })], {
       env: { ...process.env, LD_PRELOAD: library },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
