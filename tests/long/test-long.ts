@@ -24,8 +24,10 @@ const { values, positionals } = parseArgs({
   },
 })
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
-const chosen =
-  positionals.length === 0 ? ROWS : ROWS.filter(({ id }) => positionals.some((name) => id.startsWith(name)))
+const chosen = ROWS.filter(
+  ({ id, isTiming }) =>
+    (positionals.length === 0 || positionals.some((name) => id.startsWith(name))) && !(values.short && isTiming),
+)
 
 if (values.list) for (const { id, figure } of ROWS) say(`${id.padEnd(18)} ${figure}`)
 else process.exitCode = (await runAll()) ? 0 : 1

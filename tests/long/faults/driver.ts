@@ -2,9 +2,9 @@
  * Runs scenarios under the library of fault-shim.c, in a process of its own: `node driver.mjs '{"folder", "faults"}'`. Prints one JSON line for each fault. At
  * a fault of the kind `kill` the process ends; what it acknowledged by then stands on lines before.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, writeSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, unlinkSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { SCENARIOS } from './scenarios.ts'
+import { SCENARIOS, temporariesIn } from './scenarios.ts'
 
 /** What a driver is asked. */
 export interface Order {
@@ -52,7 +52,7 @@ for (const fault of order.faults) {
   }
   unlinkSync(`/galley-fault/count${counted}`)
   const calls = Number(existsSync(counted) ? readFileSync(counted, 'utf8') : 0)
-  const temporary = readdirSync(root, { recursive: true }).filter((name) => String(name).endsWith('.tmp')).length
+  const temporary = temporariesIn(root)
   const problem = thrown ?? (await scenario.check(root, acknowledged))
   writeSync(1, `${JSON.stringify({ ...fault, calls, problem, temporary } satisfies Point)}\n`)
 }

@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { accessSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildTestDriver } from '../build-test-driver.ts'
 import { type Row, thousands } from '../row.ts'
 import type { Fault, Point } from './driver.ts'
-import { SCENARIOS } from './scenarios.ts'
+import { SCENARIOS, temporariesIn } from './scenarios.ts'
 
 const KINDS = ['eio', 'enospc', 'eperm', 'erofs', 'eintr', 'short', 'diskfull']
 let driver = ''
@@ -153,7 +153,7 @@ async function driveKill(folder: string, library: string, fault: Fault, lane: nu
   const lines = await start(own, library, [fault])
   const root = join(own, 'root')
   const acknowledged = lines.flatMap((line) => ('acknowledged' in line ? [String(line.acknowledged)] : []))
-  const temporary = readdirSync(root, { recursive: true }).filter((name) => String(name).endsWith('.tmp')).length
+  const temporary = temporariesIn(root)
   const scenario = REAL.find(({ name }) => name === fault.scenario)
   const problem = (await scenario?.check(root, acknowledged)) ?? null
   rmSync(own, { recursive: true, force: true })

@@ -295,6 +295,14 @@ const cli: Scenario = {
   },
 }
 
+/** How many temporary files and folders a root holds; what lies in a temporary folder goes with it. */
+export function temporariesIn(root: string): number {
+  return readdirSync(root, { recursive: true }).filter((name) => {
+    const [own = '', ...above] = String(name).split('/').reverse()
+    return own.endsWith('.tmp') && !above.some((part) => part.endsWith('.tmp'))
+  }).length
+}
+
 /** Every scenario, the planted ones last. */
 export const SCENARIOS: readonly Scenario[] = [
   save(),

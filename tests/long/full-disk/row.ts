@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SCENARIOS, type Scenario } from '../faults/scenarios.ts'
+import { SCENARIOS, type Scenario, temporariesIn } from '../faults/scenarios.ts'
 import { type Row, thousands } from '../row.ts'
 
 const LONG = 2_000
@@ -87,7 +87,7 @@ async function onFullDisk(
   } catch (error) {
     return { problem: `threw ${(error as Error).stack}`, temporary: 0 }
   }
-  const temporary = readdirSync(root, { recursive: true }).filter((name) => String(name).endsWith('.tmp')).length
+  const temporary = temporariesIn(root)
   rmSync(filling, { force: true })
   return { problem: await scenario.check(root, acknowledged), temporary: scenario.control ? 0 : temporary }
 }
