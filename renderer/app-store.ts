@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Host, HostInfo, ImportedEssay, Preferences, RefusedFile } from '../contract/host.ts'
+import type { Essay } from '../core/essay/essay.ts'
 import type { Problem } from '../core/result.ts'
 import type { EssaySession } from './session/essay-session.ts'
 import { createSpelling, type Spelling } from './spelling/spelling.ts'
@@ -30,15 +31,47 @@ export type Dialog =
       readonly refused: readonly RefusedFile[]
     }
   | {
-      readonly kind: 'unsaved'
+      readonly kind: 'leaving'
       readonly title: string
       readonly problem: Problem
-      readonly onAnswer: (answer: UnsavedAnswer) => void
+      /** True where the journal holds all of the text. */
+      readonly isProtected: boolean
+      readonly onAnswer: (answer: LeavingAnswer) => void
     }
+  | { readonly kind: 'difference'; readonly difference: Difference }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'name-version' }
   | null
 
-/** What to do with text that could not be saved when its essay is left: stay with it, keep it as a new essay, or give it up. */
-export type UnsavedAnswer = 'stay' | 'keep' | 'discard'
+/**
+ * Where to keep text that its file does not hold when its essay is left: in a new essay, in another place, in the journal until it is opened again; or
+ * the person stays with it. There is no answer that gives it up.
+ */
+export type LeavingAnswer = 'stay' | 'keep' | 'elsewhere' | 'later'
+
+/** One of two texts that are compared. */
+export interface Side {
+  /** What it is, as a heading: “Your text”. */
+  readonly name: string
+  /** When it is from, in words, or ''. */
+  readonly when: string
+  readonly essay: Essay
+  /** Prefix of the addresses of its pictures. */
+  readonly assetBase: string
+}
+
+/** Two texts side by side, and what can be done about them. */
+export interface Difference {
+  readonly title: string
+  /** One sentence: what happened. */
+  readonly sentence: string
+  readonly before: Side
+  readonly after: Side
+  /** What stands in one of them only, in words: “only in the file”. */
+  readonly legend: { readonly removed: string; readonly added: string }
+  /** What can be chosen, the first as the main one. Each ends the dialog. */
+  readonly choices: readonly { readonly label: string; readonly hint: string; readonly run: () => void }[]
+}
 
 /** Something to tell the person: a problem stays until it is dismissed, news goes by itself. */
 export type Notice =

@@ -1,4 +1,4 @@
-import { ChevronRight, PanelLeft, PanelRight, Plus, Search, Upload } from 'lucide-react'
+import { ChevronRight, History, PanelLeft, PanelRight, Plus, Search, Upload } from 'lucide-react'
 import { useStore } from 'zustand'
 import { type App, type EssayView, useApp, useAppState } from './app-store.ts'
 import styles from './bar.module.css'
@@ -88,6 +88,13 @@ function EssayBar({ session, view }: { session: EssaySession; view: EssayView })
       <div className={styles.right}>
         <PaletteButton app={app} />
         {view === 'page' && <AppearanceButton />}
+        <IconButton
+          label="History"
+          icon={History}
+          keys="Mod+Shift+Y"
+          aria-haspopup="dialog"
+          onClick={() => runCommand(app, 'essay.history')}
+        />
         {view !== 'hand-in' && (
           <IconButton
             label="Inspector"

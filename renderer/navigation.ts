@@ -1,73 +1,119 @@
-import type { EssayRef, OpenedEssay } from '../contract/host.ts'
-import type { Result } from '../core/result.ts'
-import type { App, EssayView, UnsavedAnswer } from './app-store.ts'
+import type { EssayRef, OpenedEssay, Place } from '../contract/host.ts'
+import { fail, ok, type Problem, type Result } from '../core/result.ts'
+import type { App, EssayView, LeavingAnswer } from './app-store.ts'
 import { type EssaySession, openSession } from './session/essay-session.ts'
+import { thisWindow } from './this-window.ts'
 
-/** How an essay may be left: its text is on disk, or the person keeps it elsewhere or gives it up; or they stay. */
-type Leave = 'saved' | 'given-up' | 'stay'
-
-/** Saves and closes what is open. Where it cannot be saved, the person decides; false when they stay. */
+/** Saves and closes what is open. Where the file cannot hold it, the person says where to keep it; false when they stay. */
 export async function leaveEssay(app: App): Promise<boolean> {
-  return endEssay(app, await settleEssay(app))
-}
-
-/** Saves what is open, and asks where that fails. */
-async function settleEssay(app: App): Promise<Leave> {
-  const { screen } = app.store.getState()
-  if (screen.kind !== 'essay') return 'saved'
-  const { session } = screen
-  await session.save()
-  const { save, metadata, fileName } = session.store.getState()
-  if (save.kind !== 'problem') return 'saved'
-  const answer = await new Promise<UnsavedAnswer>((onAnswer) => {
-    const title = metadata.title || fileName
-    app.store.setState({ dialog: { kind: 'unsaved', title, problem: save.problem, onAnswer } })
-  })
-  app.store.setState({ dialog: null })
-  if (answer === 'stay') return 'stay'
-  if (answer === 'keep' && !(await keepAsNewEssay(app, session))) return 'stay'
-  return 'given-up'
-}
-
-/** Ends the opening of what is open. False, and it stays open, when a last save failed. Problems told about it go with it. */
-async function endEssay(app: App, leave: Leave): Promise<boolean> {
-  if (leave === 'stay') return false
-  const { screen } = app.store.getState()
-  if (screen.kind === 'essay') {
-    if (leave === 'given-up') await screen.session.discard()
-    else {
-      await screen.session.close()
-      const { save } = screen.session.store.getState()
-      if (save.kind === 'problem') {
-        app.tell({ problem: save.problem })
-        return false
-      }
-    }
-  }
-  app.store.setState((state) => ({ notices: state.notices.filter((notice) => notice.kind === 'news') }))
+  if (!(await settleEssay(app))) return false
+  await endEssay(app)
   return true
 }
 
+/** Protects and saves what is open, and asks where the file cannot be written. False when the person stays. */
+async function settleEssay(app: App): Promise<boolean> {
+  const { screen } = app.store.getState()
+  if (screen.kind !== 'essay') return true
+  const { session } = screen
+  await session.protect()
+  await session.save()
+  for (;;) {
+    const problem = whyNotInFile(session)
+    if (problem === null) return true
+    const { metadata, fileName, protection } = session.store.getState()
+    const answer = await new Promise<LeavingAnswer>((onAnswer) => {
+      const title = metadata.title || fileName
+      const isProtected = protection.kind === 'protected'
+      app.store.setState({ dialog: { kind: 'leaving', title, problem, isProtected, onAnswer } })
+    })
+    app.store.setState({ dialog: null })
+    if (answer === 'stay') return false
+    if (answer === 'later') return true
+    const kept = answer === 'keep' ? await keepAsNewEssay(app, session) : await keepElsewhere(app, session)
+    if (kept === 'kept') return true
+    if (kept === 'failed') return false
+  }
+}
+
+/** Why the file does not hold what was changed here; null where it does, or where nothing was changed. */
+function whyNotInFile(session: EssaySession): Problem | null {
+  const { file, outside, version } = session.store.getState()
+  if (!session.isBehind() || version === 0) return null
+  if (file.kind === 'problem') return file.problem
+  if (outside === 'gone') return GONE
+  if (outside === 'changed') return CHANGED
+  return null
+}
+
+const CHANGED: Problem = {
+  code: 'conflict',
+  message: 'Another program changed the file, and it is not decided yet which text goes on.',
+}
+const GONE: Problem = { code: 'gone', message: 'The file was moved or deleted by another program.' }
+
+/** Ends what is open. Problems told about it go with it. */
+async function endEssay(app: App): Promise<void> {
+  const { screen } = app.store.getState()
+  if (screen.kind === 'essay') await screen.session.close()
+  app.store.setState((state) => ({ notices: state.notices.filter((notice) => notice.kind === 'news') }))
+}
+
+type Kept = 'kept' | 'ask-again' | 'failed'
+
 /** Puts the text of an essay that could not be saved into a file of its own on the Desk. */
-async function keepAsNewEssay(app: App, session: EssaySession): Promise<boolean> {
+async function keepAsNewEssay(app: App, session: EssaySession): Promise<Kept> {
+  const made = await madeNewEssay(app, session)
+  if (!made.ok) {
+    app.tell({ problem: made.problem })
+    return 'failed'
+  }
+  app.tell({ news: `Your text stands on the Desk as a new essay: “${made.value.title}”.` })
+  return 'kept'
+}
+
+/** Makes a new essay of what is shown of one that cannot be written, and opens that. */
+export async function showCopyOfShown(app: App, session: EssaySession): Promise<void> {
+  const made = await madeNewEssay(app, session)
+  if (made.ok) await showEssay(app, made.value.essay)
+  else app.tell({ problem: made.problem })
+}
+
+async function madeNewEssay(app: App, session: EssaySession): Promise<Result<{ essay: EssayRef; title: string }>> {
+  const packed = await app.host.packEssay(session.working())
+  if (!packed.ok) return packed
+  const kept = await app.host.importFiles({ files: [packed.value] })
+  if (!kept.ok) return kept
+  const [essay] = kept.value.imported
+  if (essay) return ok({ essay: essay.essay, title: essay.title || packed.value.name })
+  const message = kept.value.refused[0]?.message ?? 'The text could not be kept as a new essay.'
+  return fail('io', message, { safe: 'It is still in this window.' })
+}
+
+/** Saves where the native dialog says; without one the copy is a download, which nobody can confirm. */
+async function keepElsewhere(app: App, session: EssaySession): Promise<Kept> {
+  if (!app.store.getState().info.dialogs) {
+    await downloadCopy(app, session)
+    return 'ask-again'
+  }
+  const saved = await app.host.saveEssayAs(session.working())
+  if (saved.ok) {
+    await app.host.closeEssay({ essay: saved.value.essay, generation: saved.value.generation })
+    app.tell({ news: `Your text was saved as “${saved.value.fileName}”.` })
+    return 'kept'
+  }
+  if (saved.problem.code !== 'cancelled') app.tell({ problem: saved.problem })
+  return 'ask-again'
+}
+
+async function downloadCopy(app: App, session: EssaySession): Promise<void> {
   const packed = await app.host.packEssay(session.working())
   if (!packed.ok) {
     app.tell({ problem: packed.problem })
-    return false
+    return
   }
-  const kept = await app.host.importFiles({ files: [packed.value] })
-  if (!kept.ok) {
-    app.tell({ problem: kept.problem })
-    return false
-  }
-  const [essay] = kept.value.imported
-  if (!essay) {
-    const message = kept.value.refused[0]?.message ?? 'The text could not be kept as a new essay.'
-    app.tell({ problem: { code: 'io', message, safe: 'It is still in this window.' } })
-    return false
-  }
-  app.tell({ news: `Your text stands on the Desk as a new essay: “${essay.title || packed.value.name}”.` })
-  return true
+  download(packed.value.name, packed.value.bytes, 'application/zip')
+  app.tell({ news: `“${packed.value.name}” was given to the browser’s downloads.` })
 }
 
 /** Goes to the Desk, saving first. */
@@ -79,19 +125,24 @@ export async function showDesk(app: App): Promise<void> {
 export async function showEssay(app: App, essay: EssayRef): Promise<void> {
   const { screen } = app.store.getState()
   if (screen.kind === 'essay' && screen.session.store.getState().opened.essay === essay) return
-  await show(app, () => app.host.openEssay({ essay }))
+  await show(app, () => app.host.openEssay({ essay, window: thisWindow() }))
 }
 
 /** Makes a new essay and opens it. */
 export async function showNewEssay(app: App): Promise<void> {
-  await show(app, () => app.host.createEssay({ title: '' }))
+  await show(app, () => app.host.createEssay({ title: '', window: thisWindow() }))
+}
+
+/** Makes a copy of an essay with a file of its own and opens that. */
+export async function showCopy(app: App, essay: EssayRef): Promise<void> {
+  await show(app, () => app.host.copyEssay({ essay, window: thisWindow() }))
 }
 
 /** Opens an essay that the native dialog chooses. */
 export async function showChosenEssay(app: App): Promise<void> {
   await show(app, async () => {
     const chosen = await app.host.chooseEssay({})
-    return chosen.ok ? app.host.openEssay({ essay: chosen.value.essay }) : chosen
+    return chosen.ok ? app.host.openEssay({ essay: chosen.value.essay, window: thisWindow() }) : chosen
   })
 }
 
@@ -99,25 +150,28 @@ export async function showChosenEssay(app: App): Promise<void> {
 export async function saveAs(app: App): Promise<void> {
   const { screen, info } = app.store.getState()
   if (screen.kind !== 'essay') return
-  await screen.session.save()
-  if (info.dialogs) {
-    const saved = await app.host.saveEssayAs(screen.session.working())
-    if (saved.ok) {
-      await show(app, async () => saved)
-    } else if (saved.problem.code !== 'cancelled') {
-      app.tell({ problem: saved.problem })
-    }
+  const { session } = screen
+  await session.protect()
+  await session.save()
+  if (!info.dialogs) {
+    await downloadCopy(app, session)
     return
   }
-  const packed = await app.host.packEssay(screen.session.working())
-  if (packed.ok) download(packed.value.name, packed.value.bytes, 'application/zip')
-  else app.tell({ problem: packed.problem })
+  const saved = await app.host.saveEssayAs(session.working())
+  if (saved.ok) {
+    await session.close()
+    enter(app, saved.value)
+  } else if (saved.problem.code !== 'cancelled') {
+    app.tell({ problem: saved.problem })
+  }
 }
 
-/** Shows a view of the open essay. */
+/** Shows a view of the open essay. What was written is protected first: a publication may not hold more than a recovery would. */
 export function showView(app: App, view: EssayView): void {
   const { screen } = app.store.getState()
-  if (screen.kind === 'essay' && screen.view !== view) app.store.setState({ screen: { ...screen, view } })
+  if (screen.kind !== 'essay' || screen.view === view) return
+  void screen.session.protect()
+  app.store.setState({ screen: { ...screen, view } })
 }
 
 /** Shows the Page with the cursor where it was, ready to write. */
@@ -139,6 +193,22 @@ export function download(name: string, bytes: Uint8Array, mime: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
 
+/**
+ * Goes on with what the host opened in the place of the open essay (a decision, a restored version, the file as another program left it). The
+ * host has ended the opening before, or goes on with it.
+ */
+export function goOnWith(app: App, opened: OpenedEssay, place: Place | null = opened.place): void {
+  const { screen } = app.store.getState()
+  if (screen.kind !== 'essay') return
+  screen.session.end()
+  enter(app, { ...opened, place }, screen.view)
+}
+
+function enter(app: App, opened: OpenedEssay, view: EssayView = 'page'): void {
+  const session = openSession(app.host, opened, (problem) => app.tell({ problem }))
+  app.store.setState({ screen: { kind: 'essay', session, view }, dialog: null })
+}
+
 /** One opening at a time: a second click while a file is read must not open two. */
 let opening = false
 
@@ -147,17 +217,15 @@ async function show(app: App, open: () => Promise<Result<OpenedEssay>>): Promise
   opening = true
   try {
     // Before anything is made or chosen, so that staying leaves nothing behind.
-    const leave = await settleEssay(app)
-    if (leave === 'stay') return
+    if (!(await settleEssay(app))) return
     // The dialog comes before leaving, so that cancelling it changes nothing.
     const opened = await open()
     if (!opened.ok) {
       if (opened.problem.code !== 'cancelled') app.tell({ problem: opened.problem })
       return
     }
-    if (!(await endEssay(app, leave))) return
-    const session = openSession(app.host, opened.value, (problem) => app.tell({ problem }))
-    app.store.setState({ screen: { kind: 'essay', session, view: 'page' }, dialog: null })
+    await endEssay(app)
+    enter(app, opened.value)
   } finally {
     opening = false
   }

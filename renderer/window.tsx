@@ -10,13 +10,17 @@ import { Desk } from './desk/desk.tsx'
 import { HandIn } from './hand-in/hand-in.tsx'
 import { outlivesPage } from './host/outlives-page.ts'
 import { ImportReceipt } from './import-receipt.tsx'
+import { LeavingDialog } from './leaving-dialog.tsx'
 import { leaveEssay, showEssay } from './navigation.ts'
 import { Notices } from './notices.tsx'
+import { DifferenceDialog } from './page/history/difference-dialog.tsx'
+import { HistoryDialog } from './page/history/history-dialog.tsx'
+import { NameVersionDialog } from './page/history/name-version-dialog.tsx'
 import { Page } from './page/page.tsx'
 import { Proof } from './proof/proof.tsx'
 import { SessionContext } from './session/session-context.ts'
 import { SpellingDialog } from './spelling/spelling-dialog.tsx'
-import { UnsavedDialog } from './unsaved-dialog.tsx'
+import { SessionBanners } from './session-banners/session-banners.tsx'
 import { useTheme } from './use-theme.ts'
 import styles from './window.module.css'
 import { WindowGuard } from './window-guard.tsx'
@@ -44,20 +48,26 @@ function Contents() {
       {screen.kind === 'desk' ? (
         <Desk />
       ) : (
-        <SessionContext.Provider value={screen.session} key={screen.session.store.getState().opened.generation}>
-          {/* The Page stays mounted below Proof and Hand in, so that cursor, scroll and undo stay where they were. */}
-          <div className={styles.view} hidden={screen.view !== 'page'}>
-            <Page />
+        <SessionContext.Provider value={screen.session} key={screen.session.serial}>
+          <div className={styles.essay}>
+            <SessionBanners />
+            {/* The Page stays mounted below Proof and Hand in, so that cursor, scroll and undo stay where they were. */}
+            <div className={styles.view} hidden={screen.view !== 'page'}>
+              <Page />
+            </div>
+            {screen.view === 'proof' && <Proof />}
+            {screen.view === 'hand-in' && <HandIn />}
           </div>
-          {screen.view === 'proof' && <Proof />}
-          {screen.view === 'hand-in' && <HandIn />}
         </SessionContext.Provider>
       )}
       {dialog?.kind === 'palette' && <Palette />}
       {dialog?.kind === 'shortcuts' && <ShortcutSheet />}
       {dialog?.kind === 'spelling' && <SpellingDialog />}
       {dialog?.kind === 'import-receipt' && <ImportReceipt {...dialog} />}
-      {dialog?.kind === 'unsaved' && <UnsavedDialog {...dialog} />}
+      {dialog?.kind === 'difference' && <DifferenceDialog difference={dialog.difference} />}
+      {dialog?.kind === 'history' && screen.kind === 'essay' && <HistoryDialog session={screen.session} />}
+      {dialog?.kind === 'name-version' && <NameVersionDialog />}
+      {dialog?.kind === 'leaving' && <LeavingDialog {...dialog} />}
       <Notices notices={useAppState((state) => state.notices)} onDismiss={app.dismiss} />
     </div>
   )
@@ -71,28 +81,33 @@ function useShell(): void {
       if (event.defaultPrevented || app.store.getState().dialog !== null) return
       if (runKeys(event, commands, contextOf(app))) event.preventDefault()
     }
-    const saveNow = () => {
+    const onBlur = () => {
       const { session } = contextOf(app)
-      if (session) void session.save()
+      void session?.protect()
+      void session?.save()
     }
     const onHide = () => {
-      if (document.visibilityState === 'hidden') saveNow()
+      if (document.visibilityState === 'visible') return
+      const { session } = contextOf(app)
+      // The journal first: it is small, and what it has is safe whatever becomes of the rest.
+      void session?.protect('parting')
+      void session?.save()
     }
+    const onPageHide = () => void contextOf(app).session?.protect('parting')
     const onUnload = (event: BeforeUnloadEvent) => {
       const { session } = contextOf(app)
-      const unsaved = session?.unsaved() ?? 'nothing'
-      if (!session || unsaved === 'nothing') return
-      const { save } = session.store.getState()
-      const queued = save.kind === 'saving' && unsaved === 'waiting'
-      saveNow()
-      // The request that was just sent outlives the page if it is small; ask only where text would be at stake. The
-      // desktop window is not closed before its essay is saved (`onClosing`).
-      const carried = app.store.getState().info.dialogs || (!queued && outlivesPage(encodeWire(session.working())))
-      if (save.kind === 'problem' || !carried) event.preventDefault()
+      const unprotected = session?.unprotected() ?? []
+      if (!session || unprotected.length === 0) return
+      void session.protect('parting')
+      // A request that was just sent outlives the page if it is small; ask only where words would be at stake. The desktop
+      // window is not closed before its essay is protected (`onClosing`).
+      const isCarried = app.store.getState().info.dialogs || outlivesPage(unprotected.map(encodeWire).join(''))
+      if (session.store.getState().protection.kind === 'problem' || !isCarried) event.preventDefault()
     }
     document.addEventListener('keydown', onKey)
     document.addEventListener('visibilitychange', onHide)
-    window.addEventListener('blur', saveNow)
+    window.addEventListener('blur', onBlur)
+    window.addEventListener('pagehide', onPageHide)
     window.addEventListener('beforeunload', onUnload)
     const ends = [
       app.host.onCommand((command) => runCommand(app, command)),
@@ -104,7 +119,8 @@ function useShell(): void {
       }),
       () => document.removeEventListener('keydown', onKey),
       () => document.removeEventListener('visibilitychange', onHide),
-      () => window.removeEventListener('blur', saveNow),
+      () => window.removeEventListener('blur', onBlur),
+      () => window.removeEventListener('pagehide', onPageHide),
       () => window.removeEventListener('beforeunload', onUnload),
     ]
     return () => {

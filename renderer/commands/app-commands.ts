@@ -2,11 +2,13 @@ import {
   BookOpen,
   ChevronDown,
   ChevronUp,
+  ClipboardCopy,
   Download,
   FileDown,
   FilePlus2,
   FolderOpen,
   Images,
+  History,
   Keyboard,
   LibraryBig,
   Monitor,
@@ -15,6 +17,7 @@ import {
   PanelRight,
   PenLine,
   Replace,
+  Pin,
   Save,
   Search,
   Send,
@@ -27,6 +30,7 @@ import { pickFilesToImport } from '../desk-import.ts'
 import { goToMatch, openFind } from '../editor/find/find-commands.ts'
 import { findState } from '../editor/find/find-plugin.ts'
 import { saveAs, showChosenEssay, showDesk, showNewEssay, showView, writeOn } from '../navigation.ts'
+import { copyText } from '../session-banners/decisions.ts'
 import type { Command, CommandContext } from './command.ts'
 
 const always = () => true
@@ -97,11 +101,9 @@ export const appCommands: readonly Command[] = [
     group: 'Essay',
     icon: Save,
     keys: ['Mod+S'],
-    isEnabled: withEssay,
-    run: async ({ app, session }) => {
-      await session?.save()
-      const save = session?.store.getState().save
-      if (save?.kind === 'problem') app.tell({ problem: save.problem })
+    isEnabled: ({ session }) => session !== null && !session.store.getState().isLocked,
+    run: async ({ session }) => {
+      await session?.save({ byHand: true })
     },
   },
   {
@@ -113,6 +115,36 @@ export const appCommands: readonly Command[] = [
     words: ['download', 'export essay'],
     isEnabled: withEssay,
     run: ({ app }) => saveAs(app),
+  },
+  {
+    id: 'essay.keepVersion',
+    label: 'Keep this version…',
+    group: 'Essay',
+    icon: Pin,
+    words: ['name', 'milestone', 'snapshot', 'history'],
+    isEnabled: ({ session }) => session !== null && !session.store.getState().isLocked,
+    run: ({ app }) => app.store.setState({ dialog: { kind: 'name-version' } }),
+  },
+  {
+    id: 'essay.history',
+    label: 'History…',
+    group: 'Essay',
+    icon: History,
+    keys: ['Mod+Shift+Y'],
+    words: ['versions', 'earlier', 'restore', 'compare', 'undo'],
+    isEnabled: withEssay,
+    run: ({ app }) => app.store.setState({ dialog: { kind: 'history' } }),
+  },
+  {
+    id: 'essay.copyText',
+    label: 'Copy the whole text',
+    group: 'Essay',
+    icon: ClipboardCopy,
+    words: ['clipboard', 'plain text', 'rescue'],
+    isEnabled: withEssay,
+    run: async ({ app, session }) => {
+      if (session) await copyText(app, session)
+    },
   },
   {
     id: 'view.desk',

@@ -122,6 +122,7 @@ export function Desk() {
                 <EssayRow
                   key={essay.essay}
                   essay={essay}
+                  sibling={all.find((one) => one.essay === essay.siblingOf) ?? null}
                   hit={hits?.find((hit) => hit.essay === essay.essay) ?? null}
                   onChanged={() => void refreshDesk(app)}
                 />

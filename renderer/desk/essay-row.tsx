@@ -1,21 +1,25 @@
-import { FileText, FileWarning, Trash2 } from 'lucide-react'
+import { FileText, FileWarning, GitCompare, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { EssaySummary, SearchHit } from '../../contract/host.ts'
 import { useApp } from '../app-store.ts'
 import { showEssay } from '../navigation.ts'
 import { STATUS_NAMES } from '../status-names.ts'
-import { IconButton } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import styles from './desk.module.css'
+import { showSiblings } from './show-siblings.ts'
 import { timeAgo } from './time-ago.ts'
 
 /** One essay of the Desk: cover, title and standfirst (or the passage found), status, words, last change. */
 export function EssayRow({
   essay,
   hit,
+  sibling,
   onChanged,
 }: {
   essay: EssaySummary
   hit: SearchHit | null
+  /** The essay that this file is another version of, or null. */
+  sibling: EssaySummary | null
   onChanged: () => void
 }) {
   const app = useApp()
@@ -51,7 +55,7 @@ export function EssayRow({
         type="button"
         data-row
         className={styles.open}
-        aria-label={`${title}, ${STATUS_NAMES[essay.status]}, ${essay.words} words, changed ${timeAgo(essay.changed)}`}
+        aria-label={`${title}, ${STATUS_NAMES[essay.status]}, ${essay.words} words, changed ${timeAgo(essay.changed)}${sibling ? `, another version of ${sibling.fileName}` : ''}`}
         onClick={() => void showEssay(app, essay.essay)}
       />
       <span className={styles.thumb}>
@@ -73,7 +77,21 @@ export function EssayRow({
         ) : (
           essay.standfirst && <span className={styles.standfirst}>{essay.standfirst}</span>
         )}
+        {sibling && (
+          <span className={styles.sibling}>
+            <GitCompare aria-hidden="true" />“{essay.fileName}” is another version of “{sibling.fileName}”
+          </span>
+        )}
       </div>
+      {sibling && (
+        <Button kind="outline" className={styles.compare} onClick={() => void showSiblings(app, sibling, essay)}>
+          Compare
+          <span className="visually-hidden">
+            {' '}
+            “{essay.fileName}” with “{sibling.fileName}”
+          </span>
+        </Button>
+      )}
       <span className={styles.statusCell} aria-hidden="true">
         <span className={styles.badge} data-status={essay.status}>
           {STATUS_NAMES[essay.status]}

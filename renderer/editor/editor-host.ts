@@ -10,6 +10,8 @@ export interface EditorHost {
   asset(src: string): Asset | null
   /** Takes a picture into the essay at once; it is durable when this answers. */
   takePicture(file: NamedBytes): Promise<Result<Asset>>
+  /** True while nothing may be changed; left out: never. */
+  isLocked?(): boolean
   /** Says a problem to the person, where they are. */
   report(problem: Problem): void
 }

@@ -1,5 +1,6 @@
 import { type AnyExtension, Extension } from '@tiptap/core'
 import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions'
+import { Plugin } from '@tiptap/pm/state'
 import { CodeBlockNode } from './code/code.ts'
 import type { EditorHost } from './editor-host.ts'
 import { dropPictures } from './figure/drop-pictures.ts'
@@ -89,6 +90,13 @@ export function essayExtensions(host: EditorHost): AnyExtension[] {
     markFromCore('superscript'),
     markFromCore('code'),
     Extension.create({ name: 'host', addStorage: () => host }),
+    // A tool that forgot to ask must not change what will not be saved.
+    Extension.create({
+      name: 'lock',
+      addProseMirrorPlugins: () => [
+        new Plugin({ filterTransaction: (tr) => !tr.docChanged || host.isLocked?.() !== true }),
+      ],
+    }),
     UndoRedo.extend({ addKeyboardShortcuts: () => ({}) }).configure({ depth: 500, newGroupDelay: 500 }),
     Gapcursor.extend({ extendNodeSchema: () => ({}) }),
     Dropcursor.configure({ color: false, class: 'drop-cursor', width: 2 }),

@@ -13,6 +13,8 @@ export interface InnerEditorOptions {
   /** The spoken name. */
   readonly label: string
   readonly placeholder?: string
+  /** Whether it takes changes; left out: always. */
+  readonly isEditable?: () => boolean
   /** Called with the steps of each change, in the node's own positions, and the node after it. */
   readonly onChange: (steps: readonly Step[], node: Node) => void
   /** Undo and redo belong to whoever owns the node. */
@@ -65,6 +67,7 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
     return false
   }
   const view: EditorView = new EditorView(element, {
+    editable: () => options.isEditable?.() !== false,
     state: EditorState.create({
       doc: node,
       plugins: [

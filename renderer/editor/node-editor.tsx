@@ -31,6 +31,7 @@ export function NodeEditor({ editor, node, pos, label, placeholder, className, o
     const created = createInnerEditor(element.current, node, {
       label,
       ...(placeholder === undefined ? {} : { placeholder }),
+      isEditable: () => editor.isEditable,
       onChange: (steps) => {
         const { tr } = editor.state
         const offset = StepMap.offset(now.current.pos + 1)

@@ -3,10 +3,10 @@ import { operationsBy } from '../../contract/operations.ts'
 import { decodeWire, encodeWire, MOST_WIRE_BYTES } from '../../contract/wire.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { listenToHost } from './host-events.ts'
-import { outlivesPage } from './outlives-page.ts'
+import { leaseToOutlive } from './outlives-page.ts'
 
 /** What a closing page may still send. Nothing else is kept alive, so that the little room there is stays theirs. */
-const PARTING: ReadonlySet<string> = new Set<OperationName>(['saveEssay', 'rememberPlace'])
+const PARTING: ReadonlySet<string> = new Set<OperationName>(['writeJournal', 'saveEssay', 'rememberPlace'])
 /** Files are sent in batches of about so many bytes, so that many pictures at once stay below the host's limit for a body. */
 const BATCH_BYTES = 8 * 1024 * 1024
 
@@ -57,17 +57,20 @@ class Connection {
 
 /** One request; `refused` where the key is not one of this session's. */
 async function post(name: string, key: string, body: string): Promise<Result<unknown> | 'refused'> {
+  const lease = PARTING.has(name) ? leaseToOutlive(body) : null
   try {
     const response = await fetch(`/api/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-galley-key': key },
       body,
-      keepalive: PARTING.has(name) && outlivesPage(body),
+      keepalive: lease !== null,
     })
     if (response.status === 403) return 'refused'
     return decodeWire(await response.text()) as Result<unknown>
   } catch {
     return hostGone()
+  } finally {
+    lease?.end()
   }
 }
 

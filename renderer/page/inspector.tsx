@@ -1,7 +1,7 @@
-import { type RefObject, useEffect } from 'react'
+import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useApp, useAppState } from '../app-store.ts'
 import { jumpTo } from '../session/jump.ts'
-import { useSession } from '../session/session-context.ts'
+import { useSession, useSessionState } from '../session/session-context.ts'
 import { Findings } from '../ui/findings.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { DetailsPanel } from './details/details-panel.tsx'
@@ -26,6 +26,7 @@ export function Inspector({
   const app = useApp()
   const session = useSession()
   const tab = useAppState((state) => state.inspectorTab)
+  const isLocked = useSessionState((state) => state.isLocked)
   const findings = useDigest((digest) => digest.findings)
 
   // The panel's own scroll starts anew with each subject.
@@ -36,13 +37,30 @@ export function Inspector({
 
   return (
     <aside ref={element} aria-label="Inspector" className={styles.inspector} data-one-history="">
+      <h2 className="visually-hidden">Inspector</h2>
       <Tabs
         label="Inspector"
         chosen={tab}
         onChoose={(inspectorTab) => app.store.setState({ inspectorTab })}
         tabs={[
-          { id: 'details', label: 'Details', panel: () => <DetailsPanel /> },
-          { id: 'figures', label: 'Figures', panel: () => <FiguresPanel focus={focus} /> },
+          {
+            id: 'details',
+            label: 'Details',
+            panel: () => (
+              <Fields isLocked={isLocked}>
+                <DetailsPanel />
+              </Fields>
+            ),
+          },
+          {
+            id: 'figures',
+            label: 'Figures',
+            panel: () => (
+              <Fields isLocked={isLocked}>
+                <FiguresPanel focus={focus} />
+              </Fields>
+            ),
+          },
           {
             id: 'checks',
             label: 'Checks',
@@ -52,5 +70,16 @@ export function Inspector({
         ]}
       />
     </aside>
+  )
+}
+
+/** Fields that can be read and not changed while the essay may not be written. */
+function Fields({ isLocked, children }: { readonly isLocked: boolean; readonly children: ReactNode }) {
+  if (!isLocked) return children
+  return (
+    <fieldset disabled>
+      <legend className="visually-hidden">Read only</legend>
+      {children}
+    </fieldset>
   )
 }

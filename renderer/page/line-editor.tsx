@@ -31,6 +31,7 @@ export function LineEditor({ label, placeholder, value, onChange }: LineEditorPr
     const created = createInnerEditor(element.current, first.current, {
       label,
       ...(placeholder === undefined ? {} : { placeholder }),
+      isEditable: () => editor.isEditable,
       onUndo: () => undo(editor.state, editor.view.dispatch),
       onRedo: () => redo(editor.state, editor.view.dispatch),
       onChange: (_steps, after) => changed.current(after.content.toJSON() ?? []),

@@ -23,6 +23,7 @@ export function TitleFields({ title, standfirst }: TitleRefs) {
   const app = useApp()
   const session = useSession()
   const metadata = useSessionState((state) => state.metadata)
+  const isLocked = useSessionState((state) => state.isLocked)
   const change = (field: 'title' | 'standfirst', most: number) => (event: ChangeEvent<HTMLTextAreaElement>) => {
     const text = event.target.value.replace(/\s*\n\s*/g, ' ')
     if (text.length > most) {
@@ -65,6 +66,7 @@ export function TitleFields({ title, standfirst }: TitleRefs) {
           placeholder="Title"
           spellCheck
           className={styles.field}
+          readOnly={isLocked}
           value={metadata.title}
           onChange={change('title', LONGEST_LINE)}
           onKeyDown={onTitleKey}
@@ -78,6 +80,7 @@ export function TitleFields({ title, standfirst }: TitleRefs) {
         placeholder="Standfirst: one sentence that makes readers want to go on"
         spellCheck
         className={`${styles.field} ${styles.standfirst}`}
+        readOnly={isLocked}
         value={metadata.standfirst}
         onChange={change('standfirst', LONGEST_TEXT)}
         onKeyDown={onStandfirstKey}

@@ -1,27 +1,10 @@
 import type { Transaction } from '@tiptap/pm/state'
 import { useEffect } from 'react'
-import type { Metadata } from '../../core/essay/essay.ts'
 import { useApp } from '../app-store.ts'
+import { detailName } from '../detail-names.ts'
 import type { DetailChange } from '../editor/history/details-step.ts'
 import { changesIn, isHistory } from '../session/details-history.ts'
 import { useSession } from '../session/session-context.ts'
-
-const NAMES: Readonly<Record<keyof Metadata, string>> = {
-  title: 'the title',
-  standfirst: 'the standfirst',
-  slug: 'the address part',
-  category: 'the category',
-  tags: 'the tags',
-  excerpt: 'the excerpt',
-  language: 'the language',
-  date: 'the date',
-  status: 'the status',
-  cover: 'the cover',
-  license: 'the licence',
-  closingQuestion: 'the closing question',
-  canonicalUrl: 'where it was published first',
-  extra: 'the front matter',
-}
 
 /** Shows which detail an undo or redo changed: brings its field into view, or says its name where no field of it is shown. */
 export function useUndoneDetails(): void {
@@ -52,5 +35,5 @@ function fieldOf({ part, field }: DetailChange): string {
 }
 
 function nameOf({ part, field }: DetailChange): string {
-  return part === 'metadata' ? NAMES[field as keyof Metadata] : 'the credits'
+  return detailName(part === 'metadata' ? field : part)
 }

@@ -6,19 +6,10 @@ import type { BodyJson } from '../../core/essay/json.ts'
 import { assetHash } from '../../core/essay/url.ts'
 import type { Problem } from '../../core/result.ts'
 import { createEditor } from '../editor/create-editor.ts'
+import { DetailsStep } from '../editor/history/details-step.ts'
 import { createDetailsHistory, detailChanges, detailsAfter } from './details-history.ts'
-
-/** What the status line may truthfully say about the file. */
-export type SaveState =
-  /** the file holds this text; it was written, read back and compared at `at` (milliseconds since 1970) */
-  | { readonly kind: 'on-disk'; readonly at: number }
-  /** opened and not changed since */
-  | { readonly kind: 'unchanged' }
-  /** changed since the last save */
-  | { readonly kind: 'edited' }
-  | { readonly kind: 'saving' }
-  /** the last save failed; the text is in this window */
-  | { readonly kind: 'problem'; readonly problem: Problem }
+import { type FileState, fileSaving } from './file-saving.ts'
+import { type ProtectionState, protect } from './protection.ts'
 
 /** Everything of the essay but its text, which ProseMirror's state alone holds. */
 export type Details = Pick<Essay, 'metadata' | 'people' | 'credits' | 'settings'>
@@ -30,42 +21,69 @@ export interface SessionState extends Details {
   readonly assets: readonly Asset[]
   /** Counts every change of text or details; screens that show derived things follow it. */
   readonly version: number
-  readonly save: SaveState
+  /** What the journal holds. */
+  readonly protection: ProtectionState
+  /** What the file holds. */
+  readonly file: FileState
+  /** What another program did to the file, while it is not settled. */
+  readonly outside: 'changed' | 'gone' | null
+  /** What a recovery said, while the person has not put it away. */
+  readonly recovered: OpenedEssay['recovered']
+  /** What was said last to those who listen instead of looking. */
+  readonly spoken: string
+  /** True while nothing may be changed: read-only, not decided yet, or a text that could not be shown whole. */
+  readonly isLocked: boolean
 }
 
 /** One open essay: its store, its editor, and what can be done with the whole. Lives from opening to closing. */
 export interface EssaySession {
+  /** No other session of this window has it. */
+  readonly serial: number
   readonly host: Host
   readonly store: StoreApi<SessionState>
   readonly editor: Editor
   /** The essay as it stands now. */
   document(): Essay
-  /** The essay with what it is based on, for the host. */
-  working(): WorkingEssay
+  /** The essay with what it is based on, for the host, and the number of the last change that it holds. What waits goes to the journal with it. */
+  working(): WorkingEssay & { readonly sequence: number }
   /** Changes details as a step of undo (settings without one); marks the essay as edited. */
   change(details: Partial<Details>): void
   /** Adds what is known of a picture that the host has taken in. */
   addAsset(asset: Asset): void
-  /** How it stands with what the file does not hold yet: there is nothing, a request under way carries all of it, or it waits. */
-  unsaved(): 'nothing' | 'sent' | 'waiting'
-  /** Writes the essay if it is edited. Resolves when the file holds it or the problem is in `save`. */
-  save(): Promise<void>
-  /** Saves, remembers the place, and ends the opening. */
+  /** Sends what the journal does not have yet; resolves when it has it or said why not. With `parting` the page may be gone in a moment. */
+  protect(parting?: 'parting'): Promise<void>
+  /** What the journal has not acknowledged, as the requests that carry it; empty when all is protected. */
+  unprotected(): readonly Parameters<Host['writeJournal']>[0][]
+  /** True where the file lacks something of the essay. */
+  isBehind(): boolean
+  /**
+   * Writes the file if it lacks something. Resolves when the file holds it or the problem is in `file`. `byHand` saves what was recovered, too,
+   * and keeps a version; `confirmShrink` saves the short text that was asked about.
+   */
+  save(how?: { readonly byHand?: boolean; readonly confirmShrink?: true }): Promise<void>
+  /** Asks whether the file is still what it was. */
+  checkFile(): Promise<void>
+  /** The person has read what was recovered. */
+  dismissRecovery(): void
+  /** The host wrote the essay as it was captured (`resolveChange` with `mine`) and goes on in the same opening. */
+  continueWith(
+    opened: Pick<OpenedEssay, 'revision' | 'fileName'>,
+    captured: { readonly version: number; readonly sequence: number },
+  ): void
+  /** Ends the opening. What the file lacks stays in the journal. */
   close(): Promise<void>
-  /** Ends the opening without saving: what is not on disk is given up. */
-  discard(): Promise<void>
+  /** Ends the session alone: the host goes on with another in its place. */
+  end(): void
   /** Address for an <img>, or null where there is nothing to show. */
   pictureUrl(src: string): string | null
 }
 
-/** Idle time after which an edited essay is written (milliseconds). */
-const SAVE_AFTER_IDLE = 800
-/** Longest time that typing may hold a save back (milliseconds). */
-const SAVE_AT_LATEST = 5_000
+let nextSerial = 1
 
 /** Opens a session on an essay that the host has opened. `report` says problems of the editor to the person. */
 export function openSession(host: Host, opened: OpenedEssay, report: (problem: Problem) => void): EssaySession {
   const { document } = opened
+  const isUndecided = opened.recovered !== null && opened.recovered.choice !== null
   const store = createStore<SessionState>(() => ({
     opened,
     fileName: opened.fileName,
@@ -75,33 +93,44 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     settings: document.settings,
     assets: document.assets,
     version: 0,
-    save: { kind: 'unchanged' },
+    protection: { kind: 'protected', at: null },
+    file: opened.recovered === null ? { kind: 'unchanged' } : { kind: 'behind', at: null },
+    outside: null,
+    recovered: opened.recovered,
+    spoken: '',
+    isLocked: opened.readOnly !== null || isUndecided,
   }))
   let revision = opened.revision
-  let savedVersion = 0
-  let sentVersion = 0
-  let saving: Promise<void> | null = null
-  let idle: ReturnType<typeof setTimeout> | undefined
-  let editedSince = 0
   let closed = false
 
   const pictureUrl = (src: string) => {
     const hash = assetHash(src)
     return hash === null ? null : opened.assetBase + hash
   }
+  const currentDocument = (): Essay => {
+    const { metadata, people, credits, settings, assets } = store.getState()
+    return { ...document, metadata, people, credits, settings, assets, body: editor.state.doc.toJSON() as BodyJson }
+  }
+  const isWritable = () => !closed && !store.getState().isLocked
+  const protection = protect({
+    write: host.writeJournal,
+    opening: { essay: opened.essay, id: document.id, generation: opened.generation },
+    document: currentDocument,
+    details: () => {
+      const { metadata, people, credits, settings, assets } = store.getState()
+      return { metadata, people, credits, settings, assets }
+    },
+    onState: (state) => store.setState({ protection: state }),
+  })
   const edited = () => {
-    const state = store.getState()
-    store.setState({ version: state.version + 1, save: state.save.kind === 'saving' ? state.save : { kind: 'edited' } })
-    if (editedSince === 0) editedSince = Date.now()
-    clearTimeout(idle)
-    idle = setTimeout(
-      () => void session.save(),
-      Math.min(SAVE_AFTER_IDLE, Math.max(0, editedSince + SAVE_AT_LATEST - Date.now())),
-    )
+    store.setState(({ version }) => ({ version: version + 1 }))
+    saving.edited()
   }
   const addAsset = (asset: Asset) => {
     const { assets } = store.getState()
-    if (!assets.some((known) => known.hash === asset.hash)) store.setState({ assets: [...assets, asset] })
+    if (assets.some((known) => known.hash === asset.hash)) return
+    store.setState({ assets: [...assets, asset] })
+    if (isWritable()) protection.addDetails(true)
   }
 
   const editor = createEditor(document.body, {
@@ -112,91 +141,110 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
       if (taken.ok) addAsset(taken.value)
       return taken
     },
+    isLocked: () => store.getState().isLocked,
     report,
   })
+  // An editor that could not show the essay whole must never replace the file.
+  if (!editor.isEditable) store.setState({ isLocked: true })
+  if (store.getState().isLocked) editor.setEditable(false, false)
   editor.on('transaction', ({ transaction, appendedTransactions }) => {
+    const all = [transaction, ...appendedTransactions]
+    const steps = all.flatMap((one) => one.steps)
+    if (!isWritable() || steps.length === 0) return
     const before = store.getState()
-    const after = [transaction, ...appendedTransactions].reduce(detailsAfter, before)
+    const after = all.reduce(detailsAfter, before)
     if (after !== before) {
       const { metadata, people, credits } = after
       store.setState({ metadata, people, credits })
-      // The text is the same, so the editor tells of no update.
-      edited()
+      protection.addDetails()
     }
+    // Steps of details are this window's; the journal has details as they stand.
+    const ofText = steps.filter((step) => !(step instanceof DetailsStep))
+    if (ofText.length > 0) protection.addSteps(ofText)
+    edited()
   })
-  editor.on('update', edited)
   const detailsHistory = createDetailsHistory(editor)
 
-  async function write(): Promise<void> {
-    const version = store.getState().version
-    const working = session.working()
-    sentVersion = version
-    editedSince = 0
-    store.setState({ save: { kind: 'saving' } })
-    const saved = await host.saveEssay(working)
-    if (!saved.ok) {
-      store.setState({ save: { kind: 'problem', problem: saved.problem } })
-      return
-    }
-    revision = saved.value.revision
-    savedVersion = version
-    const now = store.getState().version
-    // Only what was captured is on disk; keys typed during the write are still to be saved.
-    store.setState({
-      fileName: saved.value.fileName,
-      save: now === version ? { kind: 'on-disk', at: saved.value.savedAt } : { kind: 'edited' },
-    })
-  }
+  const saving = fileSaving({
+    save: async ({ confirmShrink }) => {
+      const working = session.working()
+      const saved = await host.saveEssay({ ...working, ...(confirmShrink ? { confirmShrink } : {}) })
+      if (!saved.ok) {
+        if (saved.problem.code === 'conflict' || saved.problem.code === 'gone') void session.checkFile()
+        return saved
+      }
+      revision = saved.value.revision
+      protection.saved(working.sequence)
+      store.setState({ fileName: saved.value.fileName, outside: null })
+      return saved
+    },
+    version: () => store.getState().version,
+    isSavedAtFirst: opened.recovered === null,
+    isWritable,
+    mayWriteUnasked: () => store.getState().outside === null,
+    onState: (file) => store.setState({ file }),
+  })
 
   const session: EssaySession = {
+    serial: nextSerial++,
     host,
     store,
     editor,
     pictureUrl,
     addAsset,
-    document: () => {
-      const { metadata, people, credits, settings, assets } = store.getState()
-      return { ...document, metadata, people, credits, settings, assets, body: editor.state.doc.toJSON() as BodyJson }
-    },
+    document: currentDocument,
     working: () => ({
       essay: opened.essay,
       generation: opened.generation,
       revision,
-      document: session.document(),
+      document: currentDocument(),
+      sequence: protection.number(),
     }),
     change: (details) => {
+      if (!isWritable()) return
       const changes = detailChanges(store.getState(), details)
       if (changes.length > 0) detailsHistory.put(changes)
-      if (details.settings) {
-        store.setState({ settings: details.settings })
-        edited()
-      }
+      if (!details.settings) return
+      store.setState({ settings: details.settings })
+      protection.addDetails()
+      edited()
     },
-    unsaved: () => {
-      const { version } = store.getState()
-      if (closed || !editor.isEditable || version === savedVersion) return 'nothing'
-      return saving && version === sentVersion ? 'sent' : 'waiting'
+    protect: (parting) => protection.flush(parting),
+    unprotected: () => (isWritable() ? protection.unacknowledged() : []),
+    isBehind: () => saving.isBehind(),
+    save: async ({ byHand = false, confirmShrink } = {}) => {
+      await saving.save({ unasked: !byHand, ...(confirmShrink ? { confirmShrink } : {}) })
+      if (!byHand || saving.isBehind() || !isWritable()) return
+      store.setState({ recovered: null, spoken: 'Saved, read back and compared.' })
+      const kept = await host.keepVersion({ ...session.working(), name: '' })
+      if (!kept.ok && !closed) report(kept.problem)
     },
-    save: async () => {
-      clearTimeout(idle)
-      while (saving) await saving
-      // An editor that could not show the essay whole is read-only; what it holds must never replace the file.
-      if (closed || !editor.isEditable || store.getState().version === savedVersion) return
-      saving = write().finally(() => {
-        saving = null
-      })
-      await saving
-      if (store.getState().save.kind === 'edited') await session.save()
+    checkFile: async () => {
+      const { readOnly } = opened
+      if (closed || readOnly !== null) return
+      const checked = await host.checkEssay({ essay: opened.essay, generation: opened.generation })
+      if (closed || !checked.ok) return
+      const { state } = checked.value
+      store.setState({ outside: state === 'same' ? null : state })
+    },
+    dismissRecovery: () => store.setState({ recovered: null }),
+    continueWith: (next, { version, sequence }) => {
+      revision = next.revision
+      protection.saved(sequence)
+      store.setState({ fileName: next.fileName, outside: null })
+      saving.holds(version, Date.now())
     },
     close: async () => {
-      await session.save()
-      if (store.getState().save.kind === 'problem') return
-      await session.discard()
-    },
-    discard: async () => {
-      closed = true
-      clearTimeout(idle)
+      if (closed) return
+      await protection.flush()
+      session.end()
       await host.closeEssay({ essay: opened.essay, generation: opened.generation })
+    },
+    end: () => {
+      if (closed) return
+      closed = true
+      saving.end()
+      protection.end()
       editor.destroy()
     },
   }

@@ -1,44 +1,92 @@
-import { useEffect, useState } from 'react'
-import type { SaveState } from './essay-session.ts'
+import { FileCheck2, FilePen, FileX2, ShieldAlert, ShieldCheck, ShieldEllipsis } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { FileState } from './file-saving.ts'
+import type { ProtectionState } from './protection.ts'
 import styles from './save-status.module.css'
 import { useSession, useSessionState } from './session-context.ts'
 
-/** The save state in true words: what is on disk and when it was compared, or what failed and how to go on. */
+/**
+ * Where the words are, in true words: in the journal (acknowledged), in the file (written, read back and compared, and when), and what
+ * failed. The two facts stand apart, because one can hold without the other.
+ */
 export function SaveStatus() {
   const session = useSession()
-  const save = useSessionState((state) => state.save)
-  const now = useNow(save.kind === 'on-disk')
+  const protection = useSessionState((state) => state.protection)
+  const file = useSessionState((state) => state.file)
+  const readOnly = useSessionState((state) => state.opened.readOnly)
+  const isClock = file.kind === 'on-disk' || (file.kind === 'behind' && file.at !== null)
+  const now = useNow(isClock)
+  if (readOnly) return <span className={styles.status}>Read only</span>
+  const isProblem = file.kind === 'problem' || protection.kind === 'problem'
+  const ShieldIcon = SHIELDS[protection.kind]
+  const FileIcon = FILES[file.kind]
   return (
-    <span className={styles.status} data-save={save.kind}>
-      <i className={styles.dot} aria-hidden="true" />
-      <span className={styles.words} title={save.kind === 'problem' ? wordsOf(save, now) : undefined}>
-        {wordsOf(save, now)}
+    <span className={styles.status}>
+      <span className={styles.fact} data-protection={protection.kind} title={protectionTitle(protection)}>
+        <ShieldIcon aria-hidden="true" />
+        <span className={styles.words}>{PROTECTION_WORDS[protection.kind]}</span>
       </span>
-      {/* Spoken only when it matters: a state that changes with every pause would talk over the writer. */}
-      <span role="status" className="visually-hidden">
-        {save.kind === 'problem' ? wordsOf(save, now) : ''}
+      <span className={styles.fact} data-save={file.kind} title={fileTitle(file)}>
+        <FileIcon aria-hidden="true" />
+        <span className={styles.words}>{fileWords(file, now)}</span>
       </span>
-      {save.kind === 'problem' && (
-        <button type="button" className={styles.retry} onClick={() => void session.save()}>
+      {isProblem && (
+        <button type="button" className={styles.retry} onClick={() => void retry()}>
           Try again
         </button>
       )}
+      <Spoken file={file} protection={protection} />
     </span>
   )
+
+  function retry() {
+    void session.protect()
+    return session.save({ byHand: true })
+  }
 }
 
-function wordsOf(save: SaveState, now: number): string {
-  switch (save.kind) {
+const SHIELDS = { protected: ShieldCheck, waiting: ShieldEllipsis, problem: ShieldAlert }
+const FILES = { unchanged: FileCheck2, 'on-disk': FileCheck2, behind: FilePen, saving: FilePen, problem: FileX2 }
+const PROTECTION_WORDS = { protected: 'Protected', waiting: 'Protecting…', problem: 'Not protected' }
+
+function protectionTitle(protection: ProtectionState): string {
+  switch (protection.kind) {
+    case 'protected':
+      return 'Every word is in Galley’s journal or in the file; it would survive a crash.'
+    case 'waiting':
+      return 'The newest words are on their way into Galley’s journal.'
+    case 'problem':
+      return `The newest words are in this window only. ${protection.problem.message}`
+  }
+}
+
+function fileWords(file: FileState, now: number): string {
+  switch (file.kind) {
     case 'unchanged':
       return 'On disk'
     case 'on-disk':
-      return `On disk, checked ${passed(now - save.at)}`
-    case 'edited':
-      return 'Edited'
+      return `On disk, checked ${passed(now - file.at)}`
+    case 'behind':
+      return file.at === null ? 'File as opened' : `File saved ${passed(now - file.at)}`
     case 'saving':
       return 'Saving…'
     case 'problem':
-      return `Not saved: ${save.problem.message}`
+      return 'Not saved'
+  }
+}
+
+function fileTitle(file: FileState): string {
+  switch (file.kind) {
+    case 'unchanged':
+      return 'The file holds this text.'
+    case 'on-disk':
+      return 'The file holds this text: it was written, read back and compared.'
+    case 'behind':
+      return 'The file holds an earlier state. It is written when you save, rest for half a minute, or leave.'
+    case 'saving':
+      return 'The file is being written.'
+    case 'problem':
+      return file.problem.message
   }
 }
 
@@ -60,4 +108,30 @@ function useNow(running: boolean): number {
     return () => clearInterval(timer)
   }, [running])
   return now
+}
+
+/**
+ * What is spoken: a save by hand, and the end of a problem (its beginning is said by its banner). States that come and go with every
+ * pause would talk over the writer.
+ */
+function Spoken({ file, protection }: { readonly file: FileState; readonly protection: ProtectionState }) {
+  const spoken = useSessionState((state) => state.spoken)
+  const hadProblem = useRef(false)
+  const [relief, setRelief] = useState('')
+  const isProblem = file.kind === 'problem' || protection.kind === 'problem'
+  const isWell = (file.kind === 'on-disk' || file.kind === 'unchanged') && protection.kind === 'protected'
+  useEffect(() => {
+    if (isProblem) {
+      hadProblem.current = true
+      setRelief('')
+    } else if (isWell && hadProblem.current) {
+      hadProblem.current = false
+      setRelief('The problem is over. Everything is on disk.')
+    }
+  }, [isProblem, isWell])
+  return (
+    <span role="status" className="visually-hidden">
+      {relief || spoken}
+    </span>
+  )
 }

@@ -1,17 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { violations } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
 import { essayText, runFromPalette, show } from './support/writing.ts'
-
-/** What axe finds on the page as it stands, one line each. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // The proof's frame has no scripts, so axe cannot look into it; the exported page is looked at by itself below.
-  const { violations: found } = await new AxeBuilder({ page }).exclude('iframe').analyze()
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-  )
-}
 
 for (const theme of ['light', 'dark', 'sepia'] as const) {
   for (const width of [1280, 900]) {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { violations } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
 import { essayOnDisk, essayText, saved, startEssay } from './support/writing.ts'
 
@@ -47,7 +48,7 @@ test('files that cannot be imported are refused one by one, with the reason, bes
   await expect(essayText(page).locator('em')).toHaveText('fine')
 })
 
-test('a save that fails says so, keeps the text, and succeeds when the reason is gone', async ({ page, folder }) => {
+test('a save that fails says so and keeps the text, which stays protected', async ({ page, folder }) => {
   await startEssay(page, 'Kept words')
   await page.keyboard.type('First.')
   await saved(page)
@@ -56,13 +57,15 @@ test('a save that fails says so, keeps the text, and succeeds when the reason is
   // Another program changes the file under the open essay.
   truncateSync(file, 100)
   await page.keyboard.type(' Second.')
-  await expect(page.locator('[data-save="problem"]:visible')).toBeVisible()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('region', { name: /changed by another program/ })).toBeVisible()
   await expect(page.locator('[data-save="problem"]:visible')).toContainText('Not saved')
+  await expect(page.locator('[data-protection="protected"]:visible')).toBeVisible()
   expect(readFileSync(file)).toHaveLength(100)
   await expect(essayText(page)).toContainText('First. Second.')
 })
 
-test('what one window saved is not overwritten by another that opened it before', async ({
+test('an essay that another window has open can be read, copied and taken over, and no window overwrites the other', async ({
   page,
   context,
   host,
@@ -74,6 +77,28 @@ test('what one window saved is not overwritten by another that opened it before'
   const other = await context.newPage()
   await other.goto(host.openingAddress())
   await expect(essayText(other)).toContainText('One.')
+  await expect(essayText(other)).toHaveAttribute('contenteditable', 'false')
+  await expect(other.getByRole('region', { name: 'Read only' })).toBeVisible()
+  expect(await violations(other)).toEqual([])
+  await other.getByRole('button', { name: 'Make a copy' }).click()
+  await expect(essayText(other)).toHaveAttribute('contenteditable', 'true')
+  expect(readdirSync(folder).filter((name) => name.startsWith('Two windows'))).toHaveLength(2)
+  await other.getByRole('button', { name: 'Desk', exact: true }).click()
+  await other
+    .getByRole('button', { name: /^Two windows, Draft/ })
+    .first()
+    .click()
+  await expect(essayText(other)).toBeVisible()
+  if ((await other.getByRole('region', { name: 'Read only' }).count()) === 0) {
+    // The rows look alike: this was the copy.
+    await other.getByRole('button', { name: 'Desk', exact: true }).click()
+    await other
+      .getByRole('button', { name: /^Two windows, Draft/ })
+      .last()
+      .click()
+  }
+  await other.getByRole('button', { name: 'Write here instead' }).click()
+  await expect(essayText(other)).toHaveAttribute('contenteditable', 'true')
   await essayText(other).click()
   await other.keyboard.press('Control+End')
   await other.keyboard.type(' From the second.')
@@ -82,8 +107,10 @@ test('what one window saved is not overwritten by another that opened it before'
   await essayText(page).click()
   await page.keyboard.press('Control+End')
   await page.keyboard.type(' From the first.')
+  await page.keyboard.press('Control+s')
   await expect(page.locator('[data-save="problem"]:visible')).toBeVisible()
-  const { essay } = await essayOnDisk(folder, 'Two windows')
+  await expect(page.locator('[data-protection="problem"]:visible')).toBeVisible()
+  const { essay } = await essayOnDisk(folder, 'Two windows.essay')
   expect(JSON.stringify(essay.body)).toContain('From the second.')
   await expect(essayText(page)).toContainText('From the first.')
 })

@@ -93,12 +93,20 @@ test.describe('a host that stops', () => {
     await saved(page)
     await host.close()
     await page.keyboard.type('Unsaved')
-    await expect(page.locator('[data-save="problem"]:visible')).toBeVisible()
+    await expect(page.locator('[data-protection="problem"]:visible')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Try again' })).toBeInViewport({ ratio: 1 })
+    await expect(page.getByRole('button', { name: 'Copy text' })).toBeInViewport({ ratio: 1 })
     await page.setViewportSize({ width: 1280, height: 800 })
     await page.keyboard.press('Control+s')
-    await runFromPalette(page, 'go to the desk')
-    await runFromPalette(page, 'go to the desk')
+    for (let time = 0; time < 2; time++) {
+      await runFromPalette(page, 'go to the desk')
+      const dialog = page.getByRole('dialog', { name: /is not in its file yet/ })
+      await expect(dialog).toContainText('in this window only')
+      // There is no way out that would lose the words.
+      await expect(dialog.getByRole('button', { name: 'Later' })).toHaveCount(0)
+      await dialog.getByRole('button', { name: 'Keep as a new essay' }).click()
+      await expect(dialog).toBeHidden()
+    }
     await expect(page.getByLabel('Notices').getByText(/cannot reach your files/)).toHaveCount(1)
     await show(page, 'Proof')
     await expect(page.getByRole('main').getByText(/cannot reach your files/)).toBeVisible()

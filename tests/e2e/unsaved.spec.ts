@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { textOf } from '../../core/essay/json.ts'
+import { violations } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
 import { essayOnDisk, essayText, runFromPalette, saved, startEssay } from './support/writing.ts'
 
@@ -11,36 +13,38 @@ async function loseTheFile(page: Page, folder: string): Promise<void> {
   await saved(page)
   rmSync(join(folder, 'Taken away.essay'))
   await page.keyboard.type(' Second.')
-  await expect(page.locator('[data-save="problem"]:visible')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'The file is gone' })).toBeVisible()
 }
 
-test('an essay that cannot be saved is no dead end: its text is kept as a new essay', async ({ page, folder }) => {
+test('a file that was taken away is written again when the person says so', async ({ page, folder }) => {
   await loseTheFile(page, folder)
-  await runFromPalette(page, 'go to the desk')
-  const dialog = page.getByRole('dialog', { name: /could not be saved/ })
-  await expect(dialog).toContainText('Taken away')
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
-  await expect(essayText(page)).toHaveText('First. Second.')
-  await page.getByRole('button', { name: 'Desk', exact: true }).click()
-  await expect(dialog.getByRole('button', { name: 'Keep as a new essay' })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: /^Taken away, Draft/ })).toBeVisible()
-  expect(JSON.stringify((await essayOnDisk(folder, 'Taken away')).essay.body)).toContain('First. Second.')
+  await expect(page.getByRole('region', { name: 'The file is gone' })).toContainText('protected in Galley’s journal')
+  await page.getByRole('button', { name: 'Write it again' }).click()
+  await expect(page.locator('[data-save="on-disk"]:visible')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'The file is gone' })).toBeHidden()
+  expect(textOf((await essayOnDisk(folder, 'Taken away')).essay.body)).toBe('First. Second.')
 })
 
-test('an essay that cannot be saved is left without its text only by the button that says so', async ({
+test('leaving an essay whose file cannot be written asks where to keep it, and never whether to lose it', async ({
   page,
   folder,
 }) => {
   await loseTheFile(page, folder)
-  await runFromPalette(page, 'new essay')
-  const dialog = page.getByRole('dialog', { name: /could not be saved/ })
-  await dialog.getByRole('button', { name: 'Stay here' }).click()
-  await expect(essayText(page)).toHaveText('First. Second.')
   await runFromPalette(page, 'go to the desk')
-  await dialog.getByRole('button', { name: 'Leave without saving' }).click()
-  await expect(page.getByRole('heading', { name: 'All essays' })).toBeVisible()
-  // Staying made no essay on the way, and what was given up is nowhere.
-  await expect(page.getByRole('button', { name: /, Draft,/ })).toHaveCount(0)
+  const dialog = page.getByRole('dialog', { name: '“Taken away” is not in its file yet' })
+  await expect(dialog).toContainText('Every word is protected')
+  await expect(dialog.getByRole('button')).toHaveText(['Stay here', 'Download a copy', 'Keep as a new essay', 'Later'])
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect(await violations(page)).toEqual([])
+  }
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(essayText(page)).toHaveText('First. Second.')
+  await page.getByRole('button', { name: 'Desk', exact: true }).click()
+  await expect(dialog.getByRole('button', { name: 'Later' })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Taken away, Draft/ })).toBeVisible()
+  expect(textOf((await essayOnDisk(folder, 'Taken away')).essay.body)).toBe('First. Second.')
 })

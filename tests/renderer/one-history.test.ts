@@ -13,6 +13,7 @@ import { figure, p } from '../builders/nodes.ts'
 
 let saves = 0
 const host = {
+  writeJournal: async ({ to }: { to: number }) => ({ ok: true, value: { sequence: to, protectedAt: 1 } }),
   saveEssay: async () => {
     saves++
     return { ok: true, value: { revision: saves, fileName: 'Essay.essay', savedAt: 1, bytes: 1, hash: '' } }
@@ -29,6 +30,8 @@ function session(): EssaySession {
     fileName: 'Essay.essay',
     assetBase: '/asset/',
     document,
+    recovered: null,
+    readOnly: null,
   } as unknown as OpenedEssay
   const one = openSession(host, opened, (problem) => {
     throw new Error(problem.message)
@@ -87,8 +90,8 @@ describe('one history over text, figures, details and people', () => {
     retitle(one, 'A title')
     await one.save()
     back(one)
-    expect(one.store.getState().save.kind).toBe('edited')
-    expect(one.unsaved()).toBe('waiting')
+    expect(one.store.getState().file.kind).toBe('behind')
+    expect(one.unprotected()).toHaveLength(1)
     await one.save()
     expect(saves).toBe(2)
   })

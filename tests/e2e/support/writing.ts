@@ -26,6 +26,11 @@ export async function saved(page: Page): Promise<void> {
   await expect(page.locator('[data-save="on-disk"]:visible, [data-save="unchanged"]:visible')).toBeVisible()
 }
 
+/** Waits until the status line says that the journal has every word. */
+export async function whenProtected(page: Page): Promise<void> {
+  await expect(page.locator('[data-protection="protected"]:visible')).toBeVisible()
+}
+
 /** Goes to a view of the essay. */
 export async function show(page: Page, view: 'Page' | 'Proof' | 'Hand in'): Promise<void> {
   await page.getByRole('group', { name: 'View' }).getByRole('button', { name: view, exact: true }).click()

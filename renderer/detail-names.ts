@@ -1,0 +1,23 @@
+import type { Metadata } from '../core/essay/essay.ts'
+
+const NAMES: Readonly<Record<keyof Metadata, string>> = {
+  title: 'the title',
+  standfirst: 'the standfirst',
+  slug: 'the address part',
+  category: 'the category',
+  tags: 'the tags',
+  excerpt: 'the excerpt',
+  language: 'the language',
+  date: 'the date',
+  status: 'the status',
+  cover: 'the cover',
+  license: 'the licence',
+  closingQuestion: 'the closing question',
+  canonicalUrl: 'where it was published first',
+  extra: 'the front matter',
+}
+
+/** What people call a detail: a field of the metadata, people or credits. */
+export function detailName(field: string): string {
+  return NAMES[field as keyof Metadata] ?? 'the credits'
+}

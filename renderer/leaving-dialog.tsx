@@ -1,0 +1,53 @@
+import type { Problem } from '../core/result.ts'
+import { type LeavingAnswer, useAppState } from './app-store.ts'
+import styles from './leaving-dialog.module.css'
+import { Button } from './ui/button.tsx'
+import { Dialog } from './ui/dialog.tsx'
+
+/**
+ * Asks where to keep text that its file does not hold before its essay is left. It offers no way to lose it: what the journal holds may wait there, and
+ * what it does not hold must be put somewhere first. Escape stays.
+ */
+export function LeavingDialog({
+  title,
+  problem,
+  isProtected,
+  onAnswer,
+}: {
+  readonly title: string
+  readonly problem: Problem
+  readonly isProtected: boolean
+  readonly onAnswer: (answer: LeavingAnswer) => void
+}) {
+  const { dialogs } = useAppState((state) => state.info)
+  const heading = `“${title}” is not in its file yet`
+  return (
+    <Dialog label={heading} onClose={() => onAnswer('stay')}>
+      <div className={styles.leaving}>
+        <h2>{heading}</h2>
+        <p>{problem.message}</p>
+        <p className={styles.more}>
+          {isProtected
+            ? 'Every word is protected in Galley’s journal on this machine. It may stay there: Galley shows it again when it starts, or when you open the essay.'
+            : 'Galley’s journal could not take it either, so the newest words are in this window only. Keep them in another place before you go.'}
+        </p>
+        <div className={styles.actions}>
+          <Button onClick={() => onAnswer('stay')}>Stay here</Button>
+          <Button onClick={() => onAnswer('elsewhere')}>{dialogs ? 'Save as…' : 'Download a copy'}</Button>
+          <Button
+            kind={isProtected ? 'outline' : 'primary'}
+            {...(isProtected ? {} : { 'data-first-focus': true })}
+            onClick={() => onAnswer('keep')}
+          >
+            Keep as a new essay
+          </Button>
+          {isProtected && (
+            <Button kind="primary" data-first-focus="true" onClick={() => onAnswer('later')}>
+              Later
+            </Button>
+          )}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
