@@ -34,8 +34,8 @@ export type Dialog =
       readonly kind: 'leaving'
       readonly title: string
       readonly problem: Problem
-      /** True where the journal holds all of the text. */
-      readonly isProtected: boolean
+      /** Whether the journal holds all of the text and gives it back when the essay is opened again. */
+      readonly waits: 'protected' | 'unprotected' | 'no-file'
       readonly onAnswer: (answer: LeavingAnswer) => void
     }
   | { readonly kind: 'difference'; readonly difference: Difference }

@@ -93,6 +93,7 @@ function EssayBar({ session, view }: { session: EssaySession; view: EssayView })
           icon={History}
           keys="Mod+Shift+Y"
           aria-haspopup="dialog"
+          className={styles.history}
           onClick={() => runCommand(app, 'essay.history')}
         />
         {view !== 'hand-in' && (

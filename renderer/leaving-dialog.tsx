@@ -4,6 +4,14 @@ import styles from './leaving-dialog.module.css'
 import { Button } from './ui/button.tsx'
 import { Dialog } from './ui/dialog.tsx'
 
+const WAITS = {
+  protected:
+    'Every word is protected in Galley’s journal on this machine. It may stay there: Galley shows it again when it starts, or when you open the essay.',
+  unprotected:
+    'Galley’s journal could not take it either, so the newest words are in this window only. Keep them in another place before you go.',
+  'no-file': 'Nothing on the Desk leads back to this text any more. Keep it in another place before you go.',
+}
+
 /**
  * Asks where to keep text that its file does not hold before its essay is left. It offers no way to lose it: what the journal holds may wait there, and
  * what it does not hold must be put somewhere first. Escape stays.
@@ -11,26 +19,23 @@ import { Dialog } from './ui/dialog.tsx'
 export function LeavingDialog({
   title,
   problem,
-  isProtected,
+  waits,
   onAnswer,
 }: {
   readonly title: string
   readonly problem: Problem
-  readonly isProtected: boolean
+  readonly waits: keyof typeof WAITS
   readonly onAnswer: (answer: LeavingAnswer) => void
 }) {
   const { dialogs } = useAppState((state) => state.info)
+  const isProtected = waits === 'protected'
   const heading = `“${title}” is not in its file yet`
   return (
     <Dialog label={heading} onClose={() => onAnswer('stay')}>
       <div className={styles.leaving}>
         <h2>{heading}</h2>
         <p>{problem.message}</p>
-        <p className={styles.more}>
-          {isProtected
-            ? 'Every word is protected in Galley’s journal on this machine. It may stay there: Galley shows it again when it starts, or when you open the essay.'
-            : 'Galley’s journal could not take it either, so the newest words are in this window only. Keep them in another place before you go.'}
-        </p>
+        <p className={styles.more}>{WAITS[waits]}</p>
         <div className={styles.actions}>
           <Button onClick={() => onAnswer('stay')}>Stay here</Button>
           <Button onClick={() => onAnswer('elsewhere')}>{dialogs ? 'Save as…' : 'Download a copy'}</Button>

@@ -21,11 +21,12 @@ async function settleEssay(app: App): Promise<boolean> {
   for (;;) {
     const problem = whyNotInFile(session)
     if (problem === null) return true
-    const { metadata, fileName, protection } = session.store.getState()
+    const { metadata, fileName, protection, outside } = session.store.getState()
     const answer = await new Promise<LeavingAnswer>((onAnswer) => {
       const title = metadata.title || fileName
-      const isProtected = protection.kind === 'protected'
-      app.store.setState({ dialog: { kind: 'leaving', title, problem, isProtected, onAnswer } })
+      // Without a file there is nothing to open again, and so no way back to what the journal holds.
+      const waits = outside === 'gone' ? 'no-file' : protection.kind === 'protected' ? 'protected' : 'unprotected'
+      app.store.setState({ dialog: { kind: 'leaving', title, problem, waits, onAnswer } })
     })
     app.store.setState({ dialog: null })
     if (answer === 'stay') return false

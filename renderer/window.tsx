@@ -19,8 +19,8 @@ import { NameVersionDialog } from './page/history/name-version-dialog.tsx'
 import { Page } from './page/page.tsx'
 import { Proof } from './proof/proof.tsx'
 import { SessionContext } from './session/session-context.ts'
-import { SpellingDialog } from './spelling/spelling-dialog.tsx'
 import { SessionBanners } from './session-banners/session-banners.tsx'
+import { SpellingDialog } from './spelling/spelling-dialog.tsx'
 import { useTheme } from './use-theme.ts'
 import styles from './window.module.css'
 import { WindowGuard } from './window-guard.tsx'
@@ -29,11 +29,18 @@ import { WindowGuard } from './window-guard.tsx'
 export function Window({ app }: { app: App }) {
   return (
     <AppContext.Provider value={app}>
-      <WindowGuard onFailure={() => void contextOf(app).session?.save()}>
+      <WindowGuard onFailure={() => void keep(app)}>
         <Contents />
       </WindowGuard>
     </AppContext.Provider>
   )
+}
+
+/** Protects and saves what is open. */
+async function keep(app: App): Promise<void> {
+  const { session } = contextOf(app)
+  await session?.protect()
+  await session?.save()
 }
 
 function Contents() {

@@ -15,7 +15,7 @@ export function StatusLine() {
     <footer className={styles.status}>
       <CountsButton />
       {selected && <span>Selection {selected.words.toLocaleString('en-GB')}</span>}
-      {minutes > 0 && <span>{minutes} min read</span>}
+      {minutes > 0 && <span className={styles.minutes}>{minutes} min read</span>}
       <span className={styles.space} />
       <span className={styles.language}>{languageName(language)}</span>
       <SaveStatus />

@@ -28,6 +28,17 @@ export function SessionBanners() {
       if (app.store.getState().dialog?.kind === 'difference') app.store.setState({ dialog: null })
     }
   }, [app, recovered, isSettled, fileProblem])
+  // A button that settled something went away with its banner; the keyboard goes on in the text.
+  const said = [readOnly, recovered, outside, fileProblem, journalProblem].map(Boolean).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is said tells when to look
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const { screen, dialog } = app.store.getState()
+      const isLost = document.activeElement === document.body
+      if (isLost && dialog === null && screen.kind === 'essay' && screen.view === 'page') session.editor.view.focus()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [app, session, said])
   return (
     <div>
       {readOnly && <ReadOnlyBanner readOnly={readOnly} />}

@@ -65,11 +65,35 @@ test('a change under words of one’s own is compared and decided by keyboard; t
   await page.keyboard.press('Enter')
   await expect(banner).toBeHidden()
   await expect(page.locator('[data-save="on-disk"]:visible')).toBeVisible()
+  await expect(essayText(page)).toBeFocused()
   expect(textOf((await essayOnDisk(folder, 'Weather')).essay.body)).toBe('Rain comes in from the sea. It stays. Mine.')
   await page.keyboard.press('Control+Shift+y')
   const history = page.getByRole('dialog', { name: /^History/ })
   await history.getByRole('button', { name: /One side of a conflict/ }).click()
   await expect(history.locator('[data-role] ins')).toContainText('It stays. Mine.')
+})
+
+test('leaving before it is decided may wait: the words come back with the choice', async ({
+  page,
+  folder,
+  dataFolder,
+}) => {
+  const { file, older } = await twoStates(page, folder, dataFolder)
+  await page.keyboard.type(' Mine.')
+  await whenProtected(page)
+  copyFileSync(older, file)
+  await expect(page.getByRole('region', { name: 'The file was changed by another program' })).toBeVisible()
+  await page.keyboard.press('Control+Shift+d')
+  const dialog = page.getByRole('dialog', { name: '“Weather” is not in its file yet' })
+  await expect(dialog).toContainText('Every word is protected')
+  await expect(dialog.getByRole('button', { name: 'Later' })).toBeFocused()
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /^Weather/ }).click()
+  await expect(page.getByRole('region', { name: 'Recovered, and the file changed' })).toBeVisible()
+  await page.getByRole('button', { name: 'Keep mine' }).click()
+  await expect(essayText(page)).toHaveText('Rain comes in from the sea. It stays. Mine.')
+  await expect(essayText(page)).toHaveAttribute('contenteditable', 'true')
 })
 
 test('two files of one essay are marked on the Desk, compared, and opened', async ({ page, folder, dataFolder }) => {

@@ -18,7 +18,9 @@ async function loseTheFile(page: Page, folder: string): Promise<void> {
 
 test('a file that was taken away is written again when the person says so', async ({ page, folder }) => {
   await loseTheFile(page, folder)
-  await expect(page.getByRole('region', { name: 'The file is gone' })).toContainText('protected in Galley’s journal')
+  await expect(page.getByRole('region', { name: 'The file is gone' })).toContainText(
+    'in this window and in Galley’s journal',
+  )
   await page.getByRole('button', { name: 'Write it again' }).click()
   await expect(page.locator('[data-save="on-disk"]:visible')).toBeVisible()
   await expect(page.getByRole('region', { name: 'The file is gone' })).toBeHidden()
@@ -32,8 +34,8 @@ test('leaving an essay whose file cannot be written asks where to keep it, and n
   await loseTheFile(page, folder)
   await runFromPalette(page, 'go to the desk')
   const dialog = page.getByRole('dialog', { name: '“Taken away” is not in its file yet' })
-  await expect(dialog).toContainText('Every word is protected')
-  await expect(dialog.getByRole('button')).toHaveText(['Stay here', 'Download a copy', 'Keep as a new essay', 'Later'])
+  await expect(dialog).toContainText('Keep it in another place before you go.')
+  await expect(dialog.getByRole('button')).toHaveText(['Stay here', 'Download a copy', 'Keep as a new essay'])
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     expect(await violations(page)).toEqual([])
@@ -42,8 +44,7 @@ test('leaving an essay whose file cannot be written asks where to keep it, and n
   await expect(dialog).toBeHidden()
   await expect(essayText(page)).toHaveText('First. Second.')
   await page.getByRole('button', { name: 'Desk', exact: true }).click()
-  await expect(dialog.getByRole('button', { name: 'Later' })).toBeFocused()
-  await page.keyboard.press('Shift+Tab')
+  await expect(dialog.getByRole('button', { name: 'Keep as a new essay' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /^Taken away, Draft/ })).toBeVisible()
   expect(textOf((await essayOnDisk(folder, 'Taken away')).essay.body)).toBe('First. Second.')
