@@ -1,4 +1,5 @@
 import { docxFormat } from '../formats/docx/docx-format.ts'
+import { ghostFormat } from '../formats/ghost/ghost-format.ts'
 import { fragmentFormat } from '../formats/html/fragment-format.ts'
 import { pageFormat } from '../formats/html/page-format.ts'
 import { markdownFormat } from '../formats/markdown/markdown-format.ts'
@@ -6,8 +7,10 @@ import { astroFormat } from '../formats/markdown/sites/astro-format.ts'
 import { eleventyFormat } from '../formats/markdown/sites/eleventy-format.ts'
 import { hugoFormat } from '../formats/markdown/sites/hugo-format.ts'
 import { jekyllFormat } from '../formats/markdown/sites/jekyll-format.ts'
+import { pasteFormat } from '../formats/paste/paste-format.ts'
 import { textFormat } from '../formats/text/text-format.ts'
 import { wordpressFormat } from '../formats/wordpress/wordpress-format.ts'
+import { wxrFormat } from '../formats/wordpress/wxr-format.ts'
 import type { Format } from './format.ts'
 
 /** Every format that a profile can ask for. To add one, add its folder and its row; a test walks the table. */
@@ -20,6 +23,9 @@ export const FORMATS = {
   eleventy: eleventyFormat,
   astro: astroFormat,
   wordpress: wordpressFormat,
+  wxr: wxrFormat,
+  ghost: ghostFormat,
+  paste: pasteFormat,
   text: textFormat,
   docx: docxFormat,
 } as const satisfies Readonly<Record<string, Format>>

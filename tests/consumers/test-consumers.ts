@@ -7,10 +7,11 @@ import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Consumer, inTemporaryFolder } from './consumer.ts'
+import { ghost, wxr } from './imports.ts'
 import { astro, eleventy, hugo, jekyll } from './static-sites.ts'
 import { wordpress } from './wordpress.ts'
 
-const CONSUMERS: readonly Consumer[] = [hugo, jekyll, eleventy, astro, wordpress]
+const CONSUMERS: readonly Consumer[] = [hugo, jekyll, eleventy, astro, wordpress, wxr, ghost]
 
 const cache = process.env.GALLEY_CONSUMERS ?? join(tmpdir(), 'galley-consumers')
 mkdirSync(cache, { recursive: true })

@@ -10,6 +10,7 @@ import { xhtmlFlavour } from '../../core/formats/html/write/xhtml-flavour.ts'
 import { BLOCK_WRITERS } from '../../core/formats/markdown/write/block-table.ts'
 import { INLINE_WRITERS, MARK_WRITERS } from '../../core/formats/markdown/write/inline-table.ts'
 import { textTable } from '../../core/formats/text/text-table.ts'
+import { blockFlavour } from '../../core/formats/wordpress/block-flavour.ts'
 import { arbitraryBody } from '../builders/arbitrary-body.ts'
 
 /** The table of every format, docs/formats.md. A format that comes adds its own here. */
@@ -24,6 +25,7 @@ const TABLES: readonly (readonly [format: string, nodes: object, marks: object])
     MARK_WRITERS,
   ],
   ['DOCX', DOCX_BLOCKS, DOCX_MARKS],
+  ['WordPress', blockFlavour.nodes, blockFlavour.marks],
   ['plain text', textTable.nodes, textTable.marks],
 ]
 
