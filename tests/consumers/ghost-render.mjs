@@ -4,11 +4,10 @@ import { createRequire } from 'node:module'
 import { JSDOM } from 'jsdom'
 
 const need = createRequire(import.meta.url)
-const of = (name) => need(name).default ?? need(name)
-const Renderer = of('@tryghost/kg-lexical-html-renderer')
+const { LexicalHTMLRenderer } = need('@tryghost/kg-lexical-html-renderer')
 const { DEFAULT_NODES } = need('@tryghost/kg-default-nodes')
 const dom = new JSDOM()
-const renderer = new Renderer({ dom, nodes: DEFAULT_NODES })
+const renderer = new LexicalHTMLRenderer({ dom, nodes: DEFAULT_NODES })
 const html = await renderer.render(readFileSync(0, 'utf8'), {
   target: 'html',
   postUrl: 'https://example.org/post',
