@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { PROFILES, profileById } from '../core/publication/profiles.ts'
-import { publishEssay } from '../host/files.ts'
+import { publishEssay, readProfileFile } from '../host/files.ts'
 import { shippedFolder } from '../host/shipped-folder.ts'
 import { type Command, parseCommandLine, refuseUsage, tellProblem, withForce } from './command.ts'
 import { EXIT, exitOfWriteProblem } from './exit-code.ts'
@@ -18,7 +18,8 @@ export const publish: Command = {
   help: `galley publish X.essay --profile ID --out PATH [--force] [--json]
 
 Writes the essay by a publication profile and says what the checks found. PATH is the file to write,
-or a folder to put it into; pictures of profiles that keep them apart go into images/ beside it.
+or a folder to put it into; pictures of profiles that keep them apart go beside it. Profiles of static
+sites go into the site's own folders where PATH is its root. ID may be a profile's own JSON file.
 
 Profiles
 ${profileList}
@@ -42,7 +43,8 @@ The exit code is 1 when it was written and there are errors among the findings.
     if (path === undefined) return refuseUsage(terminal, publish, 'which essay?')
     if (more.length > 0) return refuseUsage(terminal, publish, 'one essay at a time.')
     if (profile === undefined) return refuseUsage(terminal, publish, `--profile is missing; there are ${profileIds}.`)
-    if (!profileById(profile))
+    const isFile = profile.endsWith('.json')
+    if (!isFile && !profileById(profile))
       return refuseUsage(terminal, publish, `there is no profile ${shown(profile)}; there are ${profileIds}.`)
     if (out === undefined) return refuseUsage(terminal, publish, '--out is missing.')
 
@@ -51,9 +53,14 @@ The exit code is 1 when it was written and there are errors among the findings.
       tellProblem(terminal, read.problem, json)
       return EXIT.inputRefused
     }
+    const own = isFile ? await readProfileFile(resolve(terminal.folder, profile)) : null
+    if (own && !own.ok) {
+      tellProblem(terminal, own.problem, json)
+      return EXIT.inputRefused
+    }
     const { essay, pictures } = read.value
     const done = await showing(terminal, `Publishing as ${profile}`, () =>
-      publishEssay(essay, pictures, profile, resolve(terminal.folder, out), {
+      publishEssay(essay, pictures, own?.value ?? profile, resolve(terminal.folder, out), {
         replace: line.value.has('force'),
         assetsFolder: shippedFolder().assets,
       }),
@@ -66,7 +73,7 @@ The exit code is 1 when it was written and there are errors among the findings.
     const losses = [...read.value.losses, ...done.value.losses]
     terminal.out(
       json
-        ? `${JSON.stringify({ profile, files, findings, losses })}\n`
+        ? `${JSON.stringify({ profile: done.value.profile, files, findings, losses })}\n`
         : `Wrote ${count(files.length, 'file')}: ${shown(destination)}\n${fileLines(files)}${findingLines(findings)}${lossLines(losses)}`,
     )
     return findings.some(({ severity }) => severity === 'error') ? EXIT.doneWithErrors : EXIT.done

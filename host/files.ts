@@ -9,6 +9,7 @@ import type { Finding } from '../core/publication/finding.ts'
 import { formatNamed } from '../core/publication/formats.ts'
 import type { Profile } from '../core/publication/profile.ts'
 import { profileById } from '../core/publication/profiles.ts'
+import { readProfile } from '../core/publication/read-profile.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { durableWrite } from './durable-write.ts'
 import { LARGEST_ESSAY_FILE, type PictureBytes, packEssay, unpackEssay } from './essay-file.ts'
@@ -137,6 +138,14 @@ export async function importPath(path: string): Promise<Result<ReadFile>> {
   if (!read.ok) return read
   return readFile(basename(path), read.value.bytes, picturesInFolder(dirname(resolve(path))))
 }
+
+/** Reads a profile of one's own from its JSON file. Problems: those of reading a file and of `readProfile`. */
+export async function readProfileFile(path: string): Promise<Result<Profile>> {
+  const read = await readStamped(path, LARGEST_PROFILE)
+  return read.ok ? readProfile(new TextDecoder().decode(read.value.bytes)) : read
+}
+
+const LARGEST_PROFILE = 2_000_000
 
 /**
  * Publishes an essay by a profile or the id of a built-in one. `outPath` is the main file when it ends as the profile's files do (.html, .htm; .md,

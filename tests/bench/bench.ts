@@ -2,6 +2,7 @@
  * `npm run bench`: time of every conversion for an essay of 100,000 words, 200 figures and 300 notes, beside the converters that others use, in one run
  * on one machine. Only the ratios mean anything elsewhere. Ours includes everything: body, notes, figures, losses; theirs give HTML or Markdown text.
  */
+import { spawnSync } from 'node:child_process'
 import MarkdownIt from 'markdown-it'
 import rehypeStringify from 'rehype-stringify'
 import remarkGfm from 'remark-gfm'
@@ -17,9 +18,12 @@ import { fromHtml } from '../../core/formats/html/read/from-html.ts'
 import { toHtml } from '../../core/formats/html/write/to-html.ts'
 import { fromMarkdown } from '../../core/formats/markdown/read/from-markdown.ts'
 import { toMarkdown } from '../../core/formats/markdown/write/to-markdown.ts'
+import { PROFILES } from '../../core/publication/profiles.ts'
+import { publish } from '../../core/publication/publish.ts'
 import { matchesInRange } from '../../renderer/editor/find/find-matches.ts'
 import { ARBITRARY_ID } from '../builders/arbitrary-essay.ts'
 import { exampleAddress, examplePicture } from '../builders/example-assets.ts'
+import { PUBLISH_OPTIONS } from '../builders/published.ts'
 import { longEssay } from './long-essay.ts'
 
 const ROUNDS = Number(process.env.ROUNDS ?? 15)
@@ -92,6 +96,57 @@ for (const { name, milliseconds, goal } of medians) {
   console.log(
     `${name.padEnd(42)} ${milliseconds.toFixed(1).padStart(8)} ms  ${share.toFixed(2).padStart(5)} of remark${wanted}`,
   )
+}
+
+/** Issue 6: the whole, in wall time, against Pandoc on the same text; it starts as a program, as people start it. */
+const LIMITS = { html: 400, markdown: 500 } as const
+console.log('\nAgainst Pandoc, wall time, median of 5')
+const galleyHtml = wall(() => toHtml(fresh(), page))
+const galleyMarkdown = wall(() => toMarkdown(fresh(), portable))
+const pandocHtml = pandoc(['-f', 'markdown', '-t', 'html'], markdown)
+const pandocMarkdown = pandoc(['-f', 'html', '-t', 'markdown'], bodyOnly)
+for (const [name, own, limit, theirs] of [
+  ['HTML', galleyHtml, LIMITS.html, pandocHtml],
+  ['Markdown', galleyMarkdown, LIMITS.markdown, pandocMarkdown],
+] as const) {
+  const against =
+    theirs === null
+      ? 'Pandoc is not installed: not run'
+      : `Pandoc ${theirs.toFixed(0)} ms ${own < theirs ? 'met' : 'MISSED'}`
+  console.log(
+    `${name.padEnd(12)} ${own.toFixed(1).padStart(8)} ms   limit ${limit} ms ${own < limit ? 'met' : 'MISSED'}   ${against}`,
+  )
+}
+
+console.log('\nEvery profile, checks included, wall time, median of 5')
+for (const profile of PROFILES) {
+  const times: number[] = []
+  for (let round = 0; round < 5; round++) {
+    const one = fresh()
+    const before = performance.now()
+    await publish(one, profile, PUBLISH_OPTIONS)
+    times.push(performance.now() - before)
+  }
+  console.log(`${profile.id.padEnd(20)} ${(times.sort((a, b) => a - b)[2] ?? 0).toFixed(0).padStart(6)} ms`)
+}
+
+function wall(run: () => unknown): number {
+  run()
+  const times = Array.from({ length: 5 }, () => {
+    const before = performance.now()
+    run()
+    return performance.now() - before
+  })
+  return times.sort((a, b) => a - b)[2] ?? 0
+}
+
+/** Milliseconds of Pandoc, or null where it is not installed. */
+function pandoc(flags: readonly string[], input: string): number | null {
+  if (spawnSync('pandoc', ['--version']).status !== 0) return null
+  return wall(() => {
+    const done = spawnSync('pandoc', flags, { input, maxBuffer: 256 * 1024 * 1024 })
+    if (done.status !== 0) throw new Error(String(done.stderr))
+  })
 }
 
 function medianOf({ prepare, run }: Measure): number {

@@ -134,6 +134,27 @@ describe('inspect', () => {
 })
 
 describe('publish', () => {
+  test('takes a profile of one’s own from its file', async () => {
+    const folder = folderWithSample()
+    const own = {
+      version: 1,
+      id: 'mine',
+      name: 'Mine',
+      description: '',
+      format: 'wordpress',
+      options: { byline: true },
+    }
+    writeFileSync(join(folder, 'mine.json'), JSON.stringify(own))
+    writeFileSync(join(folder, 'bad.json'), JSON.stringify({ ...own, format: 'fax' }))
+    const publishBy = (profile: string, out: string) =>
+      galley(folder, ['publish', 'lamp.essay', '--profile', profile, '--out', out, '--json'])
+    const done = await publishBy('mine.json', 'mine.html')
+    expect(done.json()).toMatchObject({ profile: 'mine' })
+    expect(readFileSync(join(folder, 'mine.html'), 'utf8')).toContain('class="galley-byline"')
+    expect(await publishBy('bad.json', 'x.html')).toMatchObject({ exit: 3 })
+    expect(await publishBy('gone.json', 'x.html')).toMatchObject({ exit: 3 })
+  })
+
   test.each([
     ['html-page', 'page.html', ['page.html']],
     ['html-fragment', 'part.html', ['part.html', 'images/']],
