@@ -210,6 +210,8 @@ export interface Preferences {
   readonly focus: 'off' | 'paragraph' | 'sentence'
   /** Whether the line that is written on keeps its height on the page. */
   readonly typewriter: boolean
+  /** Whether quotes, dashes and spaces are set as they are typed. */
+  readonly typography: boolean
   readonly outlineOpen: boolean
   readonly inspectorOpen: boolean
   readonly proofWidth: 'phone' | 'tablet' | 'desktop'
@@ -504,6 +506,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   measure: 'medium',
   focus: 'off',
   typewriter: false,
+  typography: true,
   outlineOpen: true,
   inspectorOpen: true,
   proofWidth: 'desktop',

@@ -64,6 +64,7 @@ const preferences = {
   measure: z.enum(['narrow', 'medium', 'wide']),
   focus: z.enum(['off', 'paragraph', 'sentence']),
   typewriter: z.boolean(),
+  typography: z.boolean(),
   outlineOpen: z.boolean(),
   inspectorOpen: z.boolean(),
   proofWidth: z.enum(['phone', 'tablet', 'desktop']),

@@ -50,6 +50,13 @@ export function worksCitedBlocks(body: BodyJson, language: string): ReadonlySet<
   return found
 }
 
+/** The heading under which an essay of this language lists what it quotes; English where the language is unknown. */
+export function worksCitedHeading(language: string): string {
+  const primary = language.split('-')[0]?.toLowerCase() ?? ''
+  const words = (Object.hasOwn(HEADINGS, primary) ? HEADINGS[primary] : HEADINGS.en)?.[0] ?? ''
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** Whether a heading says that a list of works cited follows. */
 export function isWorksCited(heading: string, language: string): boolean {
   const words = heading

@@ -17,6 +17,7 @@ import {
   PanelRight,
   PenLine,
   Pin,
+  Quote,
   Replace,
   Save,
   Search,
@@ -226,7 +227,8 @@ export const appCommands: readonly Command[] = [
     label: 'Command palette',
     group: 'View',
     icon: Search,
-    keys: ['Mod+K'],
+    // In the text, over selected words and links, Mod+K makes a link.
+    keys: ['Mod+K', 'Mod+Shift+P'],
     isEnabled: always,
     run: ({ app }) => app.store.setState({ dialog: { kind: 'palette' } }),
   },
@@ -269,6 +271,24 @@ export const appCommands: readonly Command[] = [
     keys: ['Mod+Shift+G', 'Shift+F3'],
     isEnabled: (context) => finding(context) !== null,
     run: (context) => step(context, -1),
+  },
+  {
+    id: 'edit.typography',
+    label: 'Set quotes and dashes while typing',
+    group: 'Text',
+    icon: Quote,
+    words: ['typography', 'smart quotes', 'curly', 'ellipsis', 'apostrophe'],
+    isEnabled: always,
+    isActive: ({ app }) => app.store.getState().preferences.typography,
+    run: ({ app }) => {
+      const typography = !app.store.getState().preferences.typography
+      app.setPreferences({ typography })
+      app.tell({
+        news: typography
+          ? 'Quotes, dashes and spaces are set as you type. Backspace returns what you typed.'
+          : 'What you type stays as it is typed.',
+      })
+    },
   },
   theme('system', 'Theme: as the system', Monitor),
   theme('light', 'Theme: light', Sun),

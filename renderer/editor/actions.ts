@@ -2,14 +2,28 @@ import type { Editor } from '@tiptap/core'
 import { setBlockType, toggleMark } from '@tiptap/pm/commands'
 import { redoDepth, undoDepth } from '@tiptap/pm/history'
 import { type Command, TextSelection } from '@tiptap/pm/state'
+import {
+  addColumnAfter,
+  addColumnBefore,
+  addRowAfter,
+  addRowBefore,
+  deleteColumn,
+  deleteRow,
+  deleteTable,
+  isInTable,
+  setCellAttr,
+  toggleHeader,
+} from '@tiptap/pm/tables'
 import { insertBlock, placeAfter, startBlockAfter } from './blocks.ts'
 import { insertFootnote } from './footnotes/footnote-commands.ts'
 import { moveInGallery, putSideBySide, takeApart, takeOut } from './gallery/gallery-commands.ts'
 import { redo, undo } from './history/undo.ts'
+import { editLanguage } from './language/language.ts'
 import { editLink } from './link/link.ts'
 import { deleteBlocks, duplicateBlocks, moveBlocks } from './move/move-blocks.ts'
 import { addAttribution, depthOf, toggleDiscussion, togglePullQuote, toggleQuote } from './quotes/quote-commands.ts'
 import { newTable } from './table/table.ts'
+import { goToWorksCited } from './works-cited.ts'
 
 /** One thing that the editor can do by itself, without the window around it. Keys and commands both read this. */
 export interface EditorAction {
@@ -102,6 +116,31 @@ const table: Command = (state, dispatch) => {
   return true
 }
 
+const tableTool = (id: string, command: Command): EditorAction => {
+  const inTable: Command = (state, dispatch) => isInTable(state) && command(state, dispatch)
+  return { id, can: can(inTable), run: run(inTable) }
+}
+
+/** Takes all marks but the links and remarks off the selected words. */
+const clearMarks: Command = ({ tr, selection, schema }, dispatch) => {
+  const { from, to, empty } = selection
+  if (empty) return false
+  const looks = Object.values(schema.marks).filter(({ name }) => !KEPT_MARKS.has(name))
+  for (const type of looks) tr.removeMark(from, to, type)
+  if (!tr.docChanged) return false
+  dispatch?.(tr.scrollIntoView())
+  return true
+}
+const KEPT_MARKS: ReadonlySet<string> = new Set(['link', 'comment', 'insertion', 'deletion', 'language'])
+
+const lineBreak: Command = ({ tr, selection, schema }, dispatch) => {
+  const { hardBreak } = schema.nodes
+  const { parent } = selection.$from
+  if (!hardBreak || !parent.inlineContent || parent.type.spec.code || parent.type.name === 'verse') return false
+  dispatch?.(tr.replaceSelectionWith(hardBreak.create(), true).scrollIntoView())
+  return true
+}
+
 /** What the editor can do, in the order in which lists show it. */
 export const editorActions: readonly EditorAction[] = [
   { id: 'edit.undo', keys: ['Mod+Z'], can: (editor) => undoDepth(editor.state) > 0, run: run(undo) },
@@ -116,11 +155,18 @@ export const editorActions: readonly EditorAction[] = [
   mark('format.subscript', 'subscript', ['Mod+,']),
   {
     id: 'format.link',
-    keys: ['Mod+Shift+K'],
+    keys: ['Mod+Shift+K', 'Mod+K'],
     can: can(editLink),
     isActive: (editor) => editor.isActive('link'),
     run: run(editLink),
   },
+  {
+    id: 'format.language',
+    can: can(editLanguage),
+    isActive: (editor) => editor.isActive('language'),
+    run: run(editLanguage),
+  },
+  { id: 'format.clear', keys: ['Mod+\\'], can: can(clearMarks), run: run(clearMarks) },
   { ...textblock('block.paragraph', 'paragraph', ['Mod+Alt+0']), run: run(toParagraph()) },
   textblock('block.heading2', 'heading', ['Mod+Alt+1'], { level: 2 }),
   textblock('block.heading3', 'heading', ['Mod+Alt+2'], { level: 3 }),
@@ -144,6 +190,26 @@ export const editorActions: readonly EditorAction[] = [
   { id: 'block.moveDown', keys: ['Alt+Shift+ArrowDown'], can: can(moveBlocks('down')), run: run(moveBlocks('down')) },
   { id: 'block.duplicate', keys: ['Mod+Shift+Enter'], can: can(duplicateBlocks), run: run(duplicateBlocks) },
   { id: 'block.delete', keys: ['Mod+Shift+Backspace'], can: can(deleteBlocks), run: run(deleteBlocks) },
+  tableTool('table.rowAbove', addRowBefore),
+  tableTool('table.rowBelow', addRowAfter),
+  tableTool('table.columnBefore', addColumnBefore),
+  tableTool('table.columnAfter', addColumnAfter),
+  tableTool('table.deleteRow', deleteRow),
+  tableTool('table.deleteColumn', deleteColumn),
+  tableTool('table.headerRow', toggleHeader('row')),
+  tableTool('table.alignStart', setCellAttr('align', 'left')),
+  tableTool('table.alignCentre', setCellAttr('align', 'center')),
+  tableTool('table.alignEnd', setCellAttr('align', 'right')),
+  tableTool('table.delete', deleteTable),
+  { id: 'insert.lineBreak', keys: ['Shift+Enter'], can: can(lineBreak), run: run(lineBreak) },
+  {
+    id: 'block.worksCited',
+    can: ({ isEditable }) => isEditable,
+    run: ({ state, view, storage }) => {
+      view.dispatch(goToWorksCited(state.tr, storage.typography.language))
+      return true
+    },
+  },
   { id: 'insert.footnote', keys: ['Mod+Alt+F'], can: can(insertFootnote), run: run(insertFootnote) },
   { id: 'insert.separator', can: can(separator), run: run(separator) },
 ]

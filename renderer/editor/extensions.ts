@@ -12,6 +12,7 @@ import { markFromCore, nodeFromCore } from './from-core.ts'
 import { GalleryBehaviour } from './gallery/gallery-behaviour.ts'
 import { SideBySideOffer } from './gallery/side-by-side-offer.ts'
 import { Keys } from './keys.ts'
+import { LanguageBehaviour } from './language/language.ts'
 import { LinePlaceholder } from './line-placeholder.ts'
 import { LinkBehaviour } from './link/link.ts'
 import {
@@ -34,6 +35,7 @@ import { Shorthand } from './shorthand.ts'
 import { SlashBehaviour } from './slash/slash.ts'
 import { TableBehaviour, TableCellNode, TableHeaderNode, TableNode, TableRowNode } from './table/table.ts'
 import { Tail } from './tail.ts'
+import { TypographyBehaviour } from './typography/typography.ts'
 import { VerseNode } from './verse/verse.ts'
 
 declare module '@tiptap/core' {
@@ -112,10 +114,12 @@ export function essayExtensions(host: EditorHost): AnyExtension[] {
     dropPictures(host),
     pasteBehaviour(host),
     LinkBehaviour,
+    LanguageBehaviour,
     FindBehaviour,
     FootnoteBehaviour,
     LinePlaceholder,
     SlashBehaviour,
+    TypographyBehaviour,
     Tail,
   ]
 }

@@ -7,6 +7,7 @@ import { EditorView } from '@tiptap/pm/view'
 import { editorActions } from './actions.ts'
 import { forKeymap } from './keys.ts'
 import { pasteIntoLine } from './paste/paste-into-line.ts'
+import { returnTyped, type TypographyStorage, typographyPlugin } from './typography/typography.ts'
 
 /** What surrounds a small editor of one node. */
 export interface InnerEditorOptions {
@@ -20,6 +21,8 @@ export interface InnerEditorOptions {
   /** Undo and redo belong to whoever owns the node. */
   readonly onUndo?: () => void
   readonly onRedo?: () => void
+  /** How quotes and dashes are set as they are typed; left out: as they are. */
+  readonly typography?: () => TypographyStorage
   /** Escape. */
   readonly onLeave?: () => void
 }
@@ -79,6 +82,12 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
           Escape: call(options.onLeave),
           ...(node.inlineContent ? { Enter: () => true, 'Shift-Enter': () => true } : {}),
         }),
+        ...(options.typography
+          ? [
+              typographyPlugin(options.typography),
+              keymap({ Backspace: () => returnTyped({ state: view.state, view }) }),
+            ]
+          : []),
         keymap(baseKeymap),
       ],
     }),

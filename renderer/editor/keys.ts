@@ -13,13 +13,6 @@ export const Keys = Extension.create({
           (action.keys ?? []).map((keys) => [forKeymap(keys), () => action.run(editor)]),
         ),
       ),
-      'Shift-Enter': () => {
-        const { hardBreak } = editor.schema.nodes
-        const { $from } = editor.state.selection
-        if (!hardBreak || !$from.parent.inlineContent || $from.parent.type.spec.code) return false
-        editor.view.dispatch(editor.state.tr.replaceSelectionWith(hardBreak.create(), true).scrollIntoView())
-        return true
-      },
     }
   },
 })

@@ -41,6 +41,7 @@ export function NodeEditor({ editor, node, pos, label, placeholder, className, o
         }
         if (tr.docChanged) editor.view.dispatch(tr)
       },
+      typography: () => editor.storage.typography,
       onUndo: () => undo(editor.state, editor.view.dispatch),
       onRedo: () => redo(editor.state, editor.view.dispatch),
       onLeave: () => now.current.onLeave?.(),

@@ -1,6 +1,7 @@
 import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useApp, useAppState } from '../app-store.ts'
 import { SelectionBubble } from '../editor/bubble/selection-bubble.tsx'
+import { CodeLanguage } from '../editor/code/code-language.tsx'
 import { boundaryAt } from '../editor/figure/drop-pictures.ts'
 import { FigureToolbar } from '../editor/figure/figure-toolbar.tsx'
 import { takePictures } from '../editor/figure/take-pictures.ts'
@@ -8,6 +9,7 @@ import { FindBar } from '../editor/find/find-bar.tsx'
 import { NoteCard } from '../editor/footnotes/note-card.tsx'
 import { GalleryToolbar } from '../editor/gallery/gallery-tools.tsx'
 import { SideBySideBar } from '../editor/gallery/side-by-side-bar.tsx'
+import { LanguagePopover } from '../editor/language/language-popover.tsx'
 import { LinkPopover } from '../editor/link/link-popover.tsx'
 import { PasteReceiptBar } from '../editor/paste/paste-receipt-bar.tsx'
 import { SlashMenu } from '../editor/slash/slash-menu.tsx'
@@ -29,6 +31,7 @@ import { StatusLine } from './status-line.tsx'
 import { TitleFields, useTitleRefs } from './title-fields.tsx'
 import { isInspectorBeside, putAwayOverlays, useNarrowPanels } from './use-narrow-panels.ts'
 import { usePlace } from './use-place.ts'
+import { useTypography } from './use-typography.ts'
 import { useUndoneDetails } from './use-undone-details.ts'
 import { useWritingView } from './use-writing-view.ts'
 
@@ -119,12 +122,15 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
   const titles = useTitleRefs()
   const typewriter = useAppState((state) => state.preferences.typewriter)
   usePlace(session, scroller, titles.title)
+  useTypography(session)
   useSpellingMarks()
   useWritingView()
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'F10' || !event.altKey) return
-    const button = scroller.current?.querySelector<HTMLElement>('[data-editor-toolbar] button:not(:disabled)')
+    const button = scroller.current?.querySelector<HTMLElement>(
+      '[data-editor-toolbar] :is(button:not(:disabled), input)',
+    )
     if (!button) return
     event.preventDefault()
     button.focus()
@@ -177,6 +183,8 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
         <TableToolbar editor={editor} />
         <SelectionBubble editor={editor} />
         <LinkPopover editor={editor} />
+        <LanguagePopover editor={editor} />
+        <CodeLanguage editor={editor} />
         <NoteCard editor={editor} />
         <SlashMenu editor={editor} />
         <SpellingMenu editor={editor} />

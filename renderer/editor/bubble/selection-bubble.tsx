@@ -7,6 +7,7 @@ import type { Command } from '../../commands/command.ts'
 import { editorCommands } from '../../commands/editor-commands.ts'
 import { contextOf } from '../../commands/registry.ts'
 import { Floating } from '../floating.tsx'
+import { languageEditing } from '../language/language.ts'
 import { linkEditing } from '../link/link.ts'
 import { Tool, Toolbar, ToolSeparator } from '../toolbar.tsx'
 import { sameFields, useEditorValue } from '../use-editor-value.ts'
@@ -15,7 +16,7 @@ import { sameFields, useEditorValue } from '../use-editor-value.ts'
 const GROUPS: readonly (readonly string[])[] = [
   ['format.bold', 'format.italic', 'format.link', 'format.highlight'],
   ['block.heading2', 'block.heading3', 'block.quote', 'block.pullQuote'],
-  ['insert.footnote'],
+  ['insert.footnote', 'format.language'],
 ]
 
 const commandsOf = (ids: readonly string[]): readonly Command[] =>
@@ -76,7 +77,8 @@ export function SelectionBubble({ editor }: { editor: Editor }) {
 function selectedText(editor: Editor): { readonly from: number; readonly to: number } | null {
   const { state, view } = editor
   const { selection } = state
-  if (!(selection instanceof TextSelection) || selection.empty || linkEditing(state)) return null
+  if (!(selection instanceof TextSelection) || selection.empty || linkEditing(state) || languageEditing(state))
+    return null
   if (selection.$from.parent.type.spec.code || state.doc.textBetween(selection.from, selection.to, ' ').trim() === '')
     return null
   // Focus on the bubble itself keeps it.

@@ -1,6 +1,7 @@
 import { wrapIn } from '@tiptap/pm/commands'
 import { Fragment, type Node, type NodeType, type ResolvedPos } from '@tiptap/pm/model'
 import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { findWrapping } from '@tiptap/pm/transform'
 
 /** Puts the attribution below the quotation that the cursor is in, and the cursor into it. */
 export function addAttribution(state: EditorState, dispatch?: (tr: Transaction) => void): boolean {
@@ -85,7 +86,9 @@ export function toggleDiscussion(state: EditorState, dispatch?: (tr: Transaction
   }
   const range = $from.blockRange($to, (parent) => parent.type.name === 'doc')
   if (!range || $from.node(1)?.type !== paragraph) return false
-  dispatch?.(state.tr.wrap(range, [{ type: discussionPrompt }]).scrollIntoView())
+  const wrapping = findWrapping(range, discussionPrompt)
+  if (!wrapping) return false
+  dispatch?.(state.tr.wrap(range, wrapping).scrollIntoView())
   return true
 }
 

@@ -38,7 +38,8 @@ export async function show(page: Page, view: 'Page' | 'Proof' | 'Hand in'): Prom
 
 /** Runs a command through the palette. */
 export async function runFromPalette(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k')
+  // Over selected words Control+K makes a link.
+  await page.keyboard.press('Control+Shift+p')
   await page.getByLabel('Find a command or an essay').fill(words)
   await page.keyboard.press('Enter')
 }
