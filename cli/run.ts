@@ -1,4 +1,5 @@
 import { shippedFolder } from '../host/shipped-folder.ts'
+import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { convert } from './convert.ts'
 import { doctor } from './doctor.ts'
@@ -11,7 +12,7 @@ import { serve } from './serve.ts'
 import { shown, type Terminal } from './terminal.ts'
 
 /** Every command, in the order in which `galley --help` lists them. */
-export const commands: readonly Command[] = [importFiles, publish, inspect, convert, doctor, recover, serve]
+export const commands: readonly Command[] = [importFiles, publish, check, inspect, convert, doctor, recover, serve]
 
 const HELP = `galley COMMAND [options]
 

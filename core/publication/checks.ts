@@ -1,5 +1,7 @@
 import type { Essay } from '../essay/essay.ts'
+import { craftRules } from './checks/craft-rules.ts'
 import { detailRules } from './checks/detail-rules.ts'
+import { houseChecks } from './checks/house-rules-checks.ts'
 import { noteRules } from './checks/note-rules.ts'
 import { pictureRules } from './checks/picture-rules.ts'
 import type { Rule } from './checks/rule.ts'
@@ -9,7 +11,14 @@ import type { Finding, Severity } from './finding.ts'
 import type { Profile } from './profile.ts'
 
 /** Every rule, in the order in which findings of one severity are listed. */
-export const RULES: readonly Rule[] = [...detailRules, ...pictureRules, ...textRules, ...noteRules]
+export const RULES: readonly Rule[] = [
+  ...houseChecks,
+  ...detailRules,
+  ...pictureRules,
+  ...textRules,
+  ...craftRules,
+  ...noteRules,
+]
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, advice: 2 }
 
@@ -19,7 +28,43 @@ const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, advice
  */
 export function check(essay: Essay, profile: Profile): readonly Finding[] {
   const subject = subjectOf(essay, profile)
-  return RULES.flatMap(({ id, severity, advice, find }) =>
-    find(subject).map(({ message, place }): Finding => ({ rule: id, severity, message, advice, place })),
-  ).sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
+  return RULES.flatMap(({ id, severity, advice, find, fix }) =>
+    find(subject).map(({ message, place }): Finding => {
+      const finding = { rule: id, severity, message, advice, place }
+      return fix && (fix.fits?.(essay, place) ?? true) ? { ...finding, fix: fix.label } : finding
+    }),
+  )
+    .filter((finding, _, all) => !isSaidByHouse(finding, all))
+    .sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
+}
+
+/**
+ * Mends what a finding is about: the essay with the change, or null where the rule has no fix or nothing is to be changed any more. To be run on the
+ * essay that was checked.
+ */
+export function fixFinding(essay: Essay, finding: Finding): Essay | null {
+  const fixed = RULES.find(({ id }) => id === finding.rule)?.fix?.mend(essay, finding.place) ?? essay
+  return fixed === essay ? null : fixed
+}
+
+/** What a house demands is not said a second time as general advice. */
+const SAME_AS_HOUSE: Readonly<Record<string, string>> = {
+  'figure-alt-missing': 'house-figure-field',
+  'figure-caption-missing': 'house-figure-field',
+  'figure-credit-missing': 'house-figure-field',
+  'closing-question-missing': 'house-closing-question',
+  'excerpt-missing': 'house-excerpt',
+}
+
+function isSaidByHouse(finding: Finding, all: readonly Finding[]): boolean {
+  const house = SAME_AS_HOUSE[finding.rule]
+  return (
+    house !== undefined &&
+    all.some(
+      ({ rule, place, message }) =>
+        rule === house &&
+        JSON.stringify(place) === JSON.stringify(finding.place) &&
+        (house !== 'house-figure-field' || message === finding.message),
+    )
+  )
 }

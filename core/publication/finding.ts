@@ -19,4 +19,6 @@ export interface Finding {
   /** Why it matters or what to do. */
   readonly advice: string
   readonly place: FindingPlace
+  /** What a press of a button can do about it (`fixFinding`); left out where only the writer can. */
+  readonly fix?: string
 }

@@ -1,9 +1,8 @@
 import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useApp, useAppState } from '../app-store.ts'
-import { jumpTo } from '../session/jump.ts'
-import { useSession, useSessionState } from '../session/session-context.ts'
-import { Findings } from '../ui/findings.tsx'
+import { useSessionState } from '../session/session-context.ts'
 import { Tabs } from '../ui/tabs.tsx'
+import { ChecksPanel } from './checks-panel.tsx'
 import { DetailsPanel } from './details/details-panel.tsx'
 import { useDigest } from './digest.ts'
 import { FiguresPanel } from './figures/figures-panel.tsx'
@@ -24,7 +23,6 @@ export function Inspector({
   readonly focus: FieldFocus | null
 }) {
   const app = useApp()
-  const session = useSession()
   const tab = useAppState((state) => state.inspectorTab)
   const isLocked = useSessionState((state) => state.isLocked)
   const findings = useDigest((digest) => digest.findings)
@@ -65,7 +63,7 @@ export function Inspector({
             id: 'checks',
             label: 'Checks',
             count: findings.filter(({ severity }) => severity !== 'advice').length,
-            panel: () => <Findings findings={findings} onJump={(finding) => jumpTo(app, session, finding)} />,
+            panel: () => <ChecksPanel />,
           },
         ]}
       />

@@ -9,11 +9,14 @@ const SPOKEN = { error: 'Error', warning: 'Warning', advice: 'Advice' }
 export function Findings({
   findings,
   onJump,
+  onFix,
   allGood = 'Every check is met.',
 }: {
   findings: readonly Finding[]
   /** Goes to a finding's place; left out where there is nowhere to go. */
   onJump?: (finding: Finding) => void
+  /** Mends a finding that can be mended by a press; left out where nothing can be changed. */
+  onFix?: (finding: Finding) => void
   allGood?: string
 }) {
   if (findings.length === 0) {
@@ -47,6 +50,12 @@ export function Findings({
                 {onJump && finding.place.kind !== 'essay' && (
                   <button type="button" className={styles.jump} onClick={() => onJump(finding)}>
                     {finding.place.kind === 'detail' ? 'Go to field' : 'Go there'}
+                    <span className="visually-hidden">: {finding.message}</span>
+                  </button>
+                )}
+                {onFix && finding.fix && (
+                  <button type="button" className={styles.jump} onClick={() => onFix(finding)}>
+                    {finding.fix}
                     <span className="visually-hidden">: {finding.message}</span>
                   </button>
                 )}

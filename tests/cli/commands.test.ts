@@ -45,6 +45,7 @@ describe('help and usage', () => {
     [[], 2, /^$/, 'galley COMMAND'],
     [['constructor'], 2, /^$/, 'there is no command constructor'],
     [['inspect'], 2, /^$/, 'which essay?'],
+    [['check', 'a.essay'], 2, /^$/, '--profile is missing'],
     [['inspect', 'a.essay', 'b.essay'], 2, /^$/, 'one essay at a time'],
     [['inspect', 'a.essay', '--jsn'], 2, /^$/, "Unknown option '--jsn'"],
     [['publish', 'a.essay', '--out', 'x'], 2, /^$/, '--profile is missing'],
@@ -130,6 +131,27 @@ describe('inspect', () => {
     writeFileSync(join(folder, 'evil.md'), '---\ntitle: "a\\e[2Jb\\u202ec"\n---\n\nText.\n')
     const { out } = await galley(folder, ['inspect', 'evil.md'])
     expect(out.split('\n')[0]).toBe('a [2Jb c')
+  })
+})
+
+describe('check', () => {
+  test('says what a profile remarks on, and writes nothing', async () => {
+    const folder = folderWithDraft()
+    const done = await galley(folder, ['check', 'draft.md', '--profile', 'community-magazine', '--json'])
+    expect(done.exit).toBe(1)
+    const { profile, findings } = JSON.parse(done.out)
+    expect(profile).toBe('community-magazine')
+    expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual(
+      expect.arrayContaining(['house-category', 'house-figure-field', 'house-cover']),
+    )
+    expect(readdirSync(folder).sort()).toEqual(['draft.md', 'stair.jpg'])
+    const words = await galley(folder, ['check', 'draft.md', '--profile', 'community-magazine'])
+    expect(words.out).toMatch(/findings for “Community magazine”\.\nChecks\n {2}error: /)
+  })
+
+  test('ends with 0 where everything is met', async () => {
+    const done = await galley(folderWithSample(), ['check', 'lamp.essay', '--profile', 'html-page'])
+    expect([done.exit, done.out]).toEqual([0, 'Every check of “Web page, one file” is met.\n'])
   })
 })
 

@@ -1,5 +1,6 @@
 import { type NodeJson, stringAttr, textOf, walk } from '../../essay/json.ts'
 import type { FindingPlace } from '../finding.ts'
+import { withoutUnusedNotes } from './fixes.ts'
 import type { Remark, Rule, Subject } from './rule.ts'
 import { shortened } from './text-rules.ts'
 
@@ -16,6 +17,7 @@ export const noteRules: readonly Rule[] = [
     id: 'note-unused',
     severity: 'warning',
     advice: 'Refer to the note in the text, or remove it; as it is, it stands at the end of the notes.',
+    fix: withoutUnusedNotes,
     find: unusedNotes,
   },
 ]

@@ -11,6 +11,17 @@ export interface Rule {
   readonly severity: Severity
   readonly advice: string
   readonly find: (subject: Subject) => readonly Remark[]
+  readonly fix?: Fix
+}
+
+/** How a rule's findings can be mended by a press of a button. */
+export interface Fix {
+  /** What the button says: "Take one out". */
+  readonly label: string
+  /** Whether it can be mended at this place; left out: at every place. */
+  readonly fits?: (essay: Essay, place: FindingPlace) => boolean
+  /** The mended essay; the very same value where there is nothing to mend. */
+  readonly mend: (essay: Essay, place: FindingPlace) => Essay
 }
 
 /** One place where a rule is broken. */

@@ -2,6 +2,7 @@ import { type NodeJson, numberAttr, stringAttr } from '../../essay/json.ts'
 import { isBlank } from '../../formats/html/write/inline.ts'
 import type { FindingPlace } from '../finding.ts'
 import { doubledWords } from './doubled-words.ts'
+import { nextLevel, oneSpace, oneWord, withoutBlock, withoutEmptyLinks } from './fixes.ts'
 import type { CheckedText, Remark, Rule, Subject } from './rule.ts'
 
 /** Marks that writers leave for themselves: "to come" as printers write it, and programmers' words. */
@@ -34,12 +35,14 @@ export const textRules: readonly Rule[] = [
     id: 'heading-jump',
     severity: 'warning',
     advice: 'Those who move by headings expect the levels one after the other; choose the next level.',
+    fix: nextLevel,
     find: headingJumps,
   },
   {
     id: 'heading-empty',
     severity: 'warning',
     advice: 'Write its words, or remove it.',
+    fix: withoutBlock,
     find: ({ texts }) =>
       texts
         .filter((one) => one.node.type === 'heading' && one.text.trim() === '')
@@ -49,6 +52,7 @@ export const textRules: readonly Rule[] = [
     id: 'link-text-empty',
     severity: 'warning',
     advice: 'A link without words cannot be seen or heard. Write its words, or remove it.',
+    fix: withoutEmptyLinks,
     find: ({ texts }) =>
       texts.flatMap(({ node, place }) =>
         emptyLinks(node).map((href) => ({ message: `A link to ${href || 'an empty address'} has no text`, place })),
@@ -68,6 +72,7 @@ export const textRules: readonly Rule[] = [
     id: 'word-doubled',
     severity: 'advice',
     advice: 'Take one out, unless it is meant.',
+    fix: oneWord,
     find: (subject) => {
       const fine = MAY_DOUBLE[subject.essay.metadata.language.split('-')[0]?.toLowerCase() ?? '']
       return prose(subject).flatMap(({ text, place }) =>
@@ -81,6 +86,7 @@ export const textRules: readonly Rule[] = [
     id: 'space-doubled',
     severity: 'advice',
     advice: 'One is enough; most pages show one only.',
+    fix: oneSpace,
     find: (subject) => {
       const found = prose(subject).filter(({ text }) => /\S {2,}\S/.test(text))
       const [first] = found

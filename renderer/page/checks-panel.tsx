@@ -1,0 +1,37 @@
+import { PROFILES } from '../../core/publication/profiles.ts'
+import { useApp } from '../app-store.ts'
+import { applyFix } from '../session/apply-fix.ts'
+import { jumpTo } from '../session/jump.ts'
+import { useSession, useSessionState } from '../session/session-context.ts'
+import { Field } from '../ui/field.tsx'
+import { Findings } from '../ui/findings.tsx'
+import { Select } from '../ui/select.tsx'
+import { useDigest } from './digest.ts'
+
+const OPTIONS = PROFILES.map(({ id, name }) => ({ value: id, label: name }))
+
+/** What the checks find for the publication that the essay is meant for, with a jump and, where there is one, a mend. */
+export function ChecksPanel() {
+  const app = useApp()
+  const session = useSession()
+  const findings = useDigest((digest) => digest.findings)
+  const profile = useSessionState((state) => state.settings.profile)
+  return (
+    <>
+      <Field label="Checked for">
+        <Select
+          value={profile}
+          options={OPTIONS}
+          onChange={(value) => session.change({ settings: { ...session.store.getState().settings, profile: value } })}
+        />
+      </Field>
+      <Findings
+        findings={findings}
+        onJump={(finding) => jumpTo(app, session, finding)}
+        onFix={(finding) => {
+          if (!applyFix(session, finding)) app.tell({ news: 'There is nothing to mend there any more.' })
+        }}
+      />
+    </>
+  )
+}
