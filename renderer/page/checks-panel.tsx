@@ -1,3 +1,4 @@
+import type { Finding } from '../../core/publication/finding.ts'
 import { PROFILES } from '../../core/publication/profiles.ts'
 import { useApp } from '../app-store.ts'
 import { applyFix } from '../session/apply-fix.ts'
@@ -16,21 +17,24 @@ export function ChecksPanel() {
   const session = useSession()
   const findings = useDigest((digest) => digest.findings)
   const profile = useSessionState((state) => state.settings.profile)
+  const isLocked = useSessionState((state) => state.isLocked)
+  const mend = (finding: Finding) => {
+    if (!applyFix(session, finding)) app.tell({ news: 'There is nothing to mend there any more.' })
+  }
   return (
     <>
       <Field label="Checked for">
         <Select
           value={profile}
           options={OPTIONS}
+          disabled={isLocked}
           onChange={(value) => session.change({ settings: { ...session.store.getState().settings, profile: value } })}
         />
       </Field>
       <Findings
         findings={findings}
         onJump={(finding) => jumpTo(app, session, finding)}
-        onFix={(finding) => {
-          if (!applyFix(session, finding)) app.tell({ news: 'There is nothing to mend there any more.' })
-        }}
+        {...(isLocked ? {} : { onFix: mend })}
       />
     </>
   )
