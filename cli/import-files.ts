@@ -27,7 +27,7 @@ galley import FILE... --out FOLDER [--force] [--json]
 
 Makes one essay of the files, in their order: each file after the first begins with its title as
 a heading. Where --out is a folder (it exists, or ends in /), each file becomes an essay of its own.
-Takes .md with YAML front matter, .html, .txt and .essay. Pictures that a file names are taken from
+Takes .md with YAML front matter, .docx, .html, .txt, .textpack and .essay. Pictures that a file names are taken from
 its own folder and below it; nothing is fetched.
 
   --force   replace an essay that is there already

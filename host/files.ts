@@ -15,8 +15,8 @@ import { durableWrite } from './durable-write.ts'
 import { LARGEST_ESSAY_FILE, type PictureBytes, packEssay, unpackEssay } from './essay-file.ts'
 import { ownerOf } from './essays/owner-file.ts'
 import { readStamped } from './file-stamp.ts'
-import { picturesInFolder } from './import/pictures-nearby.ts'
-import { type ReadFile, readFile } from './import/read-file.ts'
+import type { ReadFile } from './import/read-file.ts'
+import { readInWorker } from './import/read-in-worker.ts'
 import { nodeIo } from './io.ts'
 import { loadLook } from './publish/look.ts'
 import { recogniseSite } from './publish/recognise-site.ts'
@@ -130,13 +130,18 @@ export async function writeTextFile(path: string, text: string, options: WriteOp
 }
 
 /**
- * Reads a file of any format that Galley knows, by its extension (.essay, .md, .markdown, .html, .htm, .txt). Pictures that the
+ * Reads a file of any format that Galley knows, by its extension (.essay, .textpack, .docx, .md, .markdown, .html, .htm, .txt). Pictures that the
  * text names by a relative path are taken from the file's own folder and below it only; nothing is fetched.
  */
 export async function importPath(path: string): Promise<Result<ReadFile>> {
   const read = await readStamped(path, LARGEST_ESSAY_FILE)
   if (!read.ok) return read
-  return readFile(basename(path), read.value.bytes, picturesInFolder(dirname(resolve(path))))
+  const { result } = await readInWorker({
+    name: basename(path),
+    bytes: read.value.bytes,
+    pictures: { kind: 'folder', folder: dirname(resolve(path)) },
+  })
+  return result
 }
 
 /** Reads a profile of one's own from its JSON file. Problems: those of reading a file and of `readProfile`. */

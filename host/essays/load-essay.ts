@@ -45,7 +45,7 @@ export async function loadEssay(io: Io, path: string): Promise<Result<LoadedEssa
   const readOnly = READ_ONLY[unpacked.problem.code]
   const pack = readOnly ? readTextPack(bytes) : unpacked
   if (!readOnly || !pack.ok) return unpacked
-  const text = readFile(pack.value.name, pack.value.bytes, pack.value.find)
+  const text = await readFile(pack.value.name, pack.value.bytes, pack.value.find)
   if (!text.ok) return unpacked
   const { essay, pictures } = text.value
   return ok({

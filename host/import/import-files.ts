@@ -7,8 +7,8 @@ import { writeUnderFreeName } from '../essays/file-moves.ts'
 import { fileNameOf, safeFileName } from '../file-name.ts'
 import type { Io } from '../io.ts'
 import { recognisePicture } from '../picture/formats.ts'
-import { picturesAmong } from './pictures-nearby.ts'
-import { formatOfName, readFile } from './read-file.ts'
+import { formatOfName } from './read-file.ts'
+import { readInWorker } from './read-in-worker.ts'
 
 /** What an import needs to know of the folder that it writes to. */
 export interface ImportPlace {
@@ -37,11 +37,8 @@ export async function importFiles(
   const ids = new Set<string>()
   for (const file of bare) {
     if (isPicture(file)) continue
-    const read = readFile(
-      file.name,
-      file.bytes,
-      picturesAmong(pictures, (picture) => used.add(picture)),
-    )
+    const { result: read, used: names } = await readInWorker({ ...file, pictures: { kind: 'files', files: pictures } })
+    for (const picture of pictures) if (names.includes(picture.name)) used.add(picture)
     if (!read.ok) {
       refused.push({ sourceName: file.name, message: sentence(read.problem) })
       continue

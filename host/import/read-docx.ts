@@ -26,7 +26,11 @@ const SAFE = { safe: 'The file is unchanged, and nothing was imported.' }
  */
 export async function readDocx(bytes: Uint8Array, id: string): Promise<Result<ReadDocx>> {
   const zip = readZip(bytes, ruleFor, LIMITS)
-  if (!zip.ok) return zip
+  if (!zip.ok)
+    return fail(zip.problem.code, zip.problem.message, {
+      ...SAFE,
+      next: 'Open it in Word or LibreOffice, and save it again as DOCX.',
+    })
   const parts = zip.value
   const main = parts.get('word/document.xml')
   if (main === undefined || !parts.has('[Content_Types].xml'))

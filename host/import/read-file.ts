@@ -11,10 +11,11 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import { type PictureBytes, unpackEssay } from '../essay-file.ts'
 import { decodeText } from './decode-text.ts'
 import { type FindPicture, pictureShelf } from './picture-shelf.ts'
+import { readDocx } from './read-docx.ts'
 import { readTextPack } from './read-text-pack.ts'
 
 /** The formats that are read. */
-export type ReadFormat = 'essay' | 'markdown' | 'html' | 'text'
+export type ReadFormat = 'essay' | 'markdown' | 'html' | 'text' | 'docx'
 
 /** An essay read from any format, with what could not be kept. */
 export interface ReadFile {
@@ -33,6 +34,7 @@ const FORMATS: Readonly<Record<string, ReadFormat>> = {
   '.html': 'html',
   '.htm': 'html',
   '.txt': 'text',
+  '.docx': 'docx',
 }
 const MOST_TEXT = 64 * 1024 * 1024
 
@@ -42,19 +44,23 @@ export function formatOfName(name: string): ReadFormat | null {
 }
 
 /**
- * Reads the bytes of a file as an essay, by the extension of its name. Pictures that the text names are asked of `find`; nothing is fetched. Problems:
+ * Reads the bytes of a file as an essay, in this thread (read-in-worker.ts reads it in another one), by the extension of its name. Pictures that the text names are asked of `find`; nothing is fetched. Problems:
  * `not-recognised` (extension, encoding, not an essay), `damaged`, `too-large`, `newer-version`, `invalid-essay`; the
  * message names the file.
  */
-export function readFile(name: string, bytes: Uint8Array, find: FindPicture): Result<ReadFile> {
+export async function readFile(name: string, bytes: Uint8Array, find: FindPicture): Promise<Result<ReadFile>> {
   const format = formatOfName(name)
   if (format === null)
     return fail('not-recognised', `“${name}” is of a kind that Galley does not read.`, {
       subject: name,
       safe: 'The file is unchanged.',
-      next: 'It reads .essay, .md, .html and .txt.',
+      next: 'It reads .essay, .textpack, .docx, .md, .html and .txt.',
     })
   if (format === 'essay') return readPacked(name, bytes)
+  if (format === 'docx') {
+    const read = await readDocx(bytes, randomUUID())
+    return read.ok ? ok({ format, ...read.value, essay: titleFromHeading(read.value.essay) }) : named(name, read)
+  }
   if (bytes.length > MOST_TEXT)
     return fail('too-large', `“${name}” is larger than ${MOST_TEXT / 1024 / 1024} MB.`, { subject: name })
   const text = decodeText(bytes, name)
@@ -80,7 +86,7 @@ export function readFile(name: string, bytes: Uint8Array, find: FindPicture): Re
 }
 
 /** An `.essay`, or a TextPack that another program wrote. */
-function readPacked(name: string, bytes: Uint8Array): Result<ReadFile> {
+async function readPacked(name: string, bytes: Uint8Array): Promise<Result<ReadFile>> {
   const unpacked = unpackEssay(bytes)
   if (unpacked.ok) {
     const { essay, pictures, textChangedElsewhere } = unpacked.value
@@ -88,7 +94,7 @@ function readPacked(name: string, bytes: Uint8Array): Result<ReadFile> {
   }
   const pack = extname(name).toLowerCase() === '.textpack' ? readTextPack(bytes) : unpacked
   if (!pack.ok) return named(name, pack)
-  const read = readFile(pack.value.name, pack.value.bytes, pack.value.find)
+  const read = await readFile(pack.value.name, pack.value.bytes, pack.value.find)
   return read.ok ? read : named(name, read)
 }
 
@@ -102,7 +108,7 @@ const TEXT_CHANGED: Loss = {
 }
 
 function readAs(
-  format: Exclude<ReadFormat, 'essay'>,
+  format: Exclude<ReadFormat, 'essay' | 'docx'>,
   text: string,
   options: Parameters<typeof fromMarkdown>[1],
 ): Result<ReadDocument> {

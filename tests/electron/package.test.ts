@@ -56,12 +56,17 @@ describe('app.asar', () => {
     const held = (file: string): string[] =>
       [...readFileSync(join(out, 'unpacked', file), 'utf8').matchAll(/^## (.+) - \S+ \((.+)\)\n\n./gm)].map(
         ([, name = '', licence = '']) => {
-          expect(licence, name).toMatch(/^(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0)$/)
+          expect(licence, name).toMatch(
+            /^(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0|\(MIT OR GPL-3\.0-or-later\)|\(MIT AND Zlib\))$/,
+          )
           return name
         },
       )
     expect(held('dist/electron/third-party-licenses.txt')).toEqual(
       expect.arrayContaining(['electron-store', 'fflate', 'markdown-it', 'parse5', 'prosemirror-model', 'yaml', 'zod']),
+    )
+    expect(held('dist/electron/third-party-licenses-of-the-reader.txt')).toEqual(
+      expect.arrayContaining(['jszip', 'mammoth', 'parse5']),
     )
     expect(held('dist/renderer/third-party-licenses.txt')).toEqual(
       expect.arrayContaining(['@tiptap/core', 'react-dom', 'zustand']),

@@ -121,7 +121,8 @@ describe('importing by path', () => {
     ['latin.md', Buffer.from('Caf\xe9', 'latin1'), 'Latin-1'],
     ['windows.txt', Buffer.from('\x93Caf\xe9\x94', 'latin1'), 'Windows-1252'],
     ['binary.txt', Buffer.from([1, 0, 255, 0, 254]), 'not a text file'],
-    ['x.docx', Buffer.from('PK'), '.md'],
+    ['x.docx', Buffer.from('PK'), 'save it again as DOCX'],
+    ['x.odt', Buffer.from('PK'), '.docx'],
     ['noextension', Buffer.from('x'), '.md'],
   ])('refuses %s and says what to do', async (name, bytes, words) => {
     const path = join(temporaryFolder(), name)
