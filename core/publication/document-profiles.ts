@@ -25,4 +25,10 @@ export const DOCUMENT_PROFILES: readonly Profile[] = [
     options: { layout: 'manuscript' },
     rules: { anonymous: true },
   }),
+  builtIn({
+    id: 'epub',
+    name: 'E-book',
+    description: 'An EPUB for reading devices and libraries, with cover, contents and everyone’s part in it.',
+    format: 'epub',
+  }),
 ]

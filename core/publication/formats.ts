@@ -1,5 +1,6 @@
 import { docxFormat } from '../formats/docx/docx-format.ts'
 import { ghostFormat } from '../formats/ghost/ghost-format.ts'
+import { epubFormat } from '../formats/epub/epub-format.ts'
 import { fragmentFormat } from '../formats/html/fragment-format.ts'
 import { pageFormat } from '../formats/html/page-format.ts'
 import { markdownFormat } from '../formats/markdown/markdown-format.ts'
@@ -28,6 +29,7 @@ export const FORMATS = {
   paste: pasteFormat,
   text: textFormat,
   docx: docxFormat,
+  epub: epubFormat,
 } as const satisfies Readonly<Record<string, Format>>
 
 /** The name of a format. */
