@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './browser-host/find-chromium.ts'
+import { findChromium } from './host/find-chromium.ts'
 
 const browser = findChromium()
 if (browser === null) throw new Error('No Chromium, Chrome or Edge here; set GALLEY_BROWSER to the path of one.')

@@ -3,7 +3,7 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { fail, ok, type Result } from '../core/result.ts'
-import { findChromium } from './find-chromium.ts'
+import { findChromium } from '../host/find-chromium.ts'
 
 /** How long the redirect file stays, in milliseconds: as long as the address in it works. */
 const REDIRECT_LIFE = 60_000

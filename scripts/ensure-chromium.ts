@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { findChromium } from '../browser-host/find-chromium.ts'
+import { findChromium } from '../host/find-chromium.ts'
 
 /**
  * The path of an installed Chromium, Chrome or Edge. As root on Debian or Ubuntu, installs Debian's chromium when there is

@@ -6,7 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
-import { findChromium } from '../browser-host/find-chromium.ts'
+import { findChromium } from '../host/find-chromium.ts'
 import { composeIcns, composeIco, type SizedPng } from './icon-containers.ts'
 
 const folder = join(import.meta.dirname, '../build/icons')

@@ -31,4 +31,10 @@ export const DOCUMENT_PROFILES: readonly Profile[] = [
     description: 'An EPUB for reading devices and libraries, with cover, contents and everyone’s part in it.',
     format: 'epub',
   }),
+  builtIn({
+    id: 'pdf',
+    name: 'PDF',
+    description: 'The printed page, tagged for screen readers, by the Chromium, Chrome or Edge of this machine.',
+    format: 'pdf',
+  }),
 ]

@@ -6,12 +6,19 @@ import type { Profile } from './profile.ts'
 import type { SiteFolders } from './site-folders.ts'
 import type { Wording } from './wording.ts'
 
+/** A page that stands on its own, to be printed as PDF by whoever writes the files. */
+export interface PrintedPage {
+  readonly kind: 'printed-page'
+  readonly html: string
+  readonly paper: 'a4' | 'letter'
+}
+
 /** One file of a publication, not written yet. */
 export interface PublicationFile {
   /** Relative path with `/`, e.g. `images/brass-lamp.jpg`; no part begins with a dot. */
   readonly path: string
-  /** Text (written as UTF-8), bytes, or a picture of the essay by its hash. */
-  readonly content: string | Uint8Array | { readonly asset: string }
+  /** Text (written as UTF-8), bytes, a picture of the essay by its hash, or a page to be printed. */
+  readonly content: string | Uint8Array | { readonly asset: string } | PrintedPage
 }
 
 /** What the clipboard takes, all flavours at once; '' where there is none of a kind. */

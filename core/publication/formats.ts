@@ -3,6 +3,7 @@ import { ghostFormat } from '../formats/ghost/ghost-format.ts'
 import { epubFormat } from '../formats/epub/epub-format.ts'
 import { fragmentFormat } from '../formats/html/fragment-format.ts'
 import { pageFormat } from '../formats/html/page-format.ts'
+import { pdfFormat } from '../formats/html/pdf-format.ts'
 import { markdownFormat } from '../formats/markdown/markdown-format.ts'
 import { astroFormat } from '../formats/markdown/sites/astro-format.ts'
 import { eleventyFormat } from '../formats/markdown/sites/eleventy-format.ts'
@@ -30,6 +31,7 @@ export const FORMATS = {
   text: textFormat,
   docx: docxFormat,
   epub: epubFormat,
+  pdf: pdfFormat,
 } as const satisfies Readonly<Record<string, Format>>
 
 /** The name of a format. */

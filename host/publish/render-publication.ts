@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import type { PictureBytes } from '../essay-file.ts'
 import { sha256Of } from '../file-stamp.ts'
 import type { Look } from './look.ts'
+import { printPdf } from './print-pdf.ts'
 
 /** A file of a publication with its bytes. */
 export interface RenderedFile extends PublishedFile {
@@ -25,7 +26,7 @@ export interface RenderedPublication {
 /**
  * Publishes an essay in memory, for a site's folders where one is given. Where the profile asks for anonymity, pictures go out without what their makers
  * wrote into them. Problems: `not-found` naming a picture whose bytes nobody has, because a publication with a hole is worse than none;
- * `not-recognised` naming a picture that cannot be made anonymous.
+ * `not-recognised` naming a picture that cannot be made anonymous; those of `printPdf`.
  */
 export async function renderPublication(
   essay: Essay,
@@ -53,7 +54,12 @@ export async function renderPublication(
     dataUri: (asset) => dataUri(asset, bytes(asset.hash)),
     ...(site ? { site } : {}),
   })
-  const files = publication.files.map((file) => rendered(file, bytes))
+  const files: RenderedFile[] = []
+  for (const file of publication.files) {
+    const content = await contentOf(file, bytes)
+    if (!content.ok) return content
+    files.push(rendered(file.path, content.value))
+  }
   const [first] = missing
   if (first !== undefined) {
     const name = essay.assets.find((asset) => asset.hash === first)?.name ?? 'a picture'
@@ -75,14 +81,17 @@ export async function renderPublication(
   return ok({ publication, files })
 }
 
-function rendered({ path, content }: PublicationFile, bytesOf: (hash: string) => Uint8Array): RenderedFile {
-  const bytes =
-    typeof content === 'string'
-      ? new TextEncoder().encode(content)
-      : content instanceof Uint8Array
-        ? content
-        : bytesOf(content.asset)
-  return { path, bytes: bytes.length, sha256: sha256Of(bytes), content: bytes }
+async function contentOf(
+  { content }: PublicationFile,
+  bytesOf: (hash: string) => Uint8Array,
+): Promise<Result<Uint8Array>> {
+  if (typeof content === 'string') return ok(new TextEncoder().encode(content))
+  if (content instanceof Uint8Array) return ok(content)
+  return 'asset' in content ? ok(bytesOf(content.asset)) : printPdf(content)
+}
+
+function rendered(path: string, content: Uint8Array): RenderedFile {
+  return { path, bytes: content.length, sha256: sha256Of(content), content }
 }
 
 function dataUri(asset: Asset, bytes: Uint8Array): string {

@@ -79,8 +79,8 @@ export async function publishInto(
   for (const { path, content } of files) {
     const target = join(folder, path)
     mkdirSync(dirname(target), { recursive: true })
-    const isAsset = typeof content === 'object' && !(content instanceof Uint8Array)
-    writeFileSync(target, isAsset ? bytes(content.asset) : content)
+    if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(target, content)
+    else writeFileSync(target, 'asset' in content ? bytes(content.asset) : content.html)
   }
   return files.map(({ path }) => path)
 }
