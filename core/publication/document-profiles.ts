@@ -37,4 +37,18 @@ export const DOCUMENT_PROFILES: readonly Profile[] = [
     description: 'The printed page, tagged for screen readers, by the Chromium, Chrome or Edge of this machine.',
     format: 'pdf',
   }),
+  builtIn({
+    id: 'textpack',
+    name: 'TextPack',
+    description: 'Markdown and pictures in one file for other writing programs. Galley reads it back whole.',
+    format: 'textpack',
+  }),
+  builtIn({
+    id: 'submission-pack',
+    name: 'Submission pack',
+    description:
+      'Manuscript, numbered pictures with a list of captions, credits and licences, biography, and the checks.',
+    format: 'submission',
+    rules: { pictures: { naming: 'figure' } },
+  }),
 ]

@@ -13,12 +13,18 @@ export interface PrintedPage {
   readonly paper: 'a4' | 'letter'
 }
 
+/** The whole essay as an `.essay` holds it, to be packed by whoever writes the files. */
+export interface PackedEssayFile {
+  readonly kind: 'packed-essay'
+  readonly essay: Essay
+}
+
 /** One file of a publication, not written yet. */
 export interface PublicationFile {
   /** Relative path with `/`, e.g. `images/brass-lamp.jpg`; no part begins with a dot. */
   readonly path: string
-  /** Text (written as UTF-8), bytes, a picture of the essay by its hash, or a page to be printed. */
-  readonly content: string | Uint8Array | { readonly asset: string } | PrintedPage
+  /** Text (written as UTF-8), bytes, a picture of the essay by its hash, a page to be printed, or the essay to be packed. */
+  readonly content: string | Uint8Array | { readonly asset: string } | PrintedPage | PackedEssayFile
 }
 
 /** What the clipboard takes, all flavours at once; '' where there is none of a kind. */

@@ -10,7 +10,9 @@ import { eleventyFormat } from '../formats/markdown/sites/eleventy-format.ts'
 import { hugoFormat } from '../formats/markdown/sites/hugo-format.ts'
 import { jekyllFormat } from '../formats/markdown/sites/jekyll-format.ts'
 import { pasteFormat } from '../formats/paste/paste-format.ts'
+import { submissionFormat } from '../formats/submission/submission-format.ts'
 import { textFormat } from '../formats/text/text-format.ts'
+import { textpackFormat } from '../formats/textpack/textpack-format.ts'
 import { wordpressFormat } from '../formats/wordpress/wordpress-format.ts'
 import { wxrFormat } from '../formats/wordpress/wxr-format.ts'
 import type { Format } from './format.ts'
@@ -32,6 +34,8 @@ export const FORMATS = {
   docx: docxFormat,
   epub: epubFormat,
   pdf: pdfFormat,
+  submission: submissionFormat,
+  textpack: textpackFormat,
 } as const satisfies Readonly<Record<string, Format>>
 
 /** The name of a format. */

@@ -6,7 +6,7 @@ import { type Publication, publish } from '../../core/publication/publish.ts'
 import type { SiteFolders } from '../../core/publication/site-folders.ts'
 import { stripPicture } from '../../core/publication/strip-picture.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
-import type { PictureBytes } from '../essay-file.ts'
+import { type PictureBytes, packEssay } from '../essay-file.ts'
 import { sha256Of } from '../file-stamp.ts'
 import type { Look } from './look.ts'
 import { printPdf } from './print-pdf.ts'
@@ -87,7 +87,11 @@ async function contentOf(
 ): Promise<Result<Uint8Array>> {
   if (typeof content === 'string') return ok(new TextEncoder().encode(content))
   if (content instanceof Uint8Array) return ok(content)
-  return 'asset' in content ? ok(bytesOf(content.asset)) : printPdf(content)
+  if ('asset' in content) return ok(bytesOf(content.asset))
+  if (content.kind === 'printed-page') return printPdf(content)
+  const pictures = new Map(content.essay.assets.map(({ hash }) => [hash, bytesOf(hash)]))
+  const packed = packEssay(content.essay, pictures)
+  return packed.ok ? ok(packed.value.bytes) : packed
 }
 
 function rendered(path: string, content: Uint8Array): RenderedFile {

@@ -80,7 +80,8 @@ export async function publishInto(
     const target = join(folder, path)
     mkdirSync(dirname(target), { recursive: true })
     if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(target, content)
-    else writeFileSync(target, 'asset' in content ? bytes(content.asset) : content.html)
+    else if ('asset' in content) writeFileSync(target, bytes(content.asset))
+    else writeFileSync(target, content.kind === 'printed-page' ? content.html : JSON.stringify(content.essay))
   }
   return files.map(({ path }) => path)
 }

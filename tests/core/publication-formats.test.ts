@@ -31,6 +31,7 @@ describe('the table of formats', () => {
     // The words arrive, in the main file where it is a text.
     const [main] = one.files
     if (typeof main.content === 'string') expect(main.content).toContain('It begins with a stair.')
+    else if ('essay' in main.content) expect(main.content.essay.body).toEqual(essay.body)
     else if ('html' in main.content) expect(main.content.html).toContain('It begins with a stair.')
     else expect((main.content as Uint8Array).length).toBeGreaterThan(100)
   })
