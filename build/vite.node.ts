@@ -13,7 +13,7 @@ export interface NodeBundle {
   /** Packages that stay imports; everything else goes in, so that nothing of node_modules is shipped. */
   readonly external: readonly string[]
   /** The file that lists the licences of the packages in it, beside it; null where there are none. */
-  readonly licenses: string | null
+  readonly licenses?: string | null
 }
 
 /** Packages that a program which imports `galley/core` has installed beside it; they are the package's dependencies. */
@@ -67,7 +67,7 @@ export function nodeBundle({ entry, out, format, external, licenses }: NodeBundl
       // Main and preload share a folder; scripts/build.ts empties it first.
       emptyOutDir: false,
       minify: false,
-      license: licenses === null ? false : { fileName: licenses },
+      license: licenses === undefined || licenses === null ? false : { fileName: licenses },
       target: 'node22',
       rolldownOptions: {
         external: [...external, ...builtinModules, /^node:/],
