@@ -1,6 +1,6 @@
 import { docxFormat } from '../formats/docx/docx-format.ts'
-import { ghostFormat } from '../formats/ghost/ghost-format.ts'
 import { epubFormat } from '../formats/epub/epub-format.ts'
+import { ghostFormat } from '../formats/ghost/ghost-format.ts'
 import { fragmentFormat } from '../formats/html/fragment-format.ts'
 import { pageFormat } from '../formats/html/page-format.ts'
 import { pdfFormat } from '../formats/html/pdf-format.ts'

@@ -12,7 +12,18 @@ import { ghost, wxr } from './imports.ts'
 import { astro, eleventy, hugo, jekyll } from './static-sites.ts'
 import { wordpress } from './wordpress.ts'
 
-const CONSUMERS: readonly Consumer[] = [libreOffice, epubCheck, poppler, hugo, jekyll, eleventy, astro, wordpress, wxr, ghost]
+const CONSUMERS: readonly Consumer[] = [
+  libreOffice,
+  epubCheck,
+  poppler,
+  hugo,
+  jekyll,
+  eleventy,
+  astro,
+  wordpress,
+  wxr,
+  ghost,
+]
 
 const cache = process.env.GALLEY_CONSUMERS ?? join(tmpdir(), 'galley-consumers')
 mkdirSync(cache, { recursive: true })
