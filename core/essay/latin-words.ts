@@ -7,30 +7,36 @@ export function countLatinWords(text: string): number {
   let inside = false
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
-    const kind = kindOf(code)
-    if (kind === UNKNOWN) return -1
-    if (kind === LETTER || kind === NUMBER) {
+    if (code >= KINDS.length) return -1
+    const kind = KINDS[code] as number
+    if (kind <= NUMBER) {
       if (!inside) words++
       inside = true
-    } else if (inside && kind !== OTHER) {
+    } else if (kind === OTHER) {
+      inside = false
+    } else if (kind === UNKNOWN) {
+      return -1
+    } else if (inside) {
       // An apostrophe, point or comma inside a word or number does not end it.
       const next = index + 1 < text.length ? kindOf(text.charCodeAt(index + 1)) : OTHER
       inside = (joinsLetters(code) && next === LETTER) || (joinsNumbers(code) && isNumber(text.charCodeAt(index + 1)))
-    } else {
-      inside = false
     }
   }
   return words
 }
 
-const OTHER = 0
-const LETTER = 1
-const NUMBER = 2
+const LETTER = 0
+const NUMBER = 1
+const OTHER = 2
 const JOINER = 3
 const UNKNOWN = 4
 
-/** Kinds of U+0000–U+024F: Basic Latin to Latin Extended-B. */
-const KINDS = Uint8Array.from({ length: 0x250 }, (_, code) => {
+const APOSTROPHE = 0x2019
+
+/** Kinds of U+0000–U+2027: Basic Latin to Latin Extended-B, and of the rest dashes, quotation marks and ellipsis. */
+const KINDS = Uint8Array.from({ length: 0x2028 }, (_, code) => {
+  if (code === APOSTROPHE) return JOINER
+  if (code >= 0x250) return code >= 0x2010 ? OTHER : UNKNOWN
   const char = String.fromCharCode(code)
   if (/\p{L}/u.test(char)) return LETTER
   if (/[\p{N}_]/u.test(char)) return NUMBER
@@ -38,13 +44,8 @@ const KINDS = Uint8Array.from({ length: 0x250 }, (_, code) => {
   return /[\p{P}\p{S}\s]/u.test(char) ? OTHER : UNKNOWN
 })
 
-const APOSTROPHE = 0x2019
-
 function kindOf(code: number): number {
-  if (code < 0x250) return KINDS[code] as number
-  if (code === APOSTROPHE) return JOINER
-  // Dashes, quotation marks, ellipsis; U+203F and U+2040 join words in some scripts.
-  return code >= 0x2010 && code <= 0x2027 ? OTHER : UNKNOWN
+  return code < KINDS.length ? (KINDS[code] as number) : UNKNOWN
 }
 
 function joinsLetters(code: number): boolean {

@@ -1,3 +1,4 @@
+import { differingBlocks } from './differing-blocks.ts'
 import type { Essay } from './essay.ts'
 import { type NodeJson, textOf } from './json.ts'
 import { countLatinWords } from './latin-words.ts'
@@ -32,6 +33,9 @@ const segmenters = new Map<string, Intl.Segmenter>()
  * "well-made" two. An unknown language counts by the root locale's rules.
  */
 export function countText(text: string, language: string): TextCount {
+  const latin = countLatinWords(text)
+  // Text of Latin letters has no surrogates.
+  if (latin >= 0) return { words: latin, characters: text.length - newlinesIn(text) }
   let characters = text.length
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
@@ -42,24 +46,68 @@ export function countText(text: string, language: string): TextCount {
   return { words: countWords(text, language), characters }
 }
 
-/** Counts an essay by parts. */
-export function countEssay(essay: Pick<Essay, 'body' | 'metadata'>): EssayCount {
+/** An essay that was counted before, for the next count of what has become of it. */
+export interface CountedEssay {
+  readonly essay: Pick<Essay, 'body' | 'metadata'>
+  readonly count: EssayCount
+}
+
+/** Counts an essay by parts. With `before`, only what differs from that one is counted; blocks are the same where their nodes are the same objects. */
+export function countEssay(essay: Pick<Essay, 'body' | 'metadata'>, before?: CountedEssay): EssayCount {
   const { language } = essay.metadata
+  const known = before && recount(before, essay)
+  if (known) return known
   const total = { ...emptyParts(), worksCited: { words: 0, characters: 0 } }
   const cited = worksCitedBlocks(essay.body, language)
+  const counts = countsFor(language)
   essay.body.content?.forEach((block, index) => {
-    const { body, notes, captions } = countBlock(block, language)
+    const { body, notes, captions } = countBlock(block, language, counts)
     add(cited.has(index) ? total.worksCited : total.body, body)
     add(total.notes, notes)
     add(total.captions, captions)
   })
+  return withMinutes(total)
+}
+
+/** The count by the difference; null where headings changed, which may move the works cited, or the language. */
+function recount({ essay: old, count }: CountedEssay, essay: Pick<Essay, 'body' | 'metadata'>): EssayCount | null {
+  const { language } = essay.metadata
+  if (old.metadata.language !== language) return null
+  const [gone, come, start] = differingBlocks(old.body, essay.body)
+  if (gone.length === 0 && come.length === 0) return count
+  if (gone.some(isHeading) || come.some(isHeading)) return null
+  const part = worksCitedBlocks(essay.body, language).has(start) ? 'worksCited' : 'body'
+  const total = {
+    body: { ...count.body },
+    notes: { ...count.notes },
+    captions: { ...count.captions },
+    worksCited: { ...count.worksCited },
+  }
+  const counts = countsFor(language)
+  for (const [blocks, sign] of [
+    [gone, -1],
+    [come, 1],
+  ] as const)
+    for (const block of blocks) {
+      const { body, notes, captions } = countBlock(block, language, counts)
+      // Notes hold no body text, so it does not matter that they are never among the works cited.
+      add(total[part], body, sign)
+      add(total.notes, notes, sign)
+      add(total.captions, captions, sign)
+    }
+  return withMinutes(total)
+}
+
+const isHeading = ({ type }: NodeJson) => type === 'heading'
+
+function withMinutes(total: Omit<EssayCount, 'readingMinutes'>): EssayCount {
   const { words } = total.body
   return { ...total, readingMinutes: words === 0 ? 0 : Math.max(1, Math.round(words / WORDS_PER_MINUTE)) }
 }
 
 /** Words of one block of the body, without those of captions in it. */
 export function countBlockWords(block: NodeJson, language: string): number {
-  return countBlock(block, language).body.words
+  return countBlock(block, language, countsFor(language)).body.words
 }
 
 interface Parts {
@@ -71,12 +119,16 @@ interface Parts {
 /** Counts of blocks by language; a block that did not change is not counted again. */
 const counted = new Map<string, WeakMap<NodeJson, Parts>>()
 
-function countBlock(block: NodeJson, language: string): Parts {
+function countsFor(language: string): WeakMap<NodeJson, Parts> {
   let known = counted.get(language)
   if (!known) {
     known = new WeakMap()
     counted.set(language, known)
   }
+  return known
+}
+
+function countBlock(block: NodeJson, language: string, known: WeakMap<NodeJson, Parts>): Parts {
   let parts = known.get(block)
   if (!parts) {
     parts = emptyParts()
@@ -101,9 +153,9 @@ function emptyParts(): Parts {
   }
 }
 
-function add(sum: { words: number; characters: number }, more: TextCount): void {
-  sum.words += more.words
-  sum.characters += more.characters
+function add(sum: { words: number; characters: number }, more: TextCount, sign: 1 | -1 = 1): void {
+  sum.words += sign * more.words
+  sum.characters += sign * more.characters
 }
 
 function isTextblock(node: NodeJson): boolean {
@@ -111,9 +163,13 @@ function isTextblock(node: NodeJson): boolean {
   return first === 'text' || first === 'hardBreak' || first === 'image' || first === 'footnoteRef'
 }
 
+function newlinesIn(text: string): number {
+  let lines = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
+  return lines
+}
+
 function countWords(text: string, language: string): number {
-  const latin = countLatinWords(text)
-  if (latin >= 0) return latin
   // Intl.Segmenter is slow; for other scripts that part words by spaces one expression finds the same boundaries.
   if (SPACED.test(text)) return text.match(WORD)?.length ?? 0
   let words = 0

@@ -1,4 +1,4 @@
-import { type BodyJson, numberAttr, textOf } from './json.ts'
+import { type BodyJson, type NodeJson, numberAttr, textOf } from './json.ts'
 
 /**
  * Headings under which an essay lists what it quotes, by language, in lower case. English is understood everywhere. Names of sections that tell rather
@@ -42,7 +42,7 @@ export function worksCitedBlocks(body: BodyJson, language: string): ReadonlySet<
   body.content?.forEach((block, index) => {
     if (block.type === 'heading') {
       const here = numberAttr(block, 'level', 2)
-      if (isWorksCited(textOf(block), language)) level = level === 0 ? here : Math.min(level, here)
+      if (headsWorksCited(block, language)) level = level === 0 ? here : Math.min(level, here)
       else if (here <= level) level = 0
     }
     if (level > 0 && block.type !== 'footnotes') found.add(index)
@@ -55,6 +55,18 @@ export function worksCitedHeading(language: string): string {
   const primary = language.split('-')[0]?.toLowerCase() ?? ''
   const words = (Object.hasOwn(HEADINGS, primary) ? HEADINGS[primary] : HEADINGS.en)?.[0] ?? ''
   return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** What is known of headings, each for the language that was asked for last. */
+const known = new WeakMap<NodeJson, { readonly language: string; readonly cites: boolean }>()
+
+function headsWorksCited(heading: NodeJson, language: string): boolean {
+  let answer = known.get(heading)
+  if (answer?.language !== language) {
+    answer = { language, cites: isWorksCited(textOf(heading), language) }
+    known.set(heading, answer)
+  }
+  return answer.cites
 }
 
 /** Whether a heading says that a list of works cited follows. */

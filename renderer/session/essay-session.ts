@@ -2,11 +2,11 @@ import type { Editor } from '@tiptap/core'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Host, OpenedEssay, WorkingEssay } from '../../contract/host.ts'
 import type { Asset, Essay } from '../../core/essay/essay.ts'
-import type { BodyJson } from '../../core/essay/json.ts'
 import { assetHash } from '../../core/essay/url.ts'
 import type { Problem } from '../../core/result.ts'
 import { createEditor } from '../editor/create-editor.ts'
 import { DetailsStep } from '../editor/history/details-step.ts'
+import { createBodyJson } from './body-json.ts'
 import { createDetailsHistory, detailChanges, detailsAfter } from './details-history.ts'
 import { type FileState, fileSaving } from './file-saving.ts'
 import { type ProtectionState, protect } from './protection.ts'
@@ -164,6 +164,7 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     edited()
   })
   const detailsHistory = createDetailsHistory(editor)
+  const bodyJson = createBodyJson()
 
   const saving = fileSaving({
     save: async ({ confirmShrink }) => {
@@ -193,6 +194,10 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     pictureUrl,
     addAsset,
     document: currentDocument,
+    document: () => {
+      const { metadata, people, credits, settings, assets } = store.getState()
+      return { ...document, metadata, people, credits, settings, assets, body: bodyJson(editor.state.doc) }
+    },
     working: () => ({
       essay: opened.essay,
       generation: opened.generation,

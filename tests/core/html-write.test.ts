@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { pageFlavour } from '../../core/formats/html/write/page-flavour.ts'
 import { toHtml } from '../../core/formats/html/write/to-html.ts'
-import { doc, figure, marked, node, p, ref } from '../builders/nodes.ts'
+import { doc, marked, node, p } from '../builders/nodes.ts'
 import { pictureAsset, richEssay } from '../builders/rich-essay.ts'
 
 const look = { stylesheet: '', stylesheetHash: 'x' }
@@ -27,31 +26,6 @@ describe('HTML writer', () => {
       .split('\n')
     for (const line of lines) expect(line).toMatch(/^<(p|h[1-6]|figure|blockquote|ul|ol|table|pre|hr)\b.*>$/)
     expect(text.endsWith('\n')).toBe(true)
-  })
-
-  it('caches a block that depends on itself alone, and no other', () => {
-    const blocks = [p('alone'), p('note', ref('n')), figure({ src: `asset:${'a'.repeat(64)}`, alt: 'x' })]
-    const body = doc(blocks, [['n', p('Note')]])
-    const write = (to: string) => toHtml({ ...richEssay, body }, { kind: 'page', look, address: () => to }).text
-    expect(write('one.jpg')).toContain('src="one.jpg"')
-    expect(write('two.jpg')).toContain('src="two.jpg"')
-    expect(pageFlavour.cache.has(blocks[0] as object as never)).toBe(true)
-    expect(pageFlavour.cache.has(blocks[1] as object as never)).toBe(false)
-    expect(pageFlavour.cache.has(blocks[2] as object as never)).toBe(false)
-    const behind = toHtml(
-      {
-        ...richEssay,
-        body: doc(
-          [p('first', ref('m')), ...blocks],
-          [
-            ['m', p('M')],
-            ['n', p('N')],
-          ],
-        ),
-      },
-      { kind: 'fragment', address },
-    )
-    expect(behind.text).toContain('note<sup><a id="fnref-2"')
   })
 
   it('asks for the address of those pictures alone that it shows', () => {

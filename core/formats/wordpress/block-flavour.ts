@@ -57,5 +57,4 @@ export const blockFlavour: Flavour = {
   meaning: () => '',
   keptSpaces: null,
   align: { left: '', center: '', right: '' },
-  cache: new WeakMap(),
 }

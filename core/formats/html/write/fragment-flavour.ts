@@ -93,5 +93,4 @@ export const fragmentFlavour: Flavour = {
     center: ' style="text-align:center"',
     right: ' style="text-align:right"',
   },
-  cache: new WeakMap(),
 }

@@ -53,5 +53,4 @@ export const pageFlavour: Flavour = {
   meaning: () => '',
   keptSpaces: ' class="pre-wrap"',
   align: { left: ' data-align="left"', center: ' data-align="center"', right: ' data-align="right"' },
-  cache: new WeakMap(),
 }

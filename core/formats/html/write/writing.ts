@@ -1,12 +1,12 @@
 import type { Asset, Essay } from '../../../essay/essay.ts'
 import { type NodeJson, stringAttr } from '../../../essay/json.ts'
 import type { MarkName, NodeName } from '../../../essay/schema.ts'
-import { slugify } from '../../../essay/slug.ts'
 import { assetHash } from '../../../essay/url.ts'
 import { type Wording, wordingFor } from '../../../publication/wording.ts'
 import { type AssetAddress, LossLedger } from '../../conversion.ts'
 import { excerpt, placeOf } from '../../excerpt.ts'
 import { escapeAttribute, escapeText } from './escape.ts'
+import { type Asked, type NumberedNote, Numbering } from './numbering.ts'
 
 /** Writes one node with everything in it. */
 export type NodeHandler = (node: NodeJson, writing: Writing) => string
@@ -35,8 +35,6 @@ export interface Flavour {
   /** The attribute that keeps spaces as written; null where they collapse, as everywhere on the web. */
   readonly keptSpaces: string | null
   readonly align: Readonly<Record<'left' | 'center' | 'right', string>>
-  /** Markup of blocks whose text depends on nothing but themselves. */
-  readonly cache: WeakMap<NodeJson, string>
 }
 
 /** A picture as the page can show it, or the reason why it does not. */
@@ -44,34 +42,46 @@ export type Picture =
   | { readonly kind: 'here'; readonly asset: Asset; readonly address: string }
   | { readonly kind: 'absent'; readonly link: string }
 
-/** A note by the first reference to it. */
-interface Note {
+/** Something written, with everything of it that its surroundings may change. */
+export interface WrittenBlock {
+  readonly html: string
+  readonly asked: readonly Asked[]
+  readonly losses: readonly NotedLoss[]
+}
+
+interface NotedLoss {
+  readonly kind: string
+  readonly message: string
+  readonly place: string
+}
+
+/** What is known of an essay's blocks by their nodes, all written with the same pictures, addresses and words. */
+export type BlockCache = WeakMap<NodeJson, WrittenBlock>
+
+/** The list item of a note, by what it depends on beside the note. */
+interface FinishedNote {
+  readonly body: string
   readonly number: number
-  readonly id: string
-  references: number
+  readonly references: number
+  readonly html: string
 }
 
 /**
  * One run of the writer over one essay: numbers notes and figures in the order in which it meets them, keeps ids unique, finds
- * pictures, counts losses. Whatever a block asks of it makes the block's markup depend on its surroundings, and such a block is not cached.
+ * pictures, counts losses. With a cache, a block whose node is known is taken from there where everything that it asked of the run has the same answer.
  */
 export class Writing {
   /** How nodes and marks are written just now. */
   flavour: Flavour
   /** The attribute by which a browser puts off loading pictures, or '' where they come with the text. */
   readonly imageLoading: string
-  readonly losses = new LossLedger()
   readonly #wording: Wording
   readonly #address: AssetAddress
   readonly #assets: ReadonlyMap<string, Asset>
-  readonly #noteNodes: ReadonlyMap<string, NodeJson>
-  readonly #notes = new Map<string, Note>()
-  readonly #noteOrder: Note[] = []
-  readonly #ids = new Set<string>(['notes', 'about'])
-  readonly #once = new Set<string>()
-  #figures = 0
-  #tables = 0
-  #shared = false
+  readonly #numbering: Numbering
+  readonly #cache: BlockCache | null
+  readonly #finished: WeakMap<NodeJson, FinishedNote> | null
+  readonly #losses: NotedLoss[] = []
   /** The block or note that is being written: what happens in it happens there. */
   #at: NodeJson | null = null
 
@@ -79,16 +89,31 @@ export class Writing {
     essay: Essay,
     flavour: Flavour,
     address: AssetAddress,
-    { imageLoading = '', wording }: { readonly imageLoading?: string; readonly wording?: Wording | undefined } = {},
+    {
+      imageLoading = '',
+      wording,
+      cache = null,
+    }: {
+      readonly imageLoading?: string
+      readonly wording?: Wording | undefined
+      readonly cache?: BlockCache | null
+    } = {},
   ) {
     this.flavour = flavour
     this.imageLoading = imageLoading
     this.#wording = wording ?? wordingFor(essay.metadata.language)
     this.#address = address
     this.#assets = new Map(essay.assets.map((asset) => [asset.hash, asset]))
-    const last = essay.body.content?.at(-1)
-    const notes = last?.type === 'footnotes' ? (last.content ?? []) : []
-    this.#noteNodes = new Map(notes.map((note) => [stringAttr(note, 'id'), note]))
+    this.#numbering = new Numbering(notesById(essay))
+    this.#cache = cache
+    this.#finished = cache && finishedNotes(cache)
+  }
+
+  /** What was dropped or changed so far. */
+  get losses(): LossLedger {
+    const ledger = new LossLedger()
+    for (const { kind, message, place } of this.#losses) ledger.add(kind, message, place)
+    return ledger
   }
 
   /** Writes a node by its handler. */
@@ -114,15 +139,43 @@ export class Writing {
     return html
   }
 
-  /** Writes a top-level block, from the cache where it was written before and depends on nothing else. */
-  block(node: NodeJson): string {
-    const known = this.flavour.cache.get(node)
-    if (known !== undefined) return known
-    this.#shared = false
+  /** Writes a top-level block. */
+  block(node: NodeJson, write = (block: NodeJson): string => this.node(block)): string {
+    return this.#cache ? this.known(node, this.#cache.get(node), write).html : this.#written(node, write)
+  }
+
+  /** A top-level block or note from what is known of it, where that would be the same here; else written. Only with a cache. */
+  known(
+    node: NodeJson,
+    known: WrittenBlock | undefined,
+    write = (block: NodeJson): string => this.node(block),
+  ): WrittenBlock {
+    if (known && this.again(known)) return known
+    const written = this.record(() => this.#written(node, write))
+    this.#cache?.set(node, written)
+    return written
+  }
+
+  /** Writes something, with everything of it that its surroundings may change. */
+  record(write: () => string): WrittenBlock {
+    const asked = this.#numbering.asked
+    const losses = this.#losses.length
+    const html = write()
+    return { html, asked: this.#numbering.since(asked), losses: this.#losses.slice(losses) }
+  }
+
+  /** Whether something would be written the same here; if so, it counts as written. */
+  again({ asked, losses }: WrittenBlock): boolean {
+    if (asked.length > 0 && !this.#numbering.again(asked)) return false
+    for (const loss of losses) this.#losses.push(loss)
+    return true
+  }
+
+  #written(node: NodeJson, write: (block: NodeJson) => string): string {
+    const outer = this.#at
     this.#at = node
-    const html = this.node(node)
-    this.#at = null
-    if (!this.#shared) this.flavour.cache.set(node, html)
+    const html = write(node)
+    this.#at = outer
     return html
   }
 
@@ -138,7 +191,6 @@ export class Writing {
 
   /** The fixed words of the essay's language. */
   get wording(): Wording {
-    this.#shared = true
     return this.#wording
   }
 
@@ -149,48 +201,30 @@ export class Writing {
 
   /** Counts a loss; its place is the beginning of the block that is being written unless another is given. With `only`, further losses of the same name are counted once (the many pieces of one comment). */
   loss(kind: string, message: string, place = '', only?: string): void {
-    this.#shared = true
-    if (only !== undefined) {
-      if (this.#once.has(`${kind} ${only}`)) return
-      this.#once.add(`${kind} ${only}`)
-    }
-    this.losses.add(kind, message, excerpt(place) || this.#place())
+    if (only !== undefined && !this.#numbering.once(`${kind} ${only}`)) return
+    this.#losses.push({ kind, message, place: excerpt(place) || this.#place() })
   }
 
   /** The number of the next figure, from 1. */
   nextFigure(): number {
-    this.#shared = true
-    return ++this.#figures
+    return this.#numbering.figure()
   }
 
   /** The number of the next table, from 1. */
   nextTable(): number {
-    this.#shared = true
-    return ++this.#tables
+    return this.#numbering.table()
   }
 
   /** A unique id for a heading with this text. */
   headingId(text: string): string {
-    this.#shared = true
-    let stem = slugify(text)
-    // An id begins with a letter, and must not look like those of notes and figures.
-    if (!/^\p{L}/u.test(stem) || /^(fn|fnref|figure)-\d/.test(stem)) stem = stem === '' ? 'section' : `section-${stem}`
-    let id = stem
-    for (let count = 2; this.#ids.has(id); count++) id = `${stem}-${count}`
-    this.#ids.add(id)
-    return id
+    return this.#numbering.heading(text)
   }
 
   /** One more reference to a note: its number and which reference to it this is, from 1; null where no such note exists. */
   reference(id: string): { readonly number: number; readonly count: number } | null {
-    this.#shared = true
-    if (!this.#noteNodes.has(id)) {
-      this.loss('missing-note', 'A reference to a note that does not exist was left out.')
-      return null
-    }
-    const note = this.#notes.get(id) ?? this.#number(id)
-    note.references++
-    return { number: note.number, count: note.references }
+    const reference = this.#numbering.reference(id)
+    if (!reference) this.loss('missing-note', 'A reference to a note that does not exist was left out.')
+    return reference
   }
 
   /**
@@ -198,30 +232,33 @@ export class Writing {
    * only counted when all are written: `finish` is called then.
    */
   notes(
-    write: (note: NodeJson) => string,
     finish: (html: string, note: NodeJson, number: number, references: number) => string,
+    write = (note: NodeJson): string => this.node(note),
   ): string {
-    this.#shared = true
-    const written: { node: NodeJson; note: Note; html: string }[] = []
-    const orphans = this.#noteNodes.keys()
+    this.#numbering.dependOnNotes()
+    const written: { node: NodeJson; note: NumberedNote; body: string }[] = []
     for (;;) {
-      let note = this.#noteOrder[written.length]
-      if (!note) {
-        const id = orphans.next().value
-        if (id === undefined) break
-        if (this.#notes.has(id)) continue
-        note = this.#number(id)
-      }
-      const node = this.#noteNodes.get(note.id) as NodeJson
-      this.#at = node
-      written.push({ node, note, html: write(node) })
+      const next = this.#numbering.noteAt(written.length)
+      if (!next) break
+      written.push({ ...next, body: this.block(next.node, write) })
     }
-    return written.map(({ html, node, note }) => finish(html, node, note.number, note.references)).join('')
+    let html = ''
+    for (const { node, note, body } of written) {
+      const { number, references } = note
+      const known = this.#finished?.get(node)
+      if (known && known.body === body && known.number === number && known.references === references) {
+        html += known.html
+        continue
+      }
+      const item = finish(body, node, number, references)
+      this.#finished?.set(node, { body, number, references, html: item })
+      html += item
+    }
+    return html
   }
 
   /** Finds a picture; one that the essay does not hold is never fetched and counts as a loss. */
   picture(src: string, place: string): Picture {
-    this.#shared = true
     const hash = assetHash(src)
     const asset = hash === null ? undefined : this.#assets.get(hash)
     if (asset) return { kind: 'here', asset, address: this.#address(asset) }
@@ -241,17 +278,35 @@ export class Writing {
     return this.#at ? placeOf(this.#at) : 'head'
   }
 
-  #number(id: string): Note {
-    const note = { number: this.#noteOrder.length + 1, id, references: 0 }
-    this.#notes.set(id, note)
-    this.#noteOrder.push(note)
-    return note
-  }
-
   readonly #onBad = (count: number): void => {
-    this.#shared = true
     const place = this.#place()
     for (let one = 0; one < count; one++)
-      this.losses.add('control-character', 'A control character was left out.', place)
+      this.#losses.push({ kind: 'control-character', message: 'A control character was left out.', place })
   }
+}
+
+const noteMaps = new WeakMap<NodeJson, ReadonlyMap<string, NodeJson>>()
+const NO_NOTES: ReadonlyMap<string, NodeJson> = new Map()
+
+/** The notes of an essay by their ids. */
+function notesById(essay: Essay): ReadonlyMap<string, NodeJson> {
+  const last = essay.body.content?.at(-1)
+  if (last?.type !== 'footnotes') return NO_NOTES
+  let notes = noteMaps.get(last)
+  if (!notes) {
+    notes = new Map((last.content ?? []).map((note) => [stringAttr(note, 'id'), note]))
+    noteMaps.set(last, notes)
+  }
+  return notes
+}
+
+const finishedByCache = new WeakMap<BlockCache, WeakMap<NodeJson, FinishedNote>>()
+
+function finishedNotes(cache: BlockCache): WeakMap<NodeJson, FinishedNote> {
+  let finished = finishedByCache.get(cache)
+  if (!finished) {
+    finished = new WeakMap()
+    finishedByCache.set(cache, finished)
+  }
+  return finished
 }

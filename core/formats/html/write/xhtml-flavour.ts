@@ -20,5 +20,4 @@ export const xhtmlFlavour: Flavour = {
   ...pageFlavour,
   nodes,
   meaning: (word) => ` epub:type="${word}"`,
-  cache: new WeakMap(),
 }

@@ -5,7 +5,7 @@ import type { EssayCount } from '../../../../essay/word-count.ts'
 import { COLOR_SCHEME_META } from '../../../../publication/color-scheme.ts'
 import type { PageLook } from '../../../../publication/page-look.ts'
 import type { AssetAddress } from '../../../conversion.ts'
-import { escapeAttribute, escapeText, scriptJson } from '../escape.ts'
+import { escapeAttribute, escapeText } from '../escape.ts'
 import { articleJsonLd, descriptionOf } from './json-ld.ts'
 
 /** What the head needs beside the essay. */
@@ -13,6 +13,8 @@ export interface HeadParts {
   readonly look: PageLook
   readonly count: EssayCount
   readonly publicAddress: AssetAddress | undefined
+  /** What `imagesJson` gives. */
+  readonly images: string
   /** `title` of an essay without one. */
   readonly untitled: string
 }
@@ -45,7 +47,7 @@ export function writeHead(essay: Essay, parts: HeadParts): readonly string[] {
     ...twitterCard(essay, parts),
     ...dublinCore(essay),
     ...highwire(essay),
-    `<script type="application/ld+json">${scriptJson(articleJsonLd(essay, parts.count, parts.publicAddress))}</script>`,
+    `<script type="application/ld+json">${articleJsonLd(essay, parts.count, parts.images)}</script>`,
     `<style>${parts.look.stylesheet}</style>`,
   ]
 }

@@ -1,20 +1,21 @@
 import { authorsOf, editorsOf, otherCreditsOf } from '../../../../essay/credits.ts'
-import type { Essay, Person } from '../../../../essay/essay.ts'
+import type { Asset, Essay, Person } from '../../../../essay/essay.ts'
 import { type NodeJson, textOf, walk } from '../../../../essay/json.ts'
 import { assetHash } from '../../../../essay/url.ts'
 import type { EssayCount } from '../../../../essay/word-count.ts'
 import type { AssetAddress } from '../../../conversion.ts'
+import { scriptJson } from '../escape.ts'
 import { type FigureParts, figureParts } from '../figures.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
 /**
- * The essay as schema.org's `Article` (schema.org/Article), with editors, contributors in `Role`s and an `ImageObject` for every picture
- * (developers.google.com, "Image metadata"). Fields that are empty are left out.
+ * The essay as schema.org's `Article` (schema.org/Article) in JSON for a script element, with editors, contributors in `Role`s and an `ImageObject` for
+ * every picture (developers.google.com, "Image metadata"), which `imagesJson` gives. Fields that are empty are left out.
  */
-export function articleJsonLd(essay: Essay, count: EssayCount, publicAddress: AssetAddress | undefined): Json {
+export function articleJsonLd(essay: Essay, count: EssayCount, images: string): string {
   const { metadata } = essay
-  return filled({
+  const article = filled({
     '@context': 'https://schema.org',
     '@type': 'Article',
     headline: metadata.title,
@@ -36,9 +37,16 @@ export function articleJsonLd(essay: Essay, count: EssayCount, publicAddress: As
       filled({ '@type': 'Role', roleName: credit.label || credit.role, contributor: personJson(credit.who) }),
     ),
     license: metadata.license ? filled({ '@type': 'CreativeWork', ...metadata.license }) : '',
-    image: picturesOf(essay).map((picture) => imageJson(picture, essay, publicAddress)),
-    isAccessibleForFree: true,
   })
+  return `${scriptJson(article).slice(0, -1)}${images === '' ? '' : `,"image":[${images}]`},"isAccessibleForFree":true}`
+}
+
+/** An `ImageObject` for the cover and every figure of the body that holds a picture, in reading order: JSON for a script element, parted by commas. */
+export function imagesJson(essay: Essay, publicAddress: AssetAddress | undefined): string {
+  const assets = new Map(essay.assets.map((asset) => [asset.hash, asset]))
+  return picturesOf(essay)
+    .map((picture) => scriptJson(imageJson(picture, assets.get(assetHash(picture.src) ?? ''), publicAddress)))
+    .join(',')
 }
 
 /** What search engines and cards say about the essay: its excerpt, else its standfirst. */
@@ -50,9 +58,7 @@ function personJson(person: Person): Json {
   return filled({ '@type': 'Person', name: person.name, url: person.url, description: person.bio })
 }
 
-function imageJson(picture: Picture, essay: Essay, publicAddress: AssetAddress | undefined): Json {
-  const hash = assetHash(picture.src)
-  const asset = essay.assets.find((one) => one.hash === hash)
+function imageJson(picture: Picture, asset: Asset | undefined, publicAddress: AssetAddress | undefined): Json {
   return filled({
     '@type': 'ImageObject',
     contentUrl: asset && publicAddress ? publicAddress(asset) : '',
@@ -74,11 +80,12 @@ function picturesOf(essay: Essay): readonly Picture[] {
   const pictures: Picture[] = []
   if (essay.metadata.cover) pictures.push({ ...essay.metadata.cover, width: null, height: null })
   for (const block of essay.body.content ?? [])
-    if (mayHoldFigures(block)) walk(block, (node) => node.type === 'figure' && pictures.push(figureParts(node)))
+    if (mayHoldPictures(block)) walk(block, (node) => node.type === 'figure' && pictures.push(figureParts(node)))
   return pictures.filter((picture) => picture.src !== '')
 }
 
-function mayHoldFigures(block: NodeJson): boolean {
+/** False for a block that can hold no figure, whatever it says. */
+export function mayHoldPictures(block: NodeJson): boolean {
   return block.type !== 'paragraph' && block.type !== 'heading'
 }
 

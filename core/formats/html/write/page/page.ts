@@ -1,13 +1,14 @@
 import type { Essay } from '../../../../essay/essay.ts'
-import { countEssay } from '../../../../essay/word-count.ts'
+import { countEssay, type EssayCount } from '../../../../essay/word-count.ts'
 import type { PageLook } from '../../../../publication/page-look.ts'
 import type { Wording } from '../../../../publication/wording.ts'
 import type { AssetAddress } from '../../../conversion.ts'
 import { escapeAttribute, escapeText } from '../escape.ts'
 import { writeFigure } from '../figures.ts'
 import { pageFlavour } from '../page-flavour.ts'
-import { Writing } from '../writing.ts'
+import { type BlockCache, Writing } from '../writing.ts'
 import { writeHead } from './head.ts'
+import { imagesJson } from './json-ld.ts'
 import { plainParagraphs, writeAuthorNotes, writeByline, writeCredits, writePosted } from './people.ts'
 
 /** What a page needs beside the essay. */
@@ -24,46 +25,60 @@ const RIGHT_TO_LEFT =
 
 /** A complete page: head, header with cover, body, notes, closing question, credits. */
 export function writePage(essay: Essay, parts: PageParts): { readonly text: string; readonly writing: Writing } {
-  const { metadata } = essay
-  // A picture inside the page is there already, and one that a browser puts off may be missing in print.
-  const loading = parts.publicAddress ? ' loading="lazy"' : ''
-  const writing = new Writing(essay, pageFlavour, parts.address, { imageLoading: loading, wording: parts.wording })
+  const writing = pageWriting(essay, parts, null)
   const count = countEssay(essay)
-  const article = writeArticle(essay, count.readingMinutes, writing)
+  const images = imagesJson(essay, parts.publicAddress)
+  const above = writeAbove(essay, parts, { count, images }, writing)
+  const body = writing.node(essay.body)
+  return { text: `${above}\n${body}\n${writeBelow(essay, writing)}\n`, writing }
+}
+
+/** The run of the writer that writes a page. */
+export function pageWriting(essay: Essay, parts: PageParts, cache: BlockCache | null): Writing {
+  // A picture inside the page is there already, and one that a browser puts off may be missing in print.
+  const imageLoading = parts.publicAddress ? ' loading="lazy"' : ''
+  return new Writing(essay, pageFlavour, parts.address, { imageLoading, wording: parts.wording, cache })
+}
+
+/** The lines of a page above its body: what depends on the essay's details, its counts and the list of its pictures (`imagesJson`). */
+export function writeAbove(
+  essay: Essay,
+  { look, publicAddress }: PageParts,
+  { count, images }: { readonly count: EssayCount; readonly images: string },
+  writing: Writing,
+): string {
   // Words and screen readers need some language; Galley's own words are English then.
-  const language = metadata.language || 'en'
+  const language = essay.metadata.language || 'en'
   const untitled = writing.wording.words.untitled
-  const lines = [
+  return [
     '<!DOCTYPE html>',
     `<html lang="${escapeAttribute(language)}" dir="${directionOf(language)}">`,
     '<head>',
-    ...writeHead(essay, { look: parts.look, count, publicAddress: parts.publicAddress, untitled }),
+    ...writeHead(essay, { look, count, publicAddress, images, untitled }),
     '</head>',
     '<body>',
     '<main>',
-    ...article,
-    '</main>',
-    '</body>',
-    '</html>',
-  ]
-  return { text: `${lines.join('\n')}\n`, writing }
+    ...openArticle(essay, count.readingMinutes, writing),
+  ].join('\n')
+}
+
+/** The lines of a page below its body: what depends on the essay's details alone. */
+export function writeBelow(essay: Essay, writing: Writing): string {
+  return [...closeArticle(essay, writing), '</main>', '</body>', '</html>'].join('\n')
 }
 
 /** The lines of `article`: header with cover, body, notes, closing question, credits. */
 export function writeArticle(essay: Essay, minutes: number, writing: Writing): readonly string[] {
-  const header = writeHeader(essay, minutes, writing)
-  const body = writing.node(essay.body)
+  return [...openArticle(essay, minutes, writing), writing.node(essay.body), ...closeArticle(essay, writing)]
+}
+
+function openArticle(essay: Essay, minutes: number, writing: Writing): readonly string[] {
+  return ['<article class="h-entry">', ...writeHeader(essay, minutes, writing), '<div class="e-content">']
+}
+
+function closeArticle(essay: Essay, writing: Writing): readonly string[] {
   const footer = writeFooter(essay, writing)
-  return [
-    '<article class="h-entry">',
-    ...header,
-    '<div class="e-content">',
-    body,
-    '</div>',
-    ...writeClosingQuestion(essay, writing),
-    ...footer,
-    '</article>',
-  ]
+  return ['</div>', ...writeClosingQuestion(essay, writing), ...footer, '</article>']
 }
 
 /** The direction in which a language is written. */
