@@ -107,9 +107,10 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     const hash = assetHash(src)
     return hash === null ? null : opened.assetBase + hash
   }
+  const bodyJson = createBodyJson()
   const currentDocument = (): Essay => {
     const { metadata, people, credits, settings, assets } = store.getState()
-    return { ...document, metadata, people, credits, settings, assets, body: editor.state.doc.toJSON() as BodyJson }
+    return { ...document, metadata, people, credits, settings, assets, body: bodyJson(editor.state.doc) }
   }
   const isWritable = () => !closed && !store.getState().isLocked
   const protection = protect({
@@ -164,7 +165,6 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     edited()
   })
   const detailsHistory = createDetailsHistory(editor)
-  const bodyJson = createBodyJson()
 
   const saving = fileSaving({
     save: async ({ confirmShrink }) => {
@@ -194,10 +194,6 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     pictureUrl,
     addAsset,
     document: currentDocument,
-    document: () => {
-      const { metadata, people, credits, settings, assets } = store.getState()
-      return { ...document, metadata, people, credits, settings, assets, body: bodyJson(editor.state.doc) }
-    },
     working: () => ({
       essay: opened.essay,
       generation: opened.generation,

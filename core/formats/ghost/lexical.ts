@@ -28,7 +28,6 @@ const REVIEW: ReadonlySet<string> = new Set(['comment', 'insertion', 'deletion']
 /** HTML for Ghost's cards: as for any publishing system, but for notes, whose marks lose their ids there. */
 export const ghostHtml: Flavour = {
   ...fragmentFlavour,
-  cache: new WeakMap(),
   nodes: { ...fragmentFlavour.nodes, footnoteRef: (node, writing) => noteSign(node, writing) },
 }
 

@@ -95,7 +95,6 @@ function pasteFlavour(essay: Essay, place: PastePlace, shelf: PictureShelf, loss
   }
   return {
     ...fragmentFlavour,
-    cache: new WeakMap(),
     nodes: {
       ...fragmentFlavour.nodes,
       figure,

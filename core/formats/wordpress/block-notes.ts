@@ -10,8 +10,8 @@ import { headingBlock, paragraphBlock } from './paragraph-block.ts'
  */
 export const endnotes: NodeHandler = (_, writing) => {
   const items = writing.notes(
-    (html, _note, number, references) => `${finished(html, number, references, writing)}\n\n`,
     (note) => noteBlocks(note, writing).join(PART),
+    (html, _note, number, references) => `${finished(html, number, references, writing)}\n\n`,
   )
   const title = writing.inWords(writing.text(writing.wording.words.notes))
   return `${headingBlock(title, 'notes')}\n\n${items.trimEnd()}`

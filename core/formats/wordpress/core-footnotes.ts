@@ -37,7 +37,7 @@ export function coreFootnotes(essayId: string): CoreFootnotes {
     return '<!-- wp:footnotes /-->'
   }
   return {
-    flavour: { ...blockFlavour, nodes: { ...blockFlavour.nodes, footnoteRef, footnotes }, cache: new WeakMap() },
+    flavour: { ...blockFlavour, nodes: { ...blockFlavour.nodes, footnoteRef, footnotes } },
     notes: () => kept,
   }
 }

@@ -24,10 +24,13 @@ export const footnotes: NodeHandler = (_, writing) => {
 
 /** The items of the list of notes. */
 export function noteItems(writing: Writing): string {
-  return writing.notes((html, note, number, references) => {
-    const data = writing.flavour.carry(` data-fn="${escapeAttribute(stringAttr(note, 'id'))}"`)
-    return `<li id="fn-${number}"${writing.flavour.meaning('footnote')}${data}>${withBackLinks(html, note, number, references, writing)}</li>`
-  })
+  return writing.notes(
+    (note) => writing.node(note),
+    (html, note, number, references) => {
+      const data = writing.flavour.carry(` data-fn="${escapeAttribute(stringAttr(note, 'id'))}"`)
+      return `<li id="fn-${number}"${writing.flavour.meaning('footnote')}${data}>${withBackLinks(html, note, number, references, writing)}</li>`
+    },
+  )
 }
 
 /** A note's blocks, without the list item around them, which `noteItems` writes. */

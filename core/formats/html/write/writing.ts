@@ -232,8 +232,8 @@ export class Writing {
    * only counted when all are written: `finish` is called then.
    */
   notes(
+    write: (note: NodeJson) => string,
     finish: (html: string, note: NodeJson, number: number, references: number) => string,
-    write = (note: NodeJson): string => this.node(note),
   ): string {
     this.#numbering.dependOnNotes()
     const written: { node: NodeJson; note: NumberedNote; body: string }[] = []
