@@ -28,6 +28,8 @@ const head = z.strictObject({
   app: z.string(),
   /** Numbers of the logs that this one takes the place of: it holds all that they held. */
   replaces: z.array(count),
+  /** Number of the last change that the log held when it was begun: one that holds less was cut while it was written, and takes the place of none. */
+  last: count.optional(),
   at: z.number(),
 })
 const whole = z.strictObject({ kind: z.literal('whole'), to: count, at: z.number(), essay: object })
@@ -110,6 +112,11 @@ export function changesIn({ first, rest }: Pick<ReadLog, 'first' | 'rest'>): rea
 /** The number of the last change in a log. */
 export function lastChange({ first, rest }: Pick<ReadLog, 'first' | 'rest'>): number {
   return rest.reduce((last, entry) => (entry.kind === 'seal' ? last : entry.to), first.to)
+}
+
+/** Whether all that a log was begun with is there. */
+export function isWhole(log: Pick<ReadLog, 'head' | 'first' | 'rest'>): boolean {
+  return log.head.last === undefined || lastChange(log) >= log.head.last
 }
 
 function json(payload: Uint8Array): unknown {

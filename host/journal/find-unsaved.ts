@@ -7,7 +7,7 @@ import { readStamped } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 import { isSameFile } from '../same-file.ts'
 import { stableJson } from '../stable-json.ts'
-import { changesIn, lastChange, type ReadLog, readLog } from './entries.ts'
+import { changesIn, isWhole, lastChange, type ReadLog, readLog } from './entries.ts'
 import { logNumbers, logPath } from './log-writer.ts'
 
 /** Text that a journal holds and the file does not. */
@@ -56,6 +56,11 @@ export async function findUnsaved(
       continue
     }
     if (!(await isSameFile(io, log.head.path, file.path)) && (await exists(io, log.head.path))) continue
+    // The log before it holds more and was never removed: removing waits until the new one is on the disk.
+    if (!isWhole(log)) {
+      await keepAside(io, folder, number)
+      continue
+    }
     for (const old of log.head.replaces) replaced.add(old)
     if (replaced.has(number)) {
       done.push(number)

@@ -126,6 +126,7 @@ export function openJournal(parts: JournalParts, essayId: string, start: Journal
       path: base.path,
       app: parts.version,
       replaces: [...old, ...unsure],
+      last: Math.max(first.to, ...tail.flatMap((entry) => (entry.kind === 'steps' ? [entry.to] : []))),
       at: now(),
     }
     writer = await beginLog(io, folder, [parts.folder, parts.dataFolder], head, [first, ...tail])

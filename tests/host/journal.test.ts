@@ -5,7 +5,7 @@ import type { OpenedEssay } from '../../contract/host.ts'
 import type { Essay } from '../../core/essay/essay.ts'
 import { textOf } from '../../core/essay/json.ts'
 import { packEssay, unpackEssay } from '../../host/essay-file.ts'
-import { logBytes } from '../../host/journal/entries.ts'
+import { logBytes, readLog } from '../../host/journal/entries.ts'
 import type { GalleyHost } from '../../host/ports.ts'
 import { buildEssay, figureOf, withBlocks, withTitle } from '../builders/essay.ts'
 import { good, testHost, working } from '../builders/host.ts'
@@ -252,6 +252,21 @@ describe('the journal of an essay', () => {
     const folder = join(dataFolder, 'journal', opened.document.id)
     for (const name of readdirSync(folder)) unlinkSync(join(folder, name))
     await good(host.writeJournal(mira.type(' two')))
+    expect(words((await open()).opened.document)).toBe('A lamp. One two')
+  })
+
+  it('does not take a new log that was cut while it was written for the old one', async () => {
+    const { open, dataFolder } = await started()
+    const { host, opened } = await open()
+    const mira = typist(opened)
+    await good(host.writeJournal(mira.type(' One')))
+    await good(host.writeJournal(mira.type(' two')))
+    const folder = join(dataFolder, 'journal', opened.document.id)
+    const log = readLog(readFileSync(join(folder, '1.log')))
+    if (log === null || log === 'newer') throw new Error('no log')
+    // Power went while the next log was written: its head and first essay came to the disk, its steps did not.
+    const cut = logBytes([{ ...log.head, replaces: [1], last: 2 }, log.first])
+    writeFileSync(join(folder, '2.log'), cut.bytes)
     expect(words((await open()).opened.document)).toBe('A lamp. One two')
   })
 
