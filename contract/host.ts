@@ -2,6 +2,8 @@ import type { Asset, Essay } from '../core/essay/essay.ts'
 import type { Loss } from '../core/formats/conversion.ts'
 import type { Finding } from '../core/publication/finding.ts'
 import type { Clipboard } from '../core/publication/format.ts'
+import type { Profile } from '../core/publication/profile.ts'
+import type { SiteFolders } from '../core/publication/site-folders.ts'
 import type { Result } from '../core/result.ts'
 
 /**
@@ -190,7 +192,15 @@ export interface PublishedFile {
 
 /** What was handed in, when and where. */
 export interface Receipt {
+  /** Id of the profile, and its name at that time. */
   readonly profile: string
+  readonly profileName: string
+  /** Whether everyone's names were left out. */
+  readonly anonymous: boolean
+  /** SHA-256 (hex) of what the essay says: title, people, text, pictures; its status and settings aside. Equal ones are one text. */
+  readonly essay: string
+  /** Words of the body. */
+  readonly words: number
   readonly files: readonly PublishedFile[]
   readonly findings: readonly Finding[]
   readonly losses: readonly Loss[]
@@ -198,6 +208,36 @@ export interface Receipt {
   readonly time: number
   /** Where it was written, as people see it; '' where it went to memory. */
   readonly destination: string
+  /** Whether it stands in the essay's list of hand-ins. */
+  readonly kept: boolean
+}
+
+/** What is asked of every publication. */
+export interface PublicationInput extends WorkingEssay {
+  /** Id of a built-in profile or of one's own. */
+  readonly profile: string
+  /** Leaves everyone's names out, or not; as the profile's rules have it unless given. */
+  readonly anonymous?: boolean
+}
+
+/** Where a publication would go. */
+export interface PublicationPlace {
+  /** As people see it: `Site/content/essays/lamps/index.md`, `Essays/lamps`. */
+  readonly destination: string
+  /** The kind of static site whose root the folder is, where it is one that the profile writes for. */
+  readonly site: SiteFolders['generator'] | null
+  /** The files with their places below the folder, main file first. */
+  readonly paths: readonly string[]
+  /** What the person must see to in the site, or ''. */
+  readonly missing: string
+  /** Paths (of `paths`) that are there already and would be replaced. */
+  readonly taken: readonly string[]
+}
+
+/** A person's own profiles, and files among them that cannot be used. */
+export interface OwnProfiles {
+  readonly profiles: readonly Profile[]
+  readonly refused: readonly { readonly name: string; readonly message: string }[]
 }
 
 /** Small settings of the person, not of an essay. */
@@ -424,12 +464,15 @@ export interface HostOperations {
       readonly words: number
     }>
   >
-  /** The files that `publish` would write, without writing. */
+  /** The files that `publish` would write, without writing; with `folder` also where they would go and what is there. */
   planPublication(
-    input: WorkingEssay & { readonly profile: string },
-  ): Promise<Result<Omit<Receipt, 'time' | 'destination'>>>
-  /** Publishes to memory: the files come back with their bytes, for a download, and what the clipboard takes (null: nothing that can be pasted). */
-  publishToMemory(input: WorkingEssay & { readonly profile: string }): Promise<
+    input: PublicationInput & { readonly folder?: FolderRef },
+  ): Promise<Result<Omit<Receipt, 'time' | 'destination' | 'kept'> & { readonly place: PublicationPlace | null }>>
+  /**
+   * Publishes to memory: the files come back with their bytes, for a download, and what the clipboard takes (null: nothing that can be pasted). With
+   * `handIn`, where they went in words, the receipt is kept among the essay's hand-ins.
+   */
+  publishToMemory(input: PublicationInput & { readonly handIn?: string; readonly operation?: string }): Promise<
     Result<{
       readonly receipt: Receipt
       readonly files: readonly (PublishedFile & { readonly content: Uint8Array })[]
@@ -438,11 +481,31 @@ export interface HostOperations {
   >
   /**
    * Publishes into a folder of the person's choice, into a new subfolder named by the slug; an essay for a static site goes straight into the site's
-   * own folders where the chosen one is its root. `exists` when it is there already and `replace` is false.
+   * own folders where the chosen one is its root. `exists` when it is there already and `replace` is false. The receipt and the folder are kept among the
+   * essay's hand-ins. `cancelled` after `cancelPublication` of that `operation` (any word of the window's); the folder is then as it was.
    */
   publishToFolder(
-    input: WorkingEssay & { readonly profile: string; readonly folder: FolderRef; readonly replace: boolean },
+    input: PublicationInput & { readonly folder: FolderRef; readonly replace: boolean; readonly operation?: string },
   ): Promise<Result<Receipt>>
+  /** How far a publication under way is: files written, of how many (0 of 0 while they are made). null when none of that name is under way. */
+  publicationProgress(input: {
+    readonly operation: string
+  }): Promise<Result<{ readonly written: number; readonly total: number } | null>>
+  /** Stops a publication under way, which then answers `cancelled`. No error when it has ended. */
+  cancelPublication(input: { readonly operation: string }): Promise<Result<null>>
+  /** What was handed in of an essay (`Essay.id`), newest first, and the folder that was written into last, if it is still there. */
+  listHandIns(input: { readonly id: string }): Promise<
+    Result<{
+      readonly receipts: readonly Receipt[]
+      readonly folder: { readonly folder: FolderRef; readonly name: string } | null
+    }>
+  >
+  /** The person's own profiles. */
+  listProfiles(input: Record<string, never>): Promise<Result<OwnProfiles>>
+  /** Keeps a profile, given as the text of its JSON file, durably. `exists` for a built-in id, and for one's own unless `replace`; those of `readProfile`. */
+  keepProfile(input: { readonly json: string; readonly replace: boolean }): Promise<Result<Profile>>
+  /** Removes one's own profile. `not-found`. */
+  removeProfile(input: { readonly id: string }): Promise<Result<null>>
   /** Shows the native folder dialog. `not-available` without dialogs. */
   chooseFolder(input: Record<string, never>): Promise<Result<{ readonly folder: FolderRef; readonly name: string }>>
   /** Opens a web or mail address outside, after asking the person in Electron. `forbidden` for other schemes. */

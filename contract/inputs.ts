@@ -53,6 +53,8 @@ const changes = z
     'the numbers do not fit the changes',
   ) as unknown as z.ZodType<InputOf<'writeJournal'>>
 const profile = z.string().min(1).max(200)
+const publication = { ...working, profile, anonymous: z.exactOptional(z.boolean()) }
+const operation = z.string().min(1).max(100)
 const version = z.string().min(1).max(60)
 const spellingWords = z.array(z.string().min(1).max(100)).max(1_000)
 const language = z.string().min(2).max(20)
@@ -103,9 +105,24 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
   importFiles: z.strictObject({ files: z.array(named).min(1).max(200) }),
   importAsset: z.strictObject({ essay: ref, name: fileName, bytes }),
   proof: z.strictObject({ ...working, profile, comments: z.boolean(), theme: z.enum(['system', 'light', 'dark']) }),
-  planPublication: z.strictObject({ ...working, profile }),
-  publishToMemory: z.strictObject({ ...working, profile }),
-  publishToFolder: z.strictObject({ ...working, profile, folder: ref, replace: z.boolean() }),
+  planPublication: z.strictObject({ ...publication, folder: z.exactOptional(ref) }),
+  publishToMemory: z.strictObject({
+    ...publication,
+    handIn: z.exactOptional(z.string().max(1_000)),
+    operation: z.exactOptional(operation),
+  }),
+  publishToFolder: z.strictObject({
+    ...publication,
+    folder: ref,
+    replace: z.boolean(),
+    operation: z.exactOptional(operation),
+  }),
+  publicationProgress: z.strictObject({ operation }),
+  cancelPublication: z.strictObject({ operation }),
+  listHandIns: z.strictObject({ id: z.uuid() }),
+  listProfiles: none,
+  keepProfile: z.strictObject({ json: z.string().max(1_100_000), replace: z.boolean() }),
+  removeProfile: z.strictObject({ id: profile }),
   chooseFolder: none,
   openLink: z.strictObject({ url: z.string().max(2_048) }),
   rememberPlace: z.strictObject({

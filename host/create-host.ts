@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { basename, extname, join } from 'node:path'
-import type { EssayChange, InputOf, OpenedEssay, WorkingEssay } from '../contract/host.ts'
+import type { EssayChange, InputOf, OpenedEssay } from '../contract/host.ts'
 import { EMPTY_METADATA, newEssay } from '../core/essay/new-essay.ts'
 import { countEssay } from '../core/essay/word-count.ts'
-import { textFileStem } from '../core/publication/file-names.ts'
-import { formatNamed } from '../core/publication/formats.ts'
-import { profileById } from '../core/publication/profiles.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { onDisk } from './disk-problem.ts'
 import { packEssay } from './essay-file.ts'
@@ -17,6 +14,7 @@ import { owners } from './essays/owner-file.ts'
 import { places } from './essays/places.ts'
 import { spool } from './essays/spool.ts'
 import { safeFileName } from './file-name.ts'
+import { handInShelf } from './hand-ins/hand-in-shelf.ts'
 import { history } from './history/history.ts'
 import { withHistory } from './history/with-history.ts'
 import { importFiles } from './import/import-files.ts'
@@ -26,11 +24,10 @@ import { jsonFile } from './json-file.ts'
 import { linkAddress } from './link-address.ts'
 import { recognisePicture } from './picture/formats.ts'
 import type { Dialogs, GalleyHost, HostPorts, ServedPicture } from './ports.ts'
+import { profileShelf } from './profiles/profile-shelf.ts'
 import { type Look, loadLook } from './publish/look.ts'
 import { proofs } from './publish/proofs.ts'
-import { recogniseSite } from './publish/recognise-site.ts'
-import { type RenderedPublication, renderPublication } from './publish/render-publication.ts'
-import { writeIntoFolder, writeNewFolder } from './publish/write-files.ts'
+import { publications } from './publish/publications.ts'
 import { placeSamples } from './samples.ts'
 import { spellingShelf } from './spelling/spelling-shelf.ts'
 import { foldersOfWrites, sweepTemporaries } from './sweep-temporary.ts'
@@ -121,26 +118,15 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     const path = await ask(ports.dialogs)
     return path === null ? fail('cancelled', 'Nothing was chosen.') : then(path)
   }
-  const rendered = async (
-    input: WorkingEssay & { readonly profile: string },
-    folder: string | null = null,
-  ): Promise<Result<RenderedPublication & { readonly stem: string; readonly isSite: boolean }>> => {
-    const profile = profileById(input.profile)
-    if (!profile) return fail('not-found', `There is no profile called ${input.profile}.`, { subject: input.profile })
-    const resolved = await open.resolve(input)
-    if (!resolved.ok) return resolved
-    const loaded = await theLook()
-    if (!loaded.ok) return loaded
-    const { essay, pictures } = resolved.value
-    const site = folder === null ? null : await recogniseSite(folder, formatNamed(profile.format).site)
-    const publication = await renderPublication(essay, pictures, profile, loaded.value, site ?? undefined)
-    return publication.ok ? ok({ ...publication.value, stem: textFileStem(essay), isSite: site !== null }) : publication
-  }
-  const receipt = ({ publication, files }: RenderedPublication) => ({
-    profile: publication.profile.id,
-    files: files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
-    findings: publication.findings,
-    losses: publication.losses,
+  const profiles = profileShelf(dataFolder, io)
+  const publishing = publications({
+    resolve: open.resolve,
+    look: theLook,
+    profiles,
+    handIns: handInShelf(dataFolder, io, now),
+    folders: folderRefs,
+    now,
+    io,
   })
   const served = (bytes: Uint8Array | null): Result<ServedPicture> => {
     const format = bytes === null ? null : recognisePicture(bytes)
@@ -231,8 +217,8 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     ),
     importAsset: ({ essay, name, bytes }) => open.takePicture(essay, { name, bytes }),
     async proof(input) {
-      const profile = profileById(input.profile)
-      if (!profile) return fail('not-found', `There is no profile called ${input.profile}.`, { subject: input.profile })
+      const profile = await profiles.find(input.profile)
+      if (!profile.ok) return profile
       const resolved = await open.resolve(input)
       if (!resolved.ok) return resolved
       const loaded = await theLook()
@@ -243,49 +229,25 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
         ref: input.essay,
         essay,
         pictures,
-        profile,
+        profile: profile.value,
         comments,
         theme,
         look: loaded.value,
       })
       return ok({ url: addresses.proof(id), shows, findings, losses, words: countEssay(essay).body.words })
     },
-    async planPublication(input) {
-      const publication = await rendered(input)
-      return publication.ok ? ok(receipt(publication.value)) : publication
+    planPublication: publishing.plan,
+    publishToMemory: busy.track(publishing.toMemory),
+    publishToFolder: busy.track(publishing.toFolder),
+    publicationProgress: async ({ operation }) => ok(publishing.progressOf(operation)),
+    async cancelPublication({ operation }) {
+      publishing.cancel(operation)
+      return ok(null)
     },
-    async publishToMemory(input) {
-      const publication = await rendered(input)
-      if (!publication.ok) return publication
-      return ok({
-        receipt: { ...receipt(publication.value), time: now(), destination: '' },
-        files: publication.value.files,
-        clipboard: publication.value.publication.clipboard,
-      })
-    },
-    publishToFolder: busy.track(async (input) => {
-      const parent = folderRefs.pathOf(input.folder)
-      if (parent === null)
-        return fail('not-found', 'Galley does not know this folder any more.', { next: 'Choose it again.' })
-      const publication = await rendered(input, parent)
-      if (!publication.ok) return publication
-      const { stem, files, isSite } = publication.value
-      const folder = join(parent, stem)
-      // The pictures go first: a page must never stand there without them.
-      const order = [...files.slice(1), ...files.slice(0, 1)]
-      if (isSite) {
-        const written = await writeIntoFolder(parent, order, { replace: input.replace, io })
-        if (!written.ok) return written
-        return ok({ ...receipt(publication.value), time: now(), destination: `${basename(parent)}/${files[0]?.path}` })
-      }
-      const whole = await writeNewFolder(folder, order, io)
-      const written =
-        !whole.ok && whole.problem.code === 'exists' && input.replace
-          ? await writeIntoFolder(folder, order, { replace: true, io })
-          : whole
-      if (!written.ok) return written
-      return ok({ ...receipt(publication.value), time: now(), destination: `${basename(parent)}/${stem}` })
-    }),
+    listHandIns: ({ id }) => publishing.handInsOf(id),
+    listProfiles: profiles.list,
+    keepProfile: busy.track(({ json, replace }) => profiles.keep(json, replace)),
+    removeProfile: busy.track(({ id }) => profiles.remove(id)),
     chooseFolder: () =>
       withDialogs(
         (dialogs) => dialogs.chooseFolder(),

@@ -20,7 +20,7 @@ export async function leftTemporaries(io: Io, folder: string, now: number): Prom
 
 /** Folders in which writes leave temporary files: the essays folder, and the data folder with those below it. */
 export async function foldersOfWrites(io: Io, essaysFolder: string, dataFolder: string): Promise<readonly string[]> {
-  const folders = [essaysFolder, dataFolder]
+  const folders = [essaysFolder, dataFolder, join(dataFolder, 'profiles'), join(dataFolder, 'hand-ins')]
   for (const part of ['spool', 'journal', 'history']) {
     for (const name of await namesIn(io, join(dataFolder, part))) {
       const folder = join(dataFolder, part, name)
