@@ -98,6 +98,7 @@ export const OTHER_PREFERENCES = {
   proofTheme: 'dark',
   proofComments: !DEFAULT_PREFERENCES.proofComments,
   spelling: !DEFAULT_PREFERENCES.spelling,
+  typography: !DEFAULT_PREFERENCES.typography,
 } as const
 
 /** What an address of `testHost` answers: a proof, one of its pictures, or a picture of an essay; null for none. */
