@@ -118,9 +118,12 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     const path = await ask(ports.dialogs)
     return path === null ? fail('cancelled', 'Nothing was chosen.') : then(path)
   }
+  /** What is published or proofed must be the whole essay. */
+  const resolveWhole = async (input: WorkingEssay) =>
+    open.refusalToPublish(input.essay, input.generation) ?? open.resolve(input)
   const profiles = profileShelf(dataFolder, io)
   const publishing = publications({
-    resolve: open.resolve,
+    resolve: resolveWhole,
     look: theLook,
     profiles,
     handIns: handInShelf(dataFolder, io, now),
@@ -219,7 +222,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     async proof(input) {
       const profile = await profiles.find(input.profile)
       if (!profile.ok) return profile
-      const resolved = await open.resolve(input)
+      const resolved = await resolveWhole(input)
       if (!resolved.ok) return resolved
       const loaded = await theLook()
       if (!loaded.ok) return loaded

@@ -17,7 +17,7 @@ async function settleEssay(app: App): Promise<boolean> {
   if (screen.kind !== 'essay') return true
   const { session } = screen
   await session.protect()
-  await session.save()
+  await session.save({ leaving: true })
   for (;;) {
     const problem = whyNotInFile(session)
     if (problem === null) return true
@@ -71,13 +71,6 @@ async function keepAsNewEssay(app: App, session: EssaySession): Promise<Kept> {
   }
   app.tell({ news: `Your text stands on the Desk as a new essay: “${made.value.title}”.` })
   return 'kept'
-}
-
-/** Makes a new essay of what is shown of one that cannot be written, and opens that. */
-export async function showCopyOfShown(app: App, session: EssaySession): Promise<void> {
-  const made = await madeNewEssay(app, session)
-  if (made.ok) await showEssay(app, made.value.essay)
-  else app.tell({ problem: made.problem })
 }
 
 async function madeNewEssay(app: App, session: EssaySession): Promise<Result<{ essay: EssayRef; title: string }>> {

@@ -23,7 +23,7 @@ import { referencedPictures } from '../referenced-pictures.ts'
 import { moveUnderFreeName } from './file-moves.ts'
 import type { Handles } from './handles.ts'
 import { type LoadedEssay, loadEssay } from './load-essay.ts'
-import { checkTurn, isOpenElsewhere, type Opening, refuseReadOnly } from './opening.ts'
+import { checkTurn, isOpenElsewhere, type Opening, refusePublication, refuseReadOnly } from './opening.ts'
 import { withOwnId } from './own-id.ts'
 import { type Owners, ownerSentence } from './owner-file.ts'
 import type { Places } from './places.ts'
@@ -56,6 +56,8 @@ export interface EssayFiles {
   ): Result<Opening>
   /** The refusal of an opening for reading only, or null. */
   refusal(essay: string, generation: number): ReturnType<typeof fail> | null
+  /** The refusal to publish an opening that does not show the whole essay, or null. */
+  refusalToPublish(essay: string, generation: number): ReturnType<typeof fail> | null
   save(path: string, input: WorkingEssay): Promise<Result<SavedEssay>>
   /** An essay's text, judged, with every picture of it that is to be had. */
   resolve(
@@ -194,6 +196,11 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
   function refusal(essay: string, generation: number): ReturnType<typeof fail> | null {
     const readOnly = readers.get(essay)?.get(generation)
     return readOnly ? refuseReadOnly(readOnly) : null
+  }
+
+  function refusalToPublish(essay: string, generation: number): ReturnType<typeof fail> | null {
+    const readOnly = readers.get(essay)?.get(generation)
+    return readOnly ? refusePublication(readOnly) : null
   }
 
   function turn(
@@ -382,6 +389,7 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
     describe,
     turn,
     refusal,
+    refusalToPublish,
     save,
     resolve,
     find,

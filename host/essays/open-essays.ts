@@ -55,6 +55,8 @@ export interface OpenEssays {
   resolve(input: WorkingEssay): Promise<Result<{ readonly essay: Essay; readonly pictures: PictureBytes }>>
   /** The refusal of an opening for reading only, or null. */
   refusal(essay: string, generation: number): ReturnType<typeof fail> | null
+  /** The refusal to publish an opening that does not show the whole essay, or null. */
+  refusalToPublish(essay: string, generation: number): ReturnType<typeof fail> | null
   /** One picture's bytes, or null. */
   picture(essay: string, hash: string): Promise<Uint8Array | null>
   /** Remembers where the person was. The essay must have been opened once, because places are kept by its id and not by its file. */
@@ -199,6 +201,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       }),
     resolve: (input) => withPath(input.essay, () => files.resolve(input.essay, input)),
     refusal: files.refusal,
+    refusalToPublish: files.refusalToPublish,
     async picture(essay, hash) {
       const opening = openings.get(essay)
       const path = handles.pathOf(essay)

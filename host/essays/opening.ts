@@ -48,12 +48,25 @@ export function isOpenElsewhere(opening: Opening | undefined, window: string, no
 const YOURS = 'Your text is still open here, and what is on the disk is unchanged.'
 const RESCUE = 'Save yours as a copy, or open the essay again.'
 
+const WAYS: Readonly<Record<ReadOnly['reason'], string>> = {
+  'open-elsewhere': 'To write, close it elsewhere and open it again, or make a copy.',
+  'newer-format': 'Open it with the Galley that wrote it, or copy the text.',
+  unreadable: 'Make a copy of what can be read, or copy the text.',
+}
+
 /** The refusal of everything that writes in an opening for reading only. */
-export function refuseReadOnly({ sentence }: ReadOnly): ReturnType<typeof fail> {
-  return fail('read-only', sentence, {
-    safe: 'The file is unchanged.',
-    next: 'To write, close it elsewhere and open it again, or make a copy.',
-  })
+export function refuseReadOnly({ reason, sentence }: ReadOnly): ReturnType<typeof fail> {
+  return fail('read-only', sentence, { safe: 'The file is unchanged.', next: WAYS[reason] })
+}
+
+/** The refusal to publish what is not the whole essay; null where only another window or program keeps it from being written. */
+export function refusePublication({ reason }: ReadOnly): ReturnType<typeof fail> | null {
+  if (reason === 'open-elsewhere') return null
+  const why =
+    reason === 'newer-format'
+      ? 'A newer Galley wrote this essay, so what is shown here is not all of it. It is not published from here.'
+      : 'Only the plain text of this essay can be read, so what is shown here is not all of it. It is not published.'
+  return fail('read-only', why, { safe: 'The file is unchanged.', next: WAYS[reason] })
 }
 
 /** Whether a save may go ahead: the window's text must be of this opening, based on its newest save, and of this essay. Problem: `conflict`. */

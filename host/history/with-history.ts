@@ -45,6 +45,8 @@ interface Watched {
   document: Essay
   /** Whether what the file held before this session's first change is kept. */
   hasStart: boolean
+  /** Whether the file holds an earlier text than `document`, which a journal gave back. */
+  readonly isRecovered: boolean
   /** Whether the file changed since the last version. */
   isChanged: boolean
   /** When and at how many words the last version was kept. */
@@ -101,6 +103,7 @@ export function withHistory(
       file: fileName,
       document,
       hasStart: false,
+      isRecovered: opened.value.recovered !== null,
       isChanged: false,
       keptAt: now(),
       keptWords: countEssay(document).body.words,
@@ -115,7 +118,10 @@ export function withHistory(
     const opening = watched.get(essay)
     if (!opening || opening.hasStart) return
     opening.hasStart = true
-    if (!isEmpty(opening.document)) await tryToKeep(essay, opening.document, 'opened')
+    if (opening.isRecovered) {
+      const file = await open.peek(essay)
+      if (file.ok) await tryToKeep(essay, { ...file.value.document, id: opening.essayId }, 'opened')
+    } else if (!isEmpty(opening.document)) await tryToKeep(essay, opening.document, 'opened')
   }
   const save = async (input: WorkingEssay): ReturnType<OpenEssays['save']> => {
     await beforeChange(input.essay)

@@ -1,6 +1,6 @@
 import type { ReadOnly } from '../../contract/host.ts'
 import { useApp } from '../app-store.ts'
-import { goOnWith, showCopy, showCopyOfShown } from '../navigation.ts'
+import { goOnWith, showCopy } from '../navigation.ts'
 import { useSession } from '../session/session-context.ts'
 import { thisWindow } from '../this-window.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -39,14 +39,12 @@ export function ReadOnlyBanner({ readOnly }: { readonly readOnly: ReadOnly }) {
           {readOnly.reason !== 'open-elsewhere' && (
             <Button onClick={() => void copyText(app, session)}>Copy text</Button>
           )}
-          <Button
-            kind="outline"
-            onClick={() =>
-              void (readOnly.reason === 'open-elsewhere' ? showCopy(app, essay) : showCopyOfShown(app, session))
-            }
-          >
-            Make a copy
-          </Button>
+          {/* A copy made here would lack what only the newer Galley understands. */}
+          {readOnly.reason !== 'newer-format' && (
+            <Button kind="outline" onClick={() => void showCopy(app, essay)}>
+              Make a copy
+            </Button>
+          )}
         </>
       }
     />

@@ -58,9 +58,9 @@ export interface EssaySession {
   isBehind(): boolean
   /**
    * Writes the file if it lacks something. Resolves when the file holds it or the problem is in `file`. `byHand` saves what was recovered, too,
-   * and keeps a version; `confirmShrink` saves the short text that was asked about.
+   * and keeps a version; `leaving` saves what was recovered so that it is settled; `confirmShrink` saves the short text that was asked about.
    */
-  save(how?: { readonly byHand?: boolean; readonly confirmShrink?: true }): Promise<void>
+  save(how?: { readonly byHand?: boolean; readonly leaving?: boolean; readonly confirmShrink?: true }): Promise<void>
   /** Asks whether the file is still what it was. */
   checkFile(): Promise<void>
   /** The person has read what was recovered. */
@@ -213,8 +213,11 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     protect: (parting) => protection.flush(parting),
     unprotected: () => (isWritable() ? protection.unacknowledged() : []),
     isBehind: () => saving.isBehind(),
-    save: async ({ byHand = false, confirmShrink } = {}) => {
-      await saving.save({ unasked: !byHand, ...(confirmShrink ? { confirmShrink } : {}) })
+    save: async ({ byHand = false, leaving = false, confirmShrink } = {}) => {
+      await saving.save({
+        why: byHand ? 'by-hand' : leaving ? 'leaving' : 'rest',
+        ...(confirmShrink ? { confirmShrink } : {}),
+      })
       if (!byHand || saving.isBehind() || !isWritable()) return
       store.setState({ recovered: null, spoken: 'Saved, read back and compared.' })
       const kept = await host.keepVersion({ ...session.working(), name: '' })

@@ -9,7 +9,8 @@ export type FileState =
   | { readonly kind: 'on-disk'; readonly at: number }
   /** the file holds an earlier state */
   | { readonly kind: 'behind'; readonly at: number | null }
-  | { readonly kind: 'saving' }
+  /** `isLate`: for more than ten seconds */
+  | { readonly kind: 'saving'; readonly isLate: boolean }
   /** the last save failed; the file is as it was */
   | { readonly kind: 'problem'; readonly problem: Problem }
 
@@ -19,8 +20,8 @@ export interface FileSaving {
   edited(): void
   /** True where the file lacks something. */
   isBehind(): boolean
-  /** Writes what the file lacks. One save runs at a time. `unasked` writes only what was changed here, and nothing over another program's file. */
-  save(how: { readonly unasked: boolean; readonly confirmShrink?: true }): Promise<void>
+  /** Writes what the file lacks. One save runs at a time. `rest` writes only what was changed here; `leaving` what was recovered, too; neither writes over another program's file. */
+  save(how: { readonly why: 'rest' | 'leaving' | 'by-hand'; readonly confirmShrink?: true }): Promise<void>
   /** The file holds the essay as it stood at that version. */
   holds(version: number, at: number): void
   end(): void
@@ -42,6 +43,8 @@ export interface FileSavingParts {
 /** Rest after which the file is written, and the longest that typing holds it back (milliseconds). The journal protects every second. */
 const REST = 30_000
 const AT_LATEST = 300_000
+/** A save that takes longer is said to (milliseconds; safety.md 2, the stall watchdog). */
+const LATE = 10_000
 
 /** Keeps an essay's file up with its text. */
 export function fileSaving(parts: FileSavingParts): FileSaving {
@@ -66,8 +69,10 @@ export function fileSaving(parts: FileSavingParts): FileSaving {
   async function write(how: { readonly confirmShrink?: true }): Promise<void> {
     const captured = version()
     changedSince = 0
-    tell({ kind: 'saving' })
+    tell({ kind: 'saving', isLate: false })
+    const late = setTimeout(() => tell({ kind: 'saving', isLate: true }), LATE)
     const saved = await parts.save(how)
+    clearTimeout(late)
     if (!saved.ok) {
       tell({ kind: 'problem', problem: saved.problem })
       return
@@ -79,11 +84,12 @@ export function fileSaving(parts: FileSavingParts): FileSaving {
   }
 
   const isBehind = () => held !== version()
-  const save: FileSaving['save'] = async ({ unasked, ...how }) => {
+  const save: FileSaving['save'] = async ({ why, ...how }) => {
     clearTimeout(rest)
     while (saving) await saving
     if (ended || !parts.isWritable() || !isBehind()) return
-    if (unasked && (version() === 0 || !parts.mayWriteUnasked())) return
+    if (why !== 'by-hand' && !parts.mayWriteUnasked()) return
+    if (why === 'rest' && version() === 0) return
     saving = write(how).finally(() => {
       saving = null
     })
@@ -97,7 +103,7 @@ export function fileSaving(parts: FileSavingParts): FileSaving {
       if (changedSince === 0) changedSince = Date.now()
       clearTimeout(rest)
       const latest = Math.max(0, changedSince + AT_LATEST - Date.now())
-      rest = setTimeout(() => void save({ unasked: true }), Math.min(REST, latest))
+      rest = setTimeout(() => void save({ why: 'rest' }), Math.min(REST, latest))
     },
     isBehind,
     save,

@@ -28,7 +28,7 @@ export function SaveStatus() {
       </span>
       <span className={styles.fact} data-save={file.kind} title={fileTitle(file)}>
         <FileIcon aria-hidden="true" />
-        <span className={styles.words}>{fileWords(file, now)}</span>
+        <span className={styles.words}>{fileWords(file, protection, now)}</span>
       </span>
       {isProblem && (
         <button type="button" className={styles.retry} onClick={() => void retry()}>
@@ -60,7 +60,9 @@ function protectionTitle(protection: ProtectionState): string {
   }
 }
 
-function fileWords(file: FileState, now: number): string {
+const LATE = 'Still saving; your text is protected'
+
+function fileWords(file: FileState, protection: ProtectionState, now: number): string {
   switch (file.kind) {
     case 'unchanged':
       return 'On disk'
@@ -69,7 +71,7 @@ function fileWords(file: FileState, now: number): string {
     case 'behind':
       return file.at === null ? 'File as opened' : `File saved ${passed(now - file.at)}`
     case 'saving':
-      return 'Saving…'
+      return !file.isLate ? 'Saving…' : protection.kind === 'protected' ? LATE : 'Still saving…'
     case 'problem':
       return 'Not saved'
   }
@@ -84,7 +86,9 @@ function fileTitle(file: FileState): string {
     case 'behind':
       return 'The file holds an earlier state. It is written when you save, rest for half a minute, or leave.'
     case 'saving':
-      return 'The file is being written.'
+      return file.isLate
+        ? 'The disk has not answered for ten seconds. The file is as it was until it does.'
+        : 'The file is being written.'
     case 'problem':
       return file.problem.message
   }
@@ -119,6 +123,7 @@ function Spoken({ file, protection }: { readonly file: FileState; readonly prote
   const hadProblem = useRef(false)
   const [relief, setRelief] = useState('')
   const isProblem = file.kind === 'problem' || protection.kind === 'problem'
+  const isLate = file.kind === 'saving' && file.isLate && protection.kind === 'protected'
   const isWell = (file.kind === 'on-disk' || file.kind === 'unchanged') && protection.kind === 'protected'
   useEffect(() => {
     if (isProblem) {
@@ -131,7 +136,7 @@ function Spoken({ file, protection }: { readonly file: FileState; readonly prote
   }, [isProblem, isWell])
   return (
     <span role="status" className="visually-hidden">
-      {relief || spoken}
+      {isLate ? `${LATE}.` : relief || spoken}
     </span>
   )
 }

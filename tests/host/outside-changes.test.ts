@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { EssayChange } from '../../contract/host.ts'
 import type { Essay } from '../../core/essay/essay.ts'
@@ -250,6 +250,9 @@ describe('an essay that may only be read here', () => {
         await host.saveEssay({ ...working(opened), confirmShrink: true }),
         await host.writeJournal(typist(opened).type(' x')),
         await host.packEssay(working(opened)),
+        await host.proof({ ...working(opened), profile: 'markdown', comments: false, theme: 'system' }),
+        await host.planPublication({ ...working(opened), profile: 'markdown' }),
+        await host.publishToMemory({ ...working(opened), profile: 'markdown' }),
       ])
         expect(refused).toMatchObject({ ok: false, problem: { code: 'read-only' } })
       expect(readFileSync(path).equals(before)).toBe(true)
@@ -313,6 +316,27 @@ describe('a save that leaves almost nothing of the text', () => {
     expect(await host.saveEssay({ ...working(opened, empty), sequence: 1 })).toMatchObject({
       problem: { code: 'shrinks' },
     })
+  })
+})
+
+describe('recovered text', () => {
+  it('takes the place of the file’s only when that is a version', async () => {
+    const killed = await started()
+    const { path } = killed
+    await good(killed.host.writeJournal(typist(killed.opened).type(' It burns.')))
+    const { host } = testHost(dirname(killed.essaysFolder))
+    hosts.push(host)
+    const essay = await good(host.refOfPath(path))
+    const again = await good(host.openEssay({ essay, window: 'one' }))
+    expect(again.recovered).toMatchObject({ choice: null })
+    expect(words(again.document)).toBe('A lamp. It burns.')
+    await good(host.saveEssay(working(again)))
+    expect(fileText(path)).toBe('A lamp. It burns.')
+    const { versions } = await good(host.listVersions({ essay }))
+    const before = versions.find(({ cause }) => cause === 'opened')?.version ?? ''
+    expect(words(await good(host.readVersion({ essay, version: before })))).toBe('A lamp.')
+    await good(host.closeEssay({ essay, generation: again.generation }))
+    expect((await good(host.openEssay({ essay, window: 'one' }))).recovered).toBe(null)
   })
 })
 

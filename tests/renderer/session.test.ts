@@ -125,6 +125,54 @@ describe('what is typed goes into the journal', () => {
   })
 })
 
+describe('the file', () => {
+  const recovered = { sentence: 'One word was recovered.', when: 1, choice: null }
+
+  test('takes recovered text that nobody touched when the essay is left, and not before', async () => {
+    const fake = journalHost(['A lamp'], { recovered })
+    const session = open(fake)
+    await session.save()
+    await pass(60_000)
+    expect(fake.saves).toHaveLength(0)
+    session.dismissRecovery()
+    await session.save({ leaving: true })
+    expect(fake.saves).toHaveLength(1)
+    expect(session.isBehind()).toBe(false)
+  })
+
+  test('does not take it while it is not decided which text goes on', async () => {
+    const choice = { words: 2, theirWords: 1, theirTime: 1 }
+    const fake = journalHost(['A lamp'], { recovered: { ...recovered, choice } })
+    await open(fake).save({ leaving: true })
+    expect(fake.saves).toHaveLength(0)
+  })
+
+  test('that is written for more than ten seconds is said to be, until it ends', async () => {
+    const fake = journalHost(['A lamp'])
+    const session = open(fake)
+    type(session, '!')
+    let end = () => {}
+    const { saveEssay } = fake.host
+    fake.host.saveEssay = async (input) => {
+      await new Promise<void>((resolve) => {
+        end = resolve
+      })
+      return saveEssay(input)
+    }
+    const save = session.save({ byHand: true })
+    await pass(9_900)
+    expect(session.store.getState().file).toEqual({ kind: 'saving', isLate: false })
+    await pass(200)
+    expect(session.store.getState().file).toEqual({ kind: 'saving', isLate: true })
+    expect(protection(session)).toBe('protected')
+    end()
+    await save
+    expect(file(session)).toBe('on-disk')
+    await pass(20_000)
+    expect(file(session)).toBe('on-disk')
+  })
+})
+
 describe('a journal that fails', () => {
   test('is said, is tried again, and loses nothing of what was typed meanwhile', async () => {
     const fake = journalHost(['A lamp'])
