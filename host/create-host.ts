@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename, extname, join } from 'node:path'
-import type { EssayChange, InputOf, OpenedEssay } from '../contract/host.ts'
+import type { EssayChange, InputOf, OpenedEssay, WorkingEssay } from '../contract/host.ts'
 import { EMPTY_METADATA, newEssay } from '../core/essay/new-essay.ts'
 import { countEssay } from '../core/essay/word-count.ts'
 import { fail, ok, type Result } from '../core/result.ts'
