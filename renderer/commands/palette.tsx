@@ -136,5 +136,6 @@ function rank(entry: Entry, words: readonly string[]): number {
   const label = entry.label.toLowerCase()
   const first = words[0] ?? ''
   if (first === '') return 0
+  if (label === words.join(' ')) return 3
   return label.startsWith(first) ? 2 : label.includes(first) ? 1 : 0
 }

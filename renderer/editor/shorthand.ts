@@ -1,6 +1,7 @@
 import { Extension, InputRule, markInputRule, textblockTypeInputRule, wrappingInputRule } from '@tiptap/core'
 import { normaliseHref } from '../../core/essay/url.ts'
 import { startBlockAfter } from './blocks.ts'
+import { depthOf } from './quotes/quote-commands.ts'
 
 /**
  * Markdown shorthand while typing. A delimiter counts only beside a word as Markdown wants it: "5 * 3 * 4" and
@@ -50,6 +51,7 @@ export const Shorthand = Extension.create({
         handler: ({ state, range }) => {
           const $start = state.doc.resolve(range.from)
           if ($start.parent.type.name !== 'paragraph' || $start.parent.childCount > 1) return null
+          if (depthOf($start, 'footnote') !== null) return null
           const { tr } = state
           tr.delete(range.from, range.to)
           tr.insert($start.before(), horizontalRule.create())

@@ -12,7 +12,8 @@ const LEFT_BY_ENTER: ReadonlySet<string> = new Set(['paragraph', 'heading', 'bul
  */
 export const Tail = Extension.create({
   name: 'tail',
-  priority: 90,
+  // Before the code block's own ArrowDown, which goes into whatever follows: the notes.
+  priority: 105,
   addKeyboardShortcuts() {
     return {
       ArrowDown: () => {

@@ -1,6 +1,6 @@
 import { createChainableState, type InputRule } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { EditorState } from '@tiptap/pm/state'
+import { EditorState, TextSelection } from '@tiptap/pm/state'
 import { describe, expect, test } from 'vitest'
 import { schema } from '../../core/essay/schema.ts'
 import { Shorthand } from '../../renderer/editor/shorthand.ts'
@@ -10,8 +10,9 @@ const addRules = Shorthand.config.addInputRules as (this: { editor: { schema: ty
 const rules = addRules.call({ editor: { schema } })
 
 /** Types text into an empty essay, key by key, with the rules at work as Tiptap runs them. Answers the blocks as a sketch. */
-function typed(text: string): string {
-  let state = EditorState.create({ doc: nodes.doc.create(null, nodes.paragraph.create()) })
+function typed(text: string, blocks: readonly Node[] = [nodes.paragraph.create()], at = 1): string {
+  const doc = nodes.doc.create(null, blocks)
+  let state = EditorState.create({ doc, selection: TextSelection.create(doc, at) })
   for (const char of text) {
     const { from } = state.selection
     const before = state.selection.$from.parent.textContent.slice(0, state.selection.$from.parentOffset)
@@ -57,6 +58,11 @@ describe('blocks', () => {
     ['a --- b', 'paragraph(a --- b)'],
   ])('%s', (text, expected) => {
     expect(typed(text)).toBe(expected)
+  })
+  test('a note gets no separator', () => {
+    const note = nodes.footnote.create({ id: 'a' }, nodes.paragraph.create())
+    const blocks = [nodes.paragraph.create(), nodes.footnotes.create(null, note)]
+    expect(typed('---', blocks, 5)).toBe('paragraph()|footnotes(footnote(paragraph(---)))')
   })
 })
 

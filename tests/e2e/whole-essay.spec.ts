@@ -1,0 +1,238 @@
+import type { CDPSession, Page } from '@playwright/test'
+import type { NodeJson } from '../../core/essay/json.ts'
+import { pngPicture } from '../builders/picture.ts'
+import { expect, openGalley, startTestHost, test } from './support/galley.ts'
+import { bringFiles, essayOnDisk, essayText, runFromPalette, saved, startEssay } from './support/writing.ts'
+
+const TITLE = 'Everything at once'
+
+/** Every node and mark that a person can make; what is missing from the file is a way in that is broken. */
+const NODES = [
+  'attribution blockquote bulletList codeBlock discussionPrompt doc figcaption figcredit figure footnote footnoteRef footnotes',
+  'gallery hardBreak heading horizontalRule listItem orderedList paragraph pullQuote table tableCell tableHeader tableRow',
+  'taskItem taskList text verse',
+].flatMap((line) => line.split(' '))
+const MARKS = 'bold code highlight italic language link strike subscript superscript underline'.split(' ')
+
+const picture = (name: string, tone: number) => ({
+  name: `${name}.png`,
+  type: 'image/png',
+  bytes: pngPicture({ width: 640, height: 420, tone }),
+})
+
+test('an essay of every block and mark, written by keys and an input method, is closed and found again as it was', async ({
+  page,
+  context,
+  folder,
+  dataFolder,
+  host,
+}) => {
+  await startEssay(page, TITLE)
+  const client = await context.newCDPSession(page)
+  await writeLines(page, client)
+  await writeQuotations(page)
+  await writeListsAndTables(page)
+  await bringPictures(page)
+  await runFromPalette(page, 'works cited')
+  await expect(essayText(page).getByRole('heading', { name: 'Works cited' })).toBeVisible()
+  await page.keyboard.type('Li, A. *Tides*. 2024.')
+  await saved(page)
+
+  const written = (await essayOnDisk(folder, TITLE)).essay
+  const found = namesIn(written.body)
+  expect([...found.nodes].sort()).toEqual(NODES)
+  expect([...found.marks].sort()).toEqual(MARKS)
+  expect(outline(written.body)).toEqual([
+    'paragraph 日本語の"海" and plain words',
+    'heading First part',
+    'heading Second part',
+    'heading Third part',
+    'paragraph bold italic underline strike highlight code H2O m2 bon vent a link¹',
+    'paragraph One line↵and another. Tides keep their own time.',
+    'pullQuote Tides keep their own time.|',
+    'blockquote Weather is borrowed.|Ana Liu',
+    'verse The sea\nis a page',
+    'codeBlock "raw" -- text',
+    'horizontalRule ',
+    'discussionPrompt What would you keep?',
+    'bulletList a gutter|a gauge',
+    'orderedList first|second',
+    'taskList done|open',
+    'table Place|High|Low|Brest|7|1||||||',
+    'figure The quay|Ana Liu',
+    'gallery Left||||Both',
+    'heading Works cited',
+    'bulletList Li, A. Tides. 2024.',
+    'footnotes A note with emphasis.',
+  ])
+  expect(written.body.content?.find(({ type }) => type === 'figure')?.attrs).toMatchObject({
+    alt: 'A quay at low tide',
+    layout: 'wide',
+  })
+
+  await page.close()
+  await host.close()
+  const again = await startTestHost(folder, dataFolder)
+  const second = await context.newPage()
+  await openGalley(second, again)
+  // The essay that was left comes back by itself.
+  await expect(essayText(second).locator('figure[data-figure]')).toHaveCount(3)
+  await expect(essayText(second)).toContainText('日本語の"海" and plain words')
+  // A letter typed and deleted makes the window write the whole text anew.
+  await essayText(second).focus()
+  await second.keyboard.press('Control+Home')
+  await second.keyboard.type('x')
+  await second.keyboard.press('Backspace')
+  await saved(second)
+  expect((await essayOnDisk(folder, TITLE)).essay.body).toEqual(written.body)
+  await second.close()
+  await again.close()
+})
+
+async function writeLines(page: Page, client: CDPSession): Promise<void> {
+  const { keyboard } = page
+  for (const text of ['に', '日本', '日本語の"海"'])
+    await client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await client.send('Input.insertText', { text: '日本語の"海"' })
+  await keyboard.type(' and plain words')
+  await keyboard.press('Enter')
+  await keyboard.type('## First part\n### Second part\n#### Third part\n')
+  for (const [keys, words] of [
+    ['Control+b', 'bold'],
+    ['Control+i', 'italic'],
+    ['Control+u', 'underline'],
+    ['Control+Shift+x', 'strike'],
+    ['Control+Shift+h', 'highlight'],
+  ] as const) {
+    await keyboard.press(keys)
+    await keyboard.type(words)
+    await keyboard.press(keys)
+    await keyboard.type(' ')
+  }
+  await keyboard.type('`code` H')
+  await keyboard.press('Control+,')
+  await keyboard.type('2')
+  await keyboard.press('Control+,')
+  await keyboard.type('O m')
+  await keyboard.press('Control+.')
+  await keyboard.type('2')
+  await keyboard.press('Control+.')
+  await keyboard.type(' bon vent')
+  await selectBack(page, 'bon vent')
+  await runFromPalette(page, 'language of the words')
+  await expect(page.getByRole('form', { name: 'Language of the words' }).getByLabel('Language')).toBeFocused()
+  await keyboard.type('French\n')
+  await expect(essayText(page).locator('span[lang=fr]')).toHaveText('bon vent')
+  await expect(essayText(page)).toBeFocused()
+  await keyboard.type(' a link')
+  await selectBack(page, 'link')
+  await keyboard.press('Control+k')
+  await expect(page.getByLabel('Address', { exact: true })).toBeFocused()
+  await keyboard.type('example.org/tides\n')
+  await expect(essayText(page)).toBeFocused()
+  await keyboard.press('End')
+  await keyboard.press('Control+Alt+f')
+  await expect(page.getByRole('dialog', { name: /Note 1/ }).getByRole('textbox')).toBeFocused()
+  await keyboard.type('A note with ')
+  await keyboard.press('Control+i')
+  await keyboard.type('emphasis')
+  await keyboard.press('Control+i')
+  await keyboard.type('.')
+  await keyboard.press('Escape')
+  await expect(essayText(page)).toBeFocused()
+  await keyboard.press('Enter')
+}
+
+async function writeQuotations(page: Page): Promise<void> {
+  const { keyboard } = page
+  await keyboard.type('One line')
+  await keyboard.press('Shift+Enter')
+  const sentence = 'Tides keep their own time.'
+  await keyboard.type(`and another. ${sentence}`)
+  await selectBack(page, sentence)
+  await runFromPalette(page, 'make pull quote')
+  await expect(essayText(page).locator('aside.pullquote')).toHaveText(sentence)
+  await endOf(page, 'aside.pullquote .attribution')
+  await keyboard.type('\n> Weather is borrowed.\n-- Ana Liu\n')
+  await runFromPalette(page, 'verse')
+  await keyboard.type('The sea\nis a page\n\n')
+  await keyboard.type('```js ')
+  await keyboard.type('"raw" -- text')
+  await keyboard.press('ArrowDown')
+  await keyboard.type('---What would you keep?')
+  await runFromPalette(page, 'question to readers')
+  await expect(essayText(page).locator('section.discussion-prompt')).toHaveText('What would you keep?')
+  await keyboard.press('Enter')
+  await keyboard.press('Enter')
+}
+
+async function writeListsAndTables(page: Page): Promise<void> {
+  const { keyboard } = page
+  await keyboard.type('- a gutter\na gauge\n\n1. first\nsecond\n\n[x] done\nopen')
+  await essayText(page).getByRole('checkbox').last().uncheck()
+  await keyboard.type('\n\n')
+  await runFromPalette(page, 'table')
+  await expect(essayText(page).locator('table')).toBeVisible()
+  for (const cell of ['Place', 'High', 'Low', 'Brest', '7', '1', '', '', '']) {
+    await keyboard.type(cell)
+    await keyboard.press('Tab')
+  }
+}
+
+async function bringPictures(page: Page): Promise<void> {
+  const { keyboard } = page
+  const figures = essayText(page).locator('figure[data-figure]')
+  await bringFiles(essayText(page), 'drop', [picture('quay', 60)])
+  await expect(figures).toHaveCount(1)
+  await figures.first().locator('[data-caption]').click()
+  await keyboard.type('The quay')
+  await figures.first().locator('[data-credit]').click()
+  await keyboard.type('Ana Liu')
+  await figures.first().locator('img').click()
+  const tools = page.getByRole('toolbar', { name: 'Figure', exact: true })
+  await tools.getByRole('button', { name: 'Wider than the text' }).click()
+  await tools.getByRole('button', { name: 'Alt text' }).click()
+  await expect(page.locator('[data-figure-card]').first().getByLabel('Alt text')).toBeFocused()
+  await keyboard.type('A quay at low tide')
+  await bringFiles(essayText(page), 'drop', [picture('left', 120), picture('right', 180)])
+  await page.getByRole('button', { name: 'Side by side', exact: true }).click()
+  const row = essayText(page).locator('figure.gallery')
+  await expect(row.locator('figure[data-figure]')).toHaveCount(2)
+  await row.locator('[data-caption]').first().click()
+  await keyboard.type('Left')
+  await row.locator('[data-caption]').last().click()
+  await keyboard.type('Both')
+}
+
+/** Selects the words just typed, sign by sign, and looks that they are selected. */
+async function selectBack(page: Page, words: string): Promise<void> {
+  for (let sign = 1; sign <= words.length; sign++) {
+    await page.keyboard.press('Shift+ArrowLeft')
+    await expect
+      .poll(() => page.evaluate(() => getSelection()?.toString()), { intervals: [10] })
+      .toBe(words.slice(-sign))
+    // The editor hears of a selection a little later than the page shows it.
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+  }
+}
+
+async function endOf(page: Page, selector: string): Promise<void> {
+  await essayText(page).locator(selector).click()
+  await page.keyboard.press('End')
+}
+
+function namesIn(node: NodeJson, nodes = new Set<string>(), marks = new Set<string>()) {
+  nodes.add(node.type)
+  for (const mark of node.marks ?? []) marks.add(mark.type)
+  for (const child of node.content ?? []) namesIn(child, nodes, marks)
+  return { nodes, marks }
+}
+
+/** A line for each block: its kind and the words of its lines. */
+function outline(body: NodeJson): readonly string[] {
+  const lines = (node: NodeJson): readonly string[] =>
+    (node.content ?? []).some(({ type }) => ['text', 'hardBreak', 'footnoteRef'].includes(type)) || !node.content
+      ? [(node.content ?? []).map(({ type, text }) => text ?? (type === 'hardBreak' ? '↵' : '¹')).join('')]
+      : node.content.flatMap(lines)
+  return (body.content ?? []).map((node) => `${node.type} ${lines(node).join('|')}`)
+}
