@@ -15,6 +15,7 @@ import {
   toggleHeader,
 } from '@tiptap/pm/tables'
 import { insertBlock, placeAfter, startBlockAfter } from './blocks.ts'
+import { type BlockDirection, runsSo, setDirection } from './direction/set-direction.ts'
 import { insertFootnote } from './footnotes/footnote-commands.ts'
 import { moveInGallery, putSideBySide, takeApart, takeOut } from './gallery/gallery-commands.ts'
 import { redo, undo } from './history/undo.ts'
@@ -141,6 +142,13 @@ const lineBreak: Command = ({ tr, selection, schema }, dispatch) => {
   return true
 }
 
+const direction = (id: string, dir: BlockDirection): EditorAction => ({
+  id,
+  can: can(setDirection(dir)),
+  isActive: ({ state }) => runsSo(dir)(state),
+  run: run(setDirection(dir)),
+})
+
 /** What the editor can do, in the order in which lists show it. */
 export const editorActions: readonly EditorAction[] = [
   { id: 'edit.undo', keys: ['Mod+Z'], can: (editor) => undoDepth(editor.state) > 0, run: run(undo) },
@@ -190,6 +198,9 @@ export const editorActions: readonly EditorAction[] = [
   { id: 'block.moveDown', keys: ['Alt+Shift+ArrowDown'], can: can(moveBlocks('down')), run: run(moveBlocks('down')) },
   { id: 'block.duplicate', keys: ['Mod+Shift+Enter'], can: can(duplicateBlocks), run: run(duplicateBlocks) },
   { id: 'block.delete', keys: ['Mod+Shift+Backspace'], can: can(deleteBlocks), run: run(deleteBlocks) },
+  direction('block.leftToRight', 'ltr'),
+  direction('block.rightToLeft', 'rtl'),
+  direction('block.byLetters', 'auto'),
   tableTool('table.rowAbove', addRowBefore),
   tableTool('table.rowBelow', addRowAfter),
   tableTool('table.columnBefore', addColumnBefore),

@@ -1,9 +1,11 @@
 import { useLayoutEffect, useRef } from 'react'
-import { useSession } from '../session/session-context.ts'
+import { directionOf } from '../../core/essay/direction.ts'
+import { useSession, useSessionState } from '../session/session-context.ts'
 
 /** Where the editor of the open essay stands. It lives as long as the session; this gives it an element. */
 export function EditorSurface({ onBack }: { readonly onBack: () => void }) {
   const { editor } = useSession()
+  const language = useSessionState((state) => state.metadata.language)
   const element = useRef<HTMLDivElement>(null)
   const back = useRef(onBack)
   back.current = onBack
@@ -28,7 +30,12 @@ export function EditorSurface({ onBack }: { readonly onBack: () => void }) {
         return
       const leaves =
         (event.key === 'ArrowUp' && view.endOfTextblock('up')) ||
-        (event.key === 'ArrowLeft' && $head.parentOffset === 0) ||
+        (event.key === 'ArrowLeft' && $head.parentOffset === 0 && view.endOfTextblock('left')) ||
+        // In words that run from right to left the way back is to the right.
+        (event.key === 'ArrowRight' &&
+          $head.parentOffset === 0 &&
+          $head.parent.content.size > 0 &&
+          view.endOfTextblock('right')) ||
         // In a heading Backspace first makes a paragraph of it.
         (event.key === 'Backspace' && $head.parentOffset === 0 && first.type.name === 'paragraph')
       if (!leaves) return
@@ -43,5 +50,5 @@ export function EditorSurface({ onBack }: { readonly onBack: () => void }) {
     }
   }, [editor])
 
-  return <div ref={element} className="essay-surface" />
+  return <div ref={element} lang={language} dir={directionOf(language)} className="essay-surface" />
 }

@@ -134,4 +134,21 @@ describe('toDocx', () => {
   it('has a row for every node and throws for others', () => {
     expect(() => toDocx(essayOf([node('carousel')]), OPTIONS)).toThrow('carousel')
   })
+
+  it('lets a block run as it is told, by its first letter or by its language', () => {
+    const block = (words: string, attrs: Record<string, unknown>) => ({ ...p(words), attrs })
+    const text = partsOf(
+      essayOf([
+        block('one', { lang: '', dir: 'rtl' }),
+        block('שלום', { lang: '', dir: 'auto' }),
+        block('two', { lang: '', dir: 'auto' }),
+        block('three', { lang: 'he', dir: null }),
+        block('four', { lang: 'he', dir: 'ltr' }),
+      ]),
+    )['word/document.xml']
+    const paragraphs = [...(text ?? '').matchAll(/<w:p>.*?<\/w:p>/g)].map(([paragraph]) => paragraph)
+    const runs = (word: string) =>
+      paragraphs.find((paragraph) => paragraph.includes(`>${word}<`))?.includes('<w:bidi/>')
+    expect(['one', 'שלום', 'two', 'three', 'four'].map(runs)).toEqual([true, true, false, true, false])
+  })
 })

@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { directionOf } from '../../../core/essay/direction.ts'
 
 /** The words whose language is being chosen. */
 export interface LanguageEditing {
@@ -11,9 +12,6 @@ export interface LanguageEditing {
 }
 
 const editingKey = new PluginKey<LanguageEditing | null>('languageEditing')
-
-/** Languages that are written from right to left, by their first subtag. */
-const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur', 'yi', 'ps', 'sd', 'ug', 'dv', 'ckb'])
 
 /** Keeps what the popover is about. */
 export const LanguageBehaviour = Extension.create({
@@ -70,7 +68,7 @@ export function endLanguageEditing(state: EditorState): Transaction {
 export function setLanguage(state: EditorState, { from, to }: LanguageEditing, lang: string): Transaction {
   const { language } = state.schema.marks
   const tr = state.tr.removeMark(from, to, language)
-  const dir = RIGHT_TO_LEFT.has(lang.split('-')[0]?.toLowerCase() ?? '') ? 'rtl' : null
+  const dir = directionOf(lang) === 'rtl' ? 'rtl' : null
   if (language && lang !== '') tr.addMark(from, to, language.create({ lang, dir }))
   tr.setSelection(TextSelection.create(tr.doc, to))
   return (language ? tr.removeStoredMark(language) : tr).scrollIntoView()

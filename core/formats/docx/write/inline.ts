@@ -1,6 +1,6 @@
+import { directionOf } from '../../../essay/direction.ts'
 import { type MarkJson, type NodeJson, stringAttr, textOf } from '../../../essay/json.ts'
 import type { MarkName } from '../../../essay/schema.ts'
-import { directionOf } from '../../html/write/page/page.ts'
 import type { DocxWriting } from './docx-writing.ts'
 import { inlinePicture } from './pictures.ts'
 import { xmlText } from './xml.ts'

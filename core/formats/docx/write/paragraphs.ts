@@ -1,5 +1,5 @@
-import { type NodeJson, stringAttr } from '../../../essay/json.ts'
-import { directionOf } from '../../html/write/page/page.ts'
+import { directionOf, directionOfWords } from '../../../essay/direction.ts'
+import { type NodeJson, stringAttr, textOf } from '../../../essay/json.ts'
 import type { Around, DocxWriting } from './docx-writing.ts'
 import { type RunBase, writeInline } from './inline.ts'
 import type { StyleId } from './names.ts'
@@ -41,7 +41,8 @@ export function wordsParagraph(runs: string, style: StyleId, around: Around): st
 function languageBase(node: NodeJson): { readonly base: RunBase; readonly rtl: boolean } {
   const lang = stringAttr(node, 'lang')
   const dir = stringAttr(node, 'dir')
-  const rtl = dir === 'rtl' || (dir !== 'ltr' && lang !== '' && directionOf(lang) === 'rtl')
+  const byLetters = dir === 'auto' ? directionOfWords(textOf(node)) : null
+  const rtl = (dir === 'ltr' || dir === 'rtl' ? dir : (byLetters ?? directionOf(lang))) === 'rtl'
   return { base: { ...(lang === '' ? {} : { lang }), ...(rtl ? { rtl } : {}) }, rtl }
 }
 

@@ -1,3 +1,4 @@
+import { directionOf } from '../../../../essay/direction.ts'
 import type { Essay } from '../../../../essay/essay.ts'
 import { countEssay, type EssayCount } from '../../../../essay/word-count.ts'
 import type { PageLook } from '../../../../publication/page-look.ts'
@@ -18,10 +19,6 @@ export interface PageParts {
   readonly publicAddress: AssetAddress | undefined
   readonly wording: Wording | undefined
 }
-
-/** Languages and scripts that run from right to left (unicode.org/iso15924; CLDR `characterOrder`). */
-const RIGHT_TO_LEFT =
-  /^(ar|arc|ckb|dv|fa|he|iw|ji|nqo|prs|ps|sd|syr|ug|ur|yi)(-|$)|-(arab|aran|hebr|mand|nkoo|rohg|samr|syrc|thaa)(-|$)/i
 
 /** A complete page: head, header with cover, body, notes, closing question, credits. */
 export function writePage(essay: Essay, parts: PageParts): { readonly text: string; readonly writing: Writing } {
@@ -79,11 +76,6 @@ function openArticle(essay: Essay, minutes: number, writing: Writing): readonly 
 function closeArticle(essay: Essay, writing: Writing): readonly string[] {
   const footer = writeFooter(essay, writing)
   return ['</div>', ...writeClosingQuestion(essay, writing), ...footer, '</article>']
-}
-
-/** The direction in which a language is written. */
-export function directionOf(language: string): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr'
 }
 
 function writeHeader(essay: Essay, minutes: number, writing: Writing): readonly string[] {

@@ -1,4 +1,5 @@
 import { authorsOf } from '../../../../essay/credits.ts'
+import { directionOf } from '../../../../essay/direction.ts'
 import type { Essay } from '../../../../essay/essay.ts'
 import { countEssay } from '../../../../essay/word-count.ts'
 import type { AssetAddress } from '../../../conversion.ts'
@@ -6,7 +7,7 @@ import { asXml } from '../as-xml.ts'
 import { escapeAttribute, escapeText } from '../escape.ts'
 import { Writing } from '../writing.ts'
 import { xhtmlFlavour } from '../xhtml-flavour.ts'
-import { directionOf, writeArticle } from './page.ts'
+import { writeArticle } from './page.ts'
 
 /** What a chapter needs beside the essay. */
 export interface XhtmlParts {
