@@ -27,8 +27,15 @@ export interface BodyJson extends NodeJson {
 export function textOf(node: NodeJson): string {
   if (node.type === 'text') return node.text ?? ''
   if (node.type === 'hardBreak') return '\n'
-  const parts = (node.content ?? []).map(textOf)
-  return isInlineParent(node) ? parts.join('') : parts.filter((part) => part !== '').join('\n')
+  const content = node.content ?? []
+  if (!isInlineParent(node))
+    return content
+      .map(textOf)
+      .filter((part) => part !== '')
+      .join('\n')
+  let text = ''
+  for (const child of content) text += textOf(child)
+  return text
 }
 
 /** Calls `visit` for a node and all below it, in reading order, with the path of child indexes from the root. */

@@ -1,6 +1,6 @@
 import { differingBlocks } from './differing-blocks.ts'
 import type { Essay } from './essay.ts'
-import { type NodeJson, textOf } from './json.ts'
+import { type BodyJson, type NodeJson, textOf } from './json.ts'
 import { countLatinWords } from './latin-words.ts'
 import { worksCitedBlocks } from './works-cited.ts'
 
@@ -46,57 +46,68 @@ export function countText(text: string, language: string): TextCount {
   return { words: countWords(text, language), characters }
 }
 
-/** An essay that was counted before, for the next count of what has become of it. */
-export interface CountedEssay {
-  readonly essay: Pick<Essay, 'body' | 'metadata'>
-  readonly count: EssayCount
+/** The counts of bodies that were counted, and the one that was counted last. */
+const known = new WeakMap<BodyJson, { readonly language: string; readonly count: EssayCount }>()
+let last: WeakRef<BodyJson> | null = null
+
+/** Counts an essay by parts. Of an essay that was counted just before only those blocks are counted again that are other objects now. */
+export function countEssay(essay: Pick<Essay, 'body' | 'metadata'>): EssayCount {
+  const { body } = essay
+  const { language } = essay.metadata
+  const mine = known.get(body)
+  if (mine?.language === language) return mine.count
+  const before = last?.deref()
+  const count = (before && recount(before, body, language)) ?? countAll(body, language)
+  known.set(body, { language, count })
+  last = new WeakRef(body)
+  return count
 }
 
-/** Counts an essay by parts. With `before`, only what differs from that one is counted; blocks are the same where their nodes are the same objects. */
-export function countEssay(essay: Pick<Essay, 'body' | 'metadata'>, before?: CountedEssay): EssayCount {
-  const { language } = essay.metadata
-  const known = before && recount(before, essay)
-  if (known) return known
+function countAll(body: BodyJson, language: string): EssayCount {
   const total = { ...emptyParts(), worksCited: { words: 0, characters: 0 } }
-  const cited = worksCitedBlocks(essay.body, language)
-  const counts = countsFor(language)
-  essay.body.content?.forEach((block, index) => {
-    const { body, notes, captions } = countBlock(block, language, counts)
-    add(cited.has(index) ? total.worksCited : total.body, body)
-    add(total.notes, notes)
-    add(total.captions, captions)
+  const cited = worksCitedBlocks(body, language)
+  body.content?.forEach((block, index) => {
+    const parts = countBlock(block, language)
+    add(cited.has(index) ? total.worksCited : total.body, parts.body)
+    add(total.notes, parts.notes)
+    add(total.captions, parts.captions)
   })
   return withMinutes(total)
 }
 
-/** The count by the difference; null where headings changed, which may move the works cited, or the language. */
-function recount({ essay: old, count }: CountedEssay, essay: Pick<Essay, 'body' | 'metadata'>): EssayCount | null {
-  const { language } = essay.metadata
-  if (old.metadata.language !== language) return null
-  const [gone, come, start] = differingBlocks(old.body, essay.body)
-  if (gone.length === 0 && come.length === 0) return count
-  if (gone.some(isHeading) || come.some(isHeading)) return null
-  const part = worksCitedBlocks(essay.body, language).has(start) ? 'worksCited' : 'body'
+/** The count by the difference; null where it is another language, another essay, or where headings moved the works cited. */
+function recount(before: BodyJson, body: BodyJson, language: string): EssayCount | null {
+  const counted = known.get(before)
+  if (counted?.language !== language) return null
+  const [gone, come, start] = differingBlocks(before, body)
+  if (gone.length + come.length > MOST_DIFFERING) return null
+  const cited = worksCitedBlocks(body, language)
+  if (gone.some(isHeading) || come.some(isHeading))
+    if (cited.size > 0 || worksCitedBlocks(before, language).size > 0) return null
+  const { count } = counted
+  const part = cited.has(start) ? 'worksCited' : 'body'
   const total = {
     body: { ...count.body },
     notes: { ...count.notes },
     captions: { ...count.captions },
     worksCited: { ...count.worksCited },
   }
-  const counts = countsFor(language)
   for (const [blocks, sign] of [
     [gone, -1],
     [come, 1],
   ] as const)
     for (const block of blocks) {
-      const { body, notes, captions } = countBlock(block, language, counts)
+      const parts = countBlock(block, language)
       // Notes hold no body text, so it does not matter that they are never among the works cited.
-      add(total[part], body, sign)
-      add(total.notes, notes, sign)
-      add(total.captions, captions, sign)
+      add(total[part], parts.body, sign)
+      add(total.notes, parts.notes, sign)
+      add(total.captions, parts.captions, sign)
     }
   return withMinutes(total)
 }
+
+/** Where more blocks differ, it is quicker to count everything. */
+const MOST_DIFFERING = 50
 
 const isHeading = ({ type }: NodeJson) => type === 'heading'
 
@@ -105,9 +116,22 @@ function withMinutes(total: Omit<EssayCount, 'readingMinutes'>): EssayCount {
   return { ...total, readingMinutes: words === 0 ? 0 : Math.max(1, Math.round(words / WORDS_PER_MINUTE)) }
 }
 
-/** Words of one block of the body, without those of captions in it. */
+/** Words of blocks by language. */
+const wordsOfBlocks = new Map<string, WeakMap<NodeJson, number>>()
+
+/** Words of one block of the body, without those of captions in it; counted once for each block. */
 export function countBlockWords(block: NodeJson, language: string): number {
-  return countBlock(block, language, countsFor(language)).body.words
+  let counted = wordsOfBlocks.get(language)
+  if (!counted) {
+    counted = new WeakMap()
+    wordsOfBlocks.set(language, counted)
+  }
+  let words = counted.get(block)
+  if (words === undefined) {
+    words = countBlock(block, language).body.words
+    counted.set(block, words)
+  }
+  return words
 }
 
 interface Parts {
@@ -116,25 +140,9 @@ interface Parts {
   readonly captions: { words: number; characters: number }
 }
 
-/** Counts of blocks by language; a block that did not change is not counted again. */
-const counted = new Map<string, WeakMap<NodeJson, Parts>>()
-
-function countsFor(language: string): WeakMap<NodeJson, Parts> {
-  let known = counted.get(language)
-  if (!known) {
-    known = new WeakMap()
-    counted.set(language, known)
-  }
-  return known
-}
-
-function countBlock(block: NodeJson, language: string, known: WeakMap<NodeJson, Parts>): Parts {
-  let parts = known.get(block)
-  if (!parts) {
-    parts = emptyParts()
-    collect(block, 'body', parts, language)
-    known.set(block, parts)
-  }
+function countBlock(block: NodeJson, language: string): Parts {
+  const parts = emptyParts()
+  collect(block, 'body', parts, language)
   return parts
 }
 

@@ -29,18 +29,48 @@ const inBody =
     return { ...essay, body: { type: 'doc', content: [...(edited.length > 0 ? edited : blocks), ...notes] } }
   }
 
+/** The node with a letter more in its first text. */
+function typedIn(node: NodeJson): NodeJson {
+  if (node.type === 'text') return { ...node, text: `${node.text}x` }
+  const content = [...(node.content ?? [])]
+  for (const [index, child] of content.entries()) {
+    const typed = typedIn(child)
+    if (typed !== child) return { ...node, content: content.with(index, typed) }
+  }
+  return node
+}
+
 /** Typing, deleting, moving, pasting, notes and details: what changes an essay. Blocks that are left alone keep their objects. */
 const edits: fc.Arbitrary<Edit> = fc
   .record({
     body: arbitraryBody({ review: true }),
     metadata: arbitraryMetadata(),
     where: fc.double({ min: 0, max: 0.999, noNaN: true }),
-    kind: fc.constantFrom('replace', 'insert', 'delete', 'move', 'twice', 'notes', 'details', 'nothing', 'pictures'),
+    kind: fc.constantFrom(
+      'type',
+      'type',
+      'type',
+      'replace',
+      'insert',
+      'delete',
+      'move',
+      'twice',
+      'notes',
+      'details',
+      'nothing',
+      'pictures',
+    ),
   })
   .map(({ body, metadata, where, kind }): Edit => {
     const [some] = body.content ?? []
     const block = some?.type === 'footnotes' || !some ? p('x') : some
     switch (kind) {
+      case 'type':
+        return (essay) => {
+          const content = essay.body.content ?? []
+          const at = Math.floor(where * content.length)
+          return { ...essay, body: { type: 'doc', content: content.with(at, typedIn(content[at] as NodeJson)) } }
+        }
       case 'replace':
         return inBody((blocks, at) => blocks.with(at, block), where)
       case 'insert':

@@ -1,5 +1,6 @@
 import { type MarkJson, type NodeJson, stringAttr } from '../../../essay/json.ts'
 import type { MarkName } from '../../../essay/schema.ts'
+import { isPlain } from './escape.ts'
 import type { MarkTags, Writing } from './writing.ts'
 
 /** Inline content as markup. */
@@ -11,6 +12,8 @@ export interface InlineHtml {
 
 interface Piece {
   readonly node: NodeJson
+  /** The text that stands on the page as it is; null for other text and other nodes. */
+  readonly plain: string | null
   tags: readonly MarkTags[]
 }
 
@@ -42,7 +45,7 @@ export function writeInline(content: readonly NodeJson[] | undefined, writing: W
         open.push(tag)
       }
     }
-    html += piece.node.type === 'text' ? writing.text(piece.node.text ?? '') : writing.node(piece.node)
+    html += piece.plain ?? (piece.node.type === 'text' ? writing.text(piece.node.text ?? '') : writing.node(piece.node))
   }
   for (const tag of open.reverse()) html += tag.close
   return { html, spaced }
@@ -54,19 +57,23 @@ function collect(content: readonly NodeJson[], writing: Writing): readonly Piece
   let marked = false
   for (const node of content) {
     if (!node.marks || node.marks.length === 0) {
-      pieces.push({ node, tags: NO_TAGS })
+      pieces.push({ node, plain: plainOf(node), tags: NO_TAGS })
       continue
     }
     marked = true
     const tags = node.marks.map((mark) => tagsOf(mark, writing))
     if (tags.some((tag) => tag?.type === 'deletion')) continue
-    pieces.push({ node, tags: tags.filter((tag) => tag !== null) })
+    pieces.push({ node, plain: plainOf(node), tags: tags.filter((tag) => tag !== null) })
   }
   if (marked)
     pieces.forEach((piece, index) => {
       if (piece.node.type !== 'text') spanAtom(pieces, piece, index)
     })
   return pieces
+}
+
+function plainOf({ type, text = '' }: NodeJson): string | null {
+  return type === 'text' && isPlain(text) ? text : null
 }
 
 function tagsOf(mark: MarkJson, writing: Writing): MarkTags | null {
@@ -100,7 +107,7 @@ function lasting(pieces: readonly Piece[], from: number, tag: MarkTags): number 
 /** `mended`: a deletion was taken out, and two spaces that meet there are one. */
 function hasLooseSpaces(pieces: readonly Piece[], mended: boolean): boolean {
   let before: 'edge' | 'space' | 'word' = 'edge'
-  for (const { node } of pieces) {
+  for (const { node, plain } of pieces) {
     if (node.type === 'hardBreak') {
       if (before === 'space') return true
       before = 'edge'
@@ -109,7 +116,7 @@ function hasLooseSpaces(pieces: readonly Piece[], mended: boolean): boolean {
     } else {
       const text = node.text ?? ''
       if (text === '') continue
-      if (/ {2}|[\t\n\f\r]/.test(text)) return true
+      if (text.includes('  ') || (plain === null && /[\t\n\f\r]/.test(text))) return true
       if (text.startsWith(' ') && before !== 'word' && !(mended && before === 'space')) return true
       before = text.endsWith(' ') ? 'space' : 'word'
     }

@@ -36,6 +36,8 @@ export class Numbering {
   readonly #tries = new Map<string, number>()
   readonly #once = new Set<string>()
   readonly #log: Asked[] = []
+  /** How many notes have numbers that this run does not know, after `resume`; -1 where none has. */
+  #before = -1
   #figures = 0
   #tables = 0
 
@@ -112,6 +114,46 @@ export class Numbering {
       this.#log.push({ kind: 'orphan', id, number: note.number })
     }
     return { node: this.#noteNodes.get(note.id) as NodeJson, note }
+  }
+
+  /** Goes to where another run stood when a block asked these things there; only for a run that has asked nothing. */
+  resume(asked: readonly Asked[]): void {
+    const seen = new Set<string>()
+    for (const one of asked) {
+      const key = one.kind + ('id' in one ? one.id : 'stem' in one ? one.stem : 'key' in one ? one.key : '')
+      if (!seen.has(key)) this.#resumeAt(one)
+      seen.add(key)
+    }
+  }
+
+  #resumeAt(asked: Asked): void {
+    switch (asked.kind) {
+      case 'figure':
+        this.#figures = asked.answer - 1
+        return
+      case 'table':
+        this.#tables = asked.answer - 1
+        return
+      case 'heading':
+        if (asked.answer !== asked.stem) this.#tries.set(asked.stem, Number(asked.answer.slice(asked.stem.length + 1)))
+        return
+      case 'reference':
+        if (asked.count > 1) this.#notes.set(asked.id, { ...asked, references: asked.count - 1 })
+        // The first note that is numbered anew says how many there were.
+        else if (asked.count === 1 && this.#before < 0) this.#before = asked.number - 1
+        return
+      case 'once':
+        if (!asked.answer) this.#once.add(asked.key)
+        return
+      case 'notes':
+        this.#noteOrder.push(...asked.order.map((note) => ({ ...note })))
+        for (const note of this.#noteOrder) this.#notes.set(note.id, note)
+        return
+      case 'orphan':
+        return
+      default:
+        throw new Error(`Unknown question: ${JSON.stringify(asked satisfies never)}`)
+    }
   }
 
   /** Asks everything once more. Where an answer is another now, nothing is asked, and the answer is false. */
@@ -211,7 +253,7 @@ export class Numbering {
   }
 
   #number(id: string): Note {
-    const note = { number: this.#noteOrder.length + 1, id, references: 0 }
+    const note = { number: Math.max(0, this.#before) + this.#noteOrder.length + 1, id, references: 0 }
     this.#notes.set(id, note)
     this.#noteOrder.push(note)
     return note
@@ -226,6 +268,11 @@ export class Numbering {
     for (const id of this.#noteNodes.keys()) if (!this.#notes.has(id)) return id
     return undefined
   }
+}
+
+/** Whether the same was asked and answered. */
+export function sameAsked(one: readonly Asked[], other: readonly Asked[]): boolean {
+  return one.length === other.length && (one.length === 0 || JSON.stringify(one) === JSON.stringify(other))
 }
 
 const NOTHING: readonly Asked[] = []

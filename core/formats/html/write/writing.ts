@@ -156,6 +156,11 @@ export class Writing {
     return written
   }
 
+  /** Goes to where another run stood when it came to this block; only for a run that has written nothing. */
+  resume({ asked }: WrittenBlock): void {
+    this.#numbering.resume(asked)
+  }
+
   /** Writes something, with everything of it that its surroundings may change. */
   record(write: () => string): WrittenBlock {
     const asked = this.#numbering.asked

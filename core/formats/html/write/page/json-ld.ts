@@ -41,12 +41,34 @@ export function articleJsonLd(essay: Essay, count: EssayCount, images: string): 
   return `${scriptJson(article).slice(0, -1)}${images === '' ? '' : `,"image":[${images}]`},"isAccessibleForFree":true}`
 }
 
-/** An `ImageObject` for the cover and every figure of the body that holds a picture, in reading order: JSON for a script element, parted by commas. */
-export function imagesJson(essay: Essay, publicAddress: AssetAddress | undefined): string {
+/** JSON of the pictures of blocks, for one set of addresses and pictures each. */
+const known = new WeakMap<object, WeakMap<NodeJson, string>>()
+
+/**
+ * An `ImageObject` for the cover and every figure of the body that holds a picture, in reading order: JSON for a script element, parted by commas. With an object that
+ * stands for these addresses and pictures, what was written for a block is written no more.
+ */
+export function imagesJson(essay: Essay, publicAddress: AssetAddress | undefined, surroundings?: object): string {
   const assets = new Map(essay.assets.map((asset) => [asset.hash, asset]))
-  return picturesOf(essay)
-    .map((picture) => scriptJson(imageJson(picture, assets.get(assetHash(picture.src) ?? ''), publicAddress)))
-    .join(',')
+  const written = (pictures: readonly Picture[]) =>
+    pictures
+      .filter((picture) => picture.src !== '')
+      .map((picture) => scriptJson(imageJson(picture, assets.get(assetHash(picture.src) ?? ''), publicAddress)))
+      .join(',')
+  const cache = surroundings && (known.get(surroundings) ?? new WeakMap<NodeJson, string>())
+  if (surroundings && cache) known.set(surroundings, cache)
+  const { cover } = essay.metadata
+  const all = cover ? [written([{ ...cover, width: null, height: null }])] : []
+  for (const block of essay.body.content ?? []) {
+    if (!mayHoldPictures(block)) continue
+    let images = cache?.get(block)
+    if (images === undefined) {
+      images = written(picturesIn(block))
+      cache?.set(block, images)
+    }
+    all.push(images)
+  }
+  return all.filter((images) => images !== '').join(',')
 }
 
 /** What search engines and cards say about the essay: its excerpt, else its standfirst. */
@@ -75,13 +97,10 @@ function imageJson(picture: Picture, asset: Asset | undefined, publicAddress: As
 
 type Picture = Omit<FigureParts, 'href'>
 
-/** The cover and the figures of the body that hold a picture, in reading order. */
-function picturesOf(essay: Essay): readonly Picture[] {
+function picturesIn(block: NodeJson): readonly Picture[] {
   const pictures: Picture[] = []
-  if (essay.metadata.cover) pictures.push({ ...essay.metadata.cover, width: null, height: null })
-  for (const block of essay.body.content ?? [])
-    if (mayHoldPictures(block)) walk(block, (node) => node.type === 'figure' && pictures.push(figureParts(node)))
-  return pictures.filter((picture) => picture.src !== '')
+  walk(block, (node) => node.type === 'figure' && pictures.push(figureParts(node)))
+  return pictures
 }
 
 /** False for a block that can hold no figure, whatever it says. */

@@ -1,8 +1,10 @@
 import { differingBlocks } from '../../../../essay/differing-blocks.ts'
 import type { Essay } from '../../../../essay/essay.ts'
+import { type NodeJson, stringAttr } from '../../../../essay/json.ts'
 import { countEssay, type EssayCount } from '../../../../essay/word-count.ts'
 import { wordingFor } from '../../../../publication/wording.ts'
 import { type Loss, LossLedger } from '../../../conversion.ts'
+import { sameAsked } from '../numbering.ts'
 import type { HtmlPageOptions } from '../to-html.ts'
 import type { BlockCache, Writing, WrittenBlock } from '../writing.ts'
 import { imagesJson, mayHoldPictures } from './json-ld.ts'
@@ -72,13 +74,26 @@ export function renderPage(essay: Essay, options: HtmlPageOptions, before?: Page
 function writeStretch(last: State, essay: Essay): State | null {
   const { parts, cache } = last
   const [gone, come, start] = differingBlocks(last.essay.body, essay.body)
-  if (last.blocks.slice(start, start + gone.length).some(asksSomething)) return null
+  const old = last.blocks.slice(start, start + gone.length)
+  const [only] = old
+  const isOne = old.length === 1 && come.length === 1 && sameNoteIds(gone[0], come[0])
+  if (!isOne && old.some(asksSomething)) return null
   const writing = pageWriting(essay, parts, cache)
+  if (isOne && only) writing.resume(only)
   const blocks = come.map((node) => writing.known(node, cache.get(node)))
-  const around = writeAround(last, essay, parts, writing)
-  if (blocks.some(asksSomething) || [last.above, around.above, last.below, around.below].some(asksSomething))
-    return null
+  if (isOne ? !sameAsked(only?.asked ?? [], blocks[0]?.asked ?? []) : blocks.some(asksSomething)) return null
+  const around = writeAround(last, essay, { parts, cache }, writing)
+  if ([last.above, around.above, last.below, around.below].some(asksSomething)) return null
   return { essay, parts, cache, ...around, blocks: last.blocks.toSpliced(start, gone.length, ...blocks) }
+}
+
+/** False where other blocks' references may lead nowhere now, or somewhere. */
+function sameNoteIds(one: NodeJson | undefined, other: NodeJson | undefined): boolean {
+  const ids = (node: NodeJson | undefined) =>
+    node?.type === 'footnotes' ? (node.content ?? []).map((note) => stringAttr(note, 'id')) : []
+  const old = ids(one)
+  const now = ids(other)
+  return old.length === now.length && old.every((id, index) => id === now[index])
 }
 
 /** Asks every block whether it is still right and writes those that are not. */
@@ -88,7 +103,7 @@ function writeAll(last: State | null, essay: Essay, parts: PageParts): State {
   const content = essay.body.content ?? []
   const [gone, , start, end] = last ? differingBlocks(last.essay.body, essay.body) : [[], content, 0, 0]
   let blocks: readonly WrittenBlock[] = []
-  const around = writeAround(last, essay, parts, writing, () => {
+  const around = writeAround(last, essay, { parts, cache }, writing, () => {
     blocks = content.map((node, index) => {
       if (index < start) return writing.known(node, last?.blocks[index])
       const behind = index - (content.length - end)
@@ -102,12 +117,12 @@ function writeAll(last: State | null, essay: Essay, parts: PageParts): State {
 function writeAround(
   last: State | null,
   essay: Essay,
-  parts: PageParts,
+  { parts, cache }: Pick<State, 'parts' | 'cache'>,
   writing: Writing,
   between: () => void = () => {},
 ): Pick<State, 'count' | 'images' | 'above' | 'below'> {
-  const count = countEssay(essay, last ?? undefined)
-  const images = last && samePictures(last.essay, essay) ? last.images : imagesJson(essay, parts.publicAddress)
+  const count = countEssay(essay)
+  const images = last && samePictures(last.essay, essay) ? last.images : imagesJson(essay, parts.publicAddress, cache)
   const same = last && sameDetails(last.essay, essay) ? last : null
   const above =
     same && sameCount(same.count, count) && same.images === images && writing.again(same.above)
