@@ -253,6 +253,11 @@ describe('a press of a button', () => {
   const words = (one: Essay | null) => one?.body.content?.map((block) => JSON.stringify(block))
   const fixes: readonly (readonly [string, Parts, readonly NodeJson[], Parts['notes']?])[] = [
     ['heading-jump', { body: [h(2, 'A'), h(4, 'B'), p('x')] }, [h(2, 'A'), h(3, 'B'), p('x')]],
+    [
+      'quote-straight',
+      { body: [p('She said "no', marked('" and ', 'italic'), "'yes', didn't she?")], metadata: { language: 'en-US' } },
+      [p('She said “no', marked('” and ', 'italic'), '‘yes’, didn’t she?')],
+    ],
     ['heading-empty', { body: [p('x'), h(2)] }, [p('x')]],
     ['word-doubled', { body: [p('It is the the end.')] }, [p('It is the end.')]],
     ['space-doubled', { body: [p('One.  Two.')] }, [p('One. Two.')]],

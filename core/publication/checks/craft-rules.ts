@@ -1,6 +1,6 @@
 import { type NodeJson, stringAttr, textOf, walk } from '../../essay/json.ts'
 import { worksCitedBlocks } from '../../essay/works-cited.ts'
-import { acceptSuggestions, withoutComments } from './fixes.ts'
+import { acceptSuggestions, curlyQuotes, withoutComments } from './fixes.ts'
 import type { CheckedText, Remark, Rule, Subject } from './rule.ts'
 import { shortened } from './text-rules.ts'
 
@@ -37,6 +37,7 @@ export const craftRules: readonly Rule[] = [
     id: 'quote-straight',
     severity: 'advice',
     advice: 'Printed text has curly ones.',
+    fix: curlyQuotes,
     find: straightQuotes,
   },
   {

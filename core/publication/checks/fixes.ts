@@ -1,5 +1,6 @@
 import type { Essay } from '../../essay/essay.ts'
-import { type BodyJson, type NodeJson, numberAttr } from '../../essay/json.ts'
+import { type BodyJson, type NodeJson, numberAttr, stringAttr } from '../../essay/json.ts'
+import { setTyped } from '../../typography/set-typed.ts'
 import type { FindingPlace } from '../finding.ts'
 import { doubledWords } from './doubled-words.ts'
 import type { Fix } from './rule.ts'
@@ -170,4 +171,57 @@ function withContent(essay: Essay, content: readonly NodeJson[] | undefined): Es
 
 function withBody(essay: Essay, body: NodeJson): Essay {
   return body === essay.body ? essay : { ...essay, body: body as BodyJson }
+}
+
+/** Sets typewriter's quotation marks as a printer of the language would, by what stands around them. Code and measures stay as they are. */
+export const curlyQuotes: Fix = {
+  label: 'Set them',
+  mend: (essay) => {
+    const language = essay.metadata.language || 'en'
+    return withContent(
+      essay,
+      essay.body.content?.map((block) =>
+        mapNodes(block, (node) =>
+          node.content?.some(({ type }) => type === 'text') && node.type !== 'codeBlock'
+            ? withQuotesSet(node, stringAttr(node, 'lang') || language)
+            : node,
+        ),
+      ),
+    )
+  },
+}
+
+function withQuotesSet(node: NodeJson, language: string): NodeJson {
+  const content = setQuotes(node.content ?? [], language)
+  return content.some((child, index) => child !== node.content?.[index]) ? { ...node, content } : node
+}
+
+function setQuotes(content: readonly NodeJson[], language: string): readonly NodeJson[] {
+  let before = ''
+  return content.map((node, index) => {
+    if (node.type !== 'text') {
+      before += '\ufffc'
+      return node
+    }
+    const text = node.text ?? ''
+    if (node.marks?.some(({ type }) => type === 'code')) {
+      before += text
+      return node
+    }
+    const following = content
+      .slice(index + 1)
+      .map((next) => next.text ?? '')
+      .join('')
+    let set = ''
+    let at = 0
+    for (const char of text) {
+      at += char.length
+      const straight = (char === '"' || char === "'") && !/\d$/.test(before)
+      const typed = straight ? setTyped(char, before, text.slice(at) + following, language) : null
+      const mark = typed?.replaced === 0 ? typed.text : char
+      set += mark
+      before += mark
+    }
+    return set === text ? node : { ...node, text: set }
+  })
 }
