@@ -12,6 +12,8 @@ const MAY_CALL: Readonly<Record<string, string>> = {
   'browser-host/main.ts': 'makes the data folder private before there is a host',
   'browser-host/open-browser.ts':
     'a secret for one minute in a file that nobody else may read; nothing is lost with it',
+  'host/publish/print-pdf.ts':
+    'an empty profile for a browser that prints, in the system’s folder for passing files; it goes with the browser',
   'electron/self-test.ts': 'makes an empty folder of its own',
 }
 /** Where files are written through `Io`, each with a protocol of its own that the fault tests know. */
