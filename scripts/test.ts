@@ -22,6 +22,8 @@ const results = join(root, 'dist/test-results')
 /** A step that hangs must not hang the machine that runs it. */
 const LONGEST_STEP = 9 * 60_000
 
+type Browser = { readonly path: string } | { readonly missing: string }
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const node = (file: string): readonly string[] => [process.execPath, join(root, 'node_modules', file)]
 const depcruise = node('dependency-cruiser/bin/dependency-cruiser.mjs')
@@ -36,6 +38,8 @@ counts.push(await check('lint', [...node('@biomejs/biome/bin/biome'), 'check', '
 counts.push(await check('import walls', [...depcruise, '--config', '.dependency-cruiser.mjs', ...folders]))
 // Before the unit tests: those of the package and of the CLI read what was built.
 counts.push(await check('build', [process.execPath, join(root, 'scripts/build.ts')]))
+// Before the unit tests, too: some print through it.
+const browser = findBrowser()
 counts.push(await unitTests())
 counts.push(await endToEndTests())
 
@@ -49,21 +53,33 @@ async function check(name: string, command: readonly string[]): Promise<Count> {
 async function unitTests(): Promise<Count> {
   const file = join(results, 'unit.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const code = await run('unit tests', [...node('vitest/vitest.mjs'), 'run', ...reporters])
+  const code = await run('unit tests', [...node('vitest/vitest.mjs'), 'run', ...reporters], browserOf(browser))
   return countOfUnitTests(code, reportIn<UnitReport>(file))
 }
 
 async function endToEndTests(): Promise<Count> {
   const file = join(results, 'e2e.json')
-  try {
-    const environment = { GALLEY_BROWSER: ensureChromium(say), PLAYWRIGHT_JSON_OUTPUT_FILE: file }
-    const playwright = [...node('@playwright/test/cli.js'), 'test', '--reporter=list,json']
-    const code = await run('end-to-end tests', playwright, environment)
-    return countOfEndToEndTests(code, reportIn<EndToEndReport>(file))
-  } catch (error) {
-    say(`\n== end-to-end tests\n${(error as Error).message}`)
+  if ('missing' in browser) {
+    say(`\n== end-to-end tests\n${browser.missing}`)
     return countOfCheck(1)
   }
+  const environment = { ...browserOf(browser), PLAYWRIGHT_JSON_OUTPUT_FILE: file }
+  const playwright = [...node('@playwright/test/cli.js'), 'test', '--reporter=list,json']
+  const code = await run('end-to-end tests', playwright, environment)
+  return countOfEndToEndTests(code, reportIn<EndToEndReport>(file))
+}
+
+/** The browser's path, installed where that is possible; otherwise why there is none. */
+function findBrowser(): Browser {
+  try {
+    return { path: ensureChromium(say) }
+  } catch (error) {
+    return { missing: (error as Error).message }
+  }
+}
+
+function browserOf(found: Browser): Readonly<Record<string, string>> {
+  return 'path' in found ? { GALLEY_BROWSER: found.path } : {}
 }
 
 function reportIn<T>(file: string): T | null {
