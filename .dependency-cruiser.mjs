@@ -60,13 +60,13 @@ export default {
     },
     {
       name: 'core-packages',
-      comment: 'core is pure: the schema, parsers of text, zod, and fflate for files that are archives',
+      comment: 'core is pure: the schema, parsers of text, zod, fflate for files that are archives, saxes for XML',
       severity: 'error',
       from: { path: '^(core|contract)/' },
       to: {
         path: '(^|/)node_modules/',
         pathNot: [
-          packages('prosemirror-(model|transform)|zod|markdown-it|parse5|hast-[^/]+|unist-[^/]+|yaml|fflate'),
+          packages('prosemirror-(model|transform)|zod|markdown-it|parse5|hast-[^/]+|unist-[^/]+|yaml|fflate|saxes'),
           packages('@types'),
         ],
       },

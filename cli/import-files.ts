@@ -2,12 +2,13 @@ import { stat } from 'node:fs/promises'
 import { basename, extname, join, resolve, sep } from 'node:path'
 import { joinEssays } from '../core/essay/join-essays.ts'
 import type { Loss } from '../core/formats/conversion.ts'
+import { safeFileName } from '../host/file-name.ts'
 import { type EssayWithPictures, type PictureBytes, type ReadFile, writeEssayFile } from '../host/files.ts'
 import { inspectEssay } from '../host/inspect-essay.ts'
 import { nodeIo } from '../host/io.ts'
 import { type Command, parseCommandLine, refuseUsage, tellProblem, withForce } from './command.ts'
 import { EXIT, exitOfWriteProblem } from './exit-code.ts'
-import { readInput } from './read-input.ts'
+import { readInputs } from './read-input.ts'
 import { showing, shown, type Terminal } from './terminal.ts'
 import { count, lossLines, size } from './words.ts'
 
@@ -27,8 +28,9 @@ galley import FILE... --out FOLDER [--force] [--json]
 
 Makes one essay of the files, in their order: each file after the first begins with its title as
 a heading. Where --out is a folder (it exists, or ends in /), each file becomes an essay of its own.
-Takes .md with YAML front matter, .docx, .html, .txt, .textpack and .essay. Pictures that a file names are taken from
-its own folder and below it; nothing is fetched.
+Takes .md with YAML front matter, .docx, .html, .txt, .textpack and .essay, and whole blogs, each
+post an essay, into a folder: WordPress (.xml), Ghost (.json, .zip), Medium and Substack (.zip).
+Pictures that a file names are taken from its own folder and below it; nothing is fetched.
 
   --force   replace an essay that is there already
   --json    print one object: essays [{path, bytes, sha256, title, words, figures, notes}], losses
@@ -49,27 +51,45 @@ its own folder and below it; nothing is fetched.
     if (!folder && extname(out).toLowerCase() !== '.essay')
       return refuseUsage(terminal, importFiles, `${shown(out)} does not end in .essay and is no folder.`)
 
-    const read: ReadFile[] = []
+    const read: FromFile[] = []
     for (const name of names) {
-      const file = await readInput(name, terminal)
+      const file = await readInputs(name, terminal)
       if (!file.ok) {
         tellProblem(terminal, file.problem, json)
         return EXIT.inputRefused
       }
-      read.push(file.value)
+      if (!folder && file.value.length > 1)
+        return refuseUsage(
+          terminal,
+          importFiles,
+          `${shown(name)} holds ${file.value.length} essays: name a folder with --out.`,
+        )
+      read.push(...file.value.map((one) => ({ ...one, name, several: file.value.length > 1 })))
     }
-    const jobs = folder
-      ? apart(read, names, resolve(terminal.folder, out))
-      : [together(read, resolve(terminal.folder, out))]
+    const path = resolve(terminal.folder, out)
+    const jobs = folder ? apart(read, path) : [together(read, path)]
     return write(jobs, line.value.has('force'), json, terminal)
   },
 }
 
-/** Every file an essay of its own, named like the file. */
-function apart(read: readonly ReadFile[], names: readonly string[], folder: string): readonly Job[] {
-  return read.map((file, index) => {
-    const name = basename(names[index] ?? '')
-    return { ...file, path: join(folder, `${name.slice(0, name.length - extname(name).length)}.essay`) }
+/** An essay with the file that it was read from. */
+interface FromFile extends ReadFile {
+  readonly name: string
+  /** Whether the file held others beside it. */
+  readonly several: boolean
+}
+
+/** Every essay a file of its own, named like its file, or by its title where one file holds several; no two alike. */
+function apart(read: readonly FromFile[], folder: string): readonly Job[] {
+  const taken = new Set<string>()
+  return read.map((file) => {
+    const name = basename(file.name)
+    const own = name.slice(0, name.length - extname(name).length)
+    const stem = file.several ? safeFileName(file.essay.metadata.title) || 'Untitled essay' : own
+    let free = stem
+    if (file.several) for (let count = 2; taken.has(free.toLowerCase()); count++) free = `${stem} ${count}`
+    taken.add(free.toLowerCase())
+    return { ...file, path: join(folder, `${free}.essay`) }
   })
 }
 

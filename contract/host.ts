@@ -1,5 +1,5 @@
 import type { Asset, Essay } from '../core/essay/essay.ts'
-import type { Loss } from '../core/formats/conversion.ts'
+import type { Loss, Taken } from '../core/formats/conversion.ts'
 import type { Finding } from '../core/publication/finding.ts'
 import type { Clipboard } from '../core/publication/format.ts'
 import type { Profile } from '../core/publication/profile.ts'
@@ -173,7 +173,20 @@ export interface ImportedEssay {
   readonly essay: EssayRef
   readonly title: string
   readonly sourceName: string
+  /** What came of the file. */
+  readonly came: { readonly words: number; readonly figures: number; readonly notes: number }
+  /** The fields that are filled now, with their words, in the order in which a page shows them. */
+  readonly fields: readonly ImportedField[]
+  /** What was recognised by its wording and left the text for a field. Not empty only where that may be undone by `asItStands`. */
+  readonly taken: readonly Taken[]
   readonly losses: readonly Loss[]
+}
+
+/** A field that an import filled. */
+export interface ImportedField {
+  /** "Author", "Date", "Closing question" …, for people. */
+  readonly label: string
+  readonly text: string
 }
 
 /** A file that was not imported, and why. */
@@ -430,9 +443,13 @@ export interface HostOperations {
   closeEssay(input: { readonly essay: EssayRef; readonly generation: number }): Promise<Result<null>>
   /** Moves an essay file to the Trash folder beside it; nothing is deleted. */
   trashEssay(input: { readonly essay: EssayRef }): Promise<Result<null>>
-  /** Makes an essay in the essays folder of each file (.essay, .md, .html, .txt). */
+  /**
+   * Makes an essay in the essays folder of each file (.essay, .textpack, .docx, .md, .html, .txt), and one of each post of a blog's export (WordPress, Ghost, Medium,
+   * Substack). `asItStands` leaves in the text what would be recognised by its wording.
+   */
   importFiles(input: {
     readonly files: readonly NamedBytes[]
+    readonly asItStands?: boolean
   }): Promise<Result<{ readonly imported: readonly ImportedEssay[]; readonly refused: readonly RefusedFile[] }>>
   /**
    * Takes a picture into an open essay at once: checks magic and dimensions, removes location metadata, names it by

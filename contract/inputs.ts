@@ -102,7 +102,10 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
   restoreVersion: z.strictObject({ ...working, version }),
   closeEssay: z.strictObject({ essay: ref, generation: count }),
   trashEssay: z.strictObject({ essay: ref }),
-  importFiles: z.strictObject({ files: z.array(named).min(1).max(200) }),
+  importFiles: z.strictObject({
+    files: z.array(named).min(1).max(200),
+    asItStands: z.exactOptional(z.boolean()),
+  }),
   importAsset: z.strictObject({ essay: ref, name: fileName, bytes }),
   proof: z.strictObject({ ...working, profile, comments: z.boolean(), theme: z.enum(['system', 'light', 'dark']) }),
   planPublication: z.strictObject({ ...publication, folder: z.exactOptional(ref) }),

@@ -211,11 +211,11 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     restoreVersion: versions.restore,
     closeEssay: ({ essay, generation }) => open.close(essay, generation),
     trashEssay: ({ essay }) => open.trash(essay),
-    importFiles: busy.track(({ files }) =>
+    importFiles: busy.track(({ files, asItStands = false }) =>
       onDisk('The essays folder', 'Nothing was imported.', async () => {
         const folder = await io.realpath(essaysFolder)
         const isTaken = shelf.holds
-        return ok(await importFiles(files, { io, folder, refOf: essayRefs.refOf, isTaken }))
+        return ok(await importFiles(files, { io, folder, refOf: essayRefs.refOf, isTaken, asItStands }))
       }),
     ),
     importAsset: ({ essay, name, bytes }) => open.takePicture(essay, { name, bytes }),

@@ -15,7 +15,7 @@ import { durableWrite } from './durable-write.ts'
 import { LARGEST_ESSAY_FILE, type PictureBytes, packEssay, unpackEssay } from './essay-file.ts'
 import { ownerOf } from './essays/owner-file.ts'
 import { readStamped } from './file-stamp.ts'
-import type { ReadFile } from './import/read-file.ts'
+import { onlyOne, type ReadFile } from './import/read-file.ts'
 import { readInWorker } from './import/read-in-worker.ts'
 import { nodeIo } from './io.ts'
 import { loadLook } from './publish/look.ts'
@@ -134,6 +134,11 @@ export async function writeTextFile(path: string, text: string, options: WriteOp
  * text names by a relative path are taken from the file's own folder and below it only; nothing is fetched.
  */
 export async function importPath(path: string): Promise<Result<ReadFile>> {
+  return onlyOne(basename(path), await importAllOfPath(path))
+}
+
+/** Reads all essays of a file: of the export of a blog (WordPress, Ghost, Medium, Substack) one for each post, of any other file its one. */
+export async function importAllOfPath(path: string): Promise<Result<readonly ReadFile[]>> {
   const read = await readStamped(path, LARGEST_ESSAY_FILE)
   if (!read.ok) return read
   const { result } = await readInWorker({

@@ -29,6 +29,8 @@ export type Dialog =
       readonly kind: 'import-receipt'
       readonly imported: readonly ImportedEssay[]
       readonly refused: readonly RefusedFile[]
+      /** The files as they were given. */
+      readonly sources: readonly File[]
     }
   | {
       readonly kind: 'leaving'

@@ -14,6 +14,14 @@ export interface Loss {
   readonly place: string
 }
 
+/** Something that a reader took out of the text and put into a field, because it recognised what it is. Told in receipts. */
+export interface Taken {
+  /** Stable for programs. */
+  readonly field: 'title' | 'byline' | 'figure' | 'biography' | 'credits' | 'closing-question' | 'comments' | 'label'
+  /** The words as they stood in the text. */
+  readonly text: string
+}
+
 /** Text written by a format, with what it could not say. */
 export interface Written {
   readonly text: string
@@ -24,6 +32,8 @@ export interface Written {
 export interface ReadDocument {
   readonly essay: Essay
   readonly losses: readonly Loss[]
+  /** What was recognised by its wording and left the text for a field; a guess, so that a person may want it undone. */
+  readonly taken?: readonly Taken[]
 }
 
 /** The address that a format writes for the picture with this hash, e.g. `images/lamp.jpg` or a data: URI. */

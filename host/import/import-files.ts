@@ -5,8 +5,10 @@ import { ok } from '../../core/result.ts'
 import { packEssay } from '../essay-file.ts'
 import { writeUnderFreeName } from '../essays/file-moves.ts'
 import { fileNameOf, safeFileName } from '../file-name.ts'
+import { inspectEssay } from '../inspect-essay.ts'
 import type { Io } from '../io.ts'
 import { recognisePicture } from '../picture/formats.ts'
+import { importedFields } from './imported-fields.ts'
 import { formatOfName } from './read-file.ts'
 import { readInWorker } from './read-in-worker.ts'
 
@@ -18,6 +20,8 @@ export interface ImportPlace {
   readonly refOf: (path: string) => string
   /** Whether an essay with this id is in the folder already; a second one gets an id of its own. */
   readonly isTaken: (essayId: string) => Promise<boolean>
+  /** True where nothing is to be recognised in plain text. */
+  readonly asItStands: boolean
 }
 
 /**
@@ -37,33 +41,43 @@ export async function importFiles(
   const ids = new Set<string>()
   for (const file of bare) {
     if (isPicture(file)) continue
-    const { result: read, used: names } = await readInWorker({ ...file, pictures: { kind: 'files', files: pictures } })
+    const { result: read, used: names } = await readInWorker({
+      ...file,
+      pictures: { kind: 'files', files: pictures },
+      asItStands: place.asItStands,
+    })
     for (const picture of pictures) if (names.includes(picture.name)) used.add(picture)
     if (!read.ok) {
       refused.push({ sourceName: file.name, message: sentence(read.problem) })
       continue
     }
-    const { essay: found, pictures: bytes, losses } = read.value
-    const isTwin = ids.has(found.id) || (await place.isTaken(found.id))
-    const essay = isTwin ? { ...found, id: randomUUID() } : found
-    ids.add(essay.id)
-    // An essay is copied as it is, with what other programs noted in it.
-    const asItIs = read.value.format === 'essay' && !isTwin
-    const packed = asItIs ? ok({ bytes: file.bytes }) : packEssay(essay, bytes)
-    const name = safeFileName(essay.metadata.title) || safeFileName(fileNameOf(file.name)) || 'Imported essay'
-    const written = packed.ok
-      ? await writeUnderFreeName(place.io, place.folder, name, '.essay', packed.value.bytes)
-      : packed
-    if (!written.ok) {
-      refused.push({ sourceName: file.name, message: sentence(written.problem) })
-      continue
+    for (const one of read.value) {
+      const isTwin = ids.has(one.essay.id) || (await place.isTaken(one.essay.id))
+      const essay = isTwin ? { ...one.essay, id: randomUUID() } : one.essay
+      ids.add(essay.id)
+      // An essay is copied as it is, with what other programs noted in it.
+      const asItIs = one.format === 'essay' && !isTwin && file.name.toLowerCase().endsWith('.essay')
+      const packed = asItIs ? ok({ bytes: file.bytes }) : packEssay(essay, one.pictures)
+      const name = safeFileName(essay.metadata.title) || safeFileName(fileNameOf(file.name)) || 'Imported essay'
+      const written = packed.ok
+        ? await writeUnderFreeName(place.io, place.folder, name, '.essay', packed.value.bytes)
+        : packed
+      if (!written.ok) {
+        const which = read.value.length > 1 ? `“${essay.metadata.title}”: ` : ''
+        refused.push({ sourceName: file.name, message: which + sentence(written.problem) })
+        continue
+      }
+      const { words, figures, notes } = inspectEssay(essay)
+      imported.push({
+        essay: place.refOf(written.value.path),
+        title: essay.metadata.title || fileNameOf(written.value.path),
+        sourceName: file.name,
+        came: { words, figures: figures.length, notes },
+        fields: one.format === 'essay' ? [] : importedFields(essay),
+        taken: one.taken ?? [],
+        losses: one.losses,
+      })
     }
-    imported.push({
-      essay: place.refOf(written.value.path),
-      title: essay.metadata.title || fileNameOf(written.value.path),
-      sourceName: file.name,
-      losses,
-    })
   }
   for (const picture of pictures) {
     if (!used.has(picture))

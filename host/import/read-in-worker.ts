@@ -3,18 +3,21 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { fail, type Result } from '../../core/result.ts'
 import type { PicturePlace } from './picture-place.ts'
-import { formatOfName, type ReadFile, readFile } from './read-file.ts'
+import { formatOfName, type ReadFile, readFiles } from './read-file.ts'
 
 /** What a worker is told. */
 export interface ReadOrder {
   readonly name: string
   readonly bytes: Uint8Array
   readonly pictures: PicturePlace
+  /** True where plain text is to be taken as it stands, with nothing recognised. */
+  readonly asItStands?: boolean
 }
 
 /** What a worker answers. */
 export interface ReadAnswer {
-  readonly result: Result<ReadFile>
+  /** The essays of the file, one of most kinds. */
+  readonly result: Result<readonly ReadFile[]>
   /** Names of the pictures that were taken from among given files. */
   readonly used: readonly string[]
 }
@@ -34,13 +37,13 @@ const UNCHANGED = { safe: 'The file is unchanged, and nothing was imported.' }
 
 /**
  * Reads a foreign file in a worker thread without network, with a deadline and a limit on memory, and ends it when it breaks one; so no file of a stranger can
- * hold up the window or take the memory of the program. An `.essay` is read by the strict reader at once. Problems: those of `readFile`; `too-large`
+ * hold up the window or take the memory of the program. An `.essay` is read by the strict reader at once. Problems: those of `readFiles`; `too-large`
  * when a limit was broken; `damaged` when the reader failed at the file.
  */
 export async function readInWorker(order: ReadOrder, limits: ReadLimits = limitsFor(order.bytes)): Promise<ReadAnswer> {
   const format = formatOfName(order.name)
   if (format === null || order.name.toLowerCase().endsWith('.essay'))
-    return { result: await readFile(order.name, order.bytes, () => null), used: [] }
+    return { result: await readFiles(order.name, order.bytes, () => null), used: [] }
   const worker = startWorker(order, limits)
   try {
     return await answerOf(worker, order.name, limits)
@@ -71,7 +74,7 @@ function startWorker(order: ReadOrder, { memory }: ReadLimits): Worker {
 
 function answerOf(worker: Worker, name: string, { deadline, memory }: ReadLimits): Promise<ReadAnswer> {
   return new Promise((resolve) => {
-    const give = (result: Result<ReadFile>, used: readonly string[] = []) => {
+    const give = (result: ReadAnswer['result'], used: readonly string[] = []) => {
       clearTimeout(timer)
       resolve({ result, used })
     }

@@ -20,7 +20,7 @@ export async function httpHost(): Promise<Host> {
   const operations = operationsBy((name, input) => connection.ask(name, input))
   return {
     ...operations,
-    importFiles: ({ files }) => importInBatches(operations.importFiles, files),
+    importFiles: ({ files, ...more }) => importInBatches(operations.importFiles, files, more),
     ...listenToHost(() => connection.key()),
     readyToClose: () => {},
   } satisfies Host
@@ -109,6 +109,7 @@ type Imported = ValueOf<'importFiles'>
 async function importInBatches(
   importFiles: HostOperations['importFiles'],
   files: InputOf<'importFiles'>['files'],
+  more: Omit<InputOf<'importFiles'>, 'files'>,
 ): Promise<Result<Imported>> {
   const batches: NamedBytes[][] = []
   let room = 0
@@ -122,11 +123,11 @@ async function importInBatches(
       room -= file.bytes.length
     }
   }
-  if (batches.length <= 1) return importFiles({ files })
+  if (batches.length <= 1) return importFiles({ files, ...more })
   const imported: Imported['imported'][number][] = []
   const refused: Imported['refused'][number][] = []
   for (const batch of batches) {
-    const result = await importFiles({ files: batch })
+    const result = await importFiles({ files: batch, ...more })
     if (result.ok) {
       imported.push(...result.value.imported)
       refused.push(...result.value.refused)

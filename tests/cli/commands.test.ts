@@ -246,6 +246,27 @@ describe('publish', () => {
   })
 })
 
+describe('import of a whole blog', () => {
+  const blog = join(import.meta.dirname, '../fixtures/blogs/wordpress.xml')
+
+  test('makes an essay of each post in a folder, and asks for a folder', async () => {
+    const folder = temporaryFolder()
+    const { exit, json } = await galley(folder, ['import', blog, '--out', 'blog/', '--json'])
+    expect([exit, readdirSync(join(folder, 'blog')).sort()]).toEqual([
+      0,
+      ['A classic post.essay', 'The Lamp & the Fog.essay'],
+    ])
+    expect(json()).toMatchObject({
+      essays: [{ title: 'The Lamp & the Fog', figures: 1, notes: 1 }, { title: 'A classic post' }],
+    })
+    expect(await galley(folder, ['import', blog, '--out', 'one.essay'])).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('holds 2 essays'),
+    })
+    expect(await galley(folder, ['inspect', blog])).toMatchObject({ exit: 3, err: expect.stringContaining('2 essays') })
+  })
+})
+
 describe('import and convert', () => {
   test('a Markdown draft becomes an essay with its picture', async () => {
     const folder = folderWithDraft()

@@ -1,10 +1,10 @@
-import type { NodeJson } from '../../essay/json.ts'
 import { EMPTY_METADATA, newEssay } from '../../essay/new-essay.ts'
 import { essayFromJson } from '../../essay/read-essay.ts'
 import { fail, ok, type Result } from '../../result.ts'
 import { cleanText } from '../clean-text.ts'
 import { LossLedger, type ReadDocument, type ReadOptions } from '../conversion.ts'
 import { placeOfBad } from '../excerpt.ts'
+import { pageParagraphs, pageText, plainParagraph } from './page-text.ts'
 
 /** Limits on plain text that comes from outside (safety.md section 6). */
 export const TEXT_LIMITS = {
@@ -17,12 +17,19 @@ export const TEXT_LIMITS = {
 /** A first line longer than this is a paragraph, not a title. */
 const LONGEST_TITLE = 120
 
+/** How plain text is read. */
+export interface TextReadOptions extends ReadOptions {
+  /** True where nothing is to be recognised but the title: every line stays text. */
+  readonly asItStands?: boolean
+}
+
 /**
  * Reads plain text: paragraphs are parted by empty lines, lines inside one are joined by spaces. A first paragraph of one short line that does not end like
- * a sentence becomes the title. A byte order mark and control characters are taken out, the latter counted. Nothing else is guessed.
+ * a sentence becomes the title. A byte order mark and control characters are taken out, the latter counted. Text
+ * that was copied from a published page and says so (page-lines/recognise-lines.ts) gives its parts to their fields, each told in `taken`; nothing else is guessed.
  * Problem: `too-large`, naming the limit.
  */
-export function fromText(text: string, options: ReadOptions): Result<ReadDocument> {
+export function fromText(text: string, options: TextReadOptions): Result<ReadDocument> {
   if (text.length > TEXT_LIMITS.whole)
     return tooLarge(`it has more than ${TEXT_LIMITS.whole / 1_000_000} million characters`)
   const losses = new LossLedger()
@@ -34,14 +41,14 @@ export function fromText(text: string, options: ReadOptions): Result<ReadDocumen
   const paragraphs = paragraphsOf(cleaned.text)
   if (paragraphs.length > TEXT_LIMITS.paragraphs)
     return tooLarge(`it has more than ${TEXT_LIMITS.paragraphs} paragraphs`)
+  const page = options.asItStands === true ? null : pageText(pageParagraphs(paragraphs))
+  if (page) {
+    const read = essayFromJson(newEssay(options.id, page.parts))
+    if (!read.ok) return read
+    return ok({ essay: { ...read.value, threads: page.threads }, losses: losses.list(), taken: page.taken })
+  }
   const title = titleOf(paragraphs)
-  const body = (title === '' ? paragraphs : paragraphs.slice(1)).map(
-    (lines): NodeJson => ({
-      type: 'paragraph',
-      attrs: { lang: '', dir: null },
-      content: [{ type: 'text', text: lines.join(' ') }],
-    }),
-  )
+  const body = (title === '' ? paragraphs : paragraphs.slice(1)).map((lines) => plainParagraph(lines.join(' ')))
   const read = essayFromJson(
     newEssay(options.id, {
       metadata: { ...EMPTY_METADATA, title },

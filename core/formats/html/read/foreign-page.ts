@@ -1,6 +1,7 @@
 import type { Cover } from '../../../essay/essay.ts'
 import { type NodeJson, stringAttr } from '../../../essay/json.ts'
 import { EMPTY_METADATA } from '../../../essay/new-essay.ts'
+import { type CreditedBody, creditParagraphs } from './credit-paragraphs.ts'
 import { findArticle } from './find-article.ts'
 import { attribute, find, type HastElement, type HastNode, type HastRoot, isElement, rewrite } from './hast.ts'
 import { hastToBlocks, hastToBody } from './hast-to-body.ts'
@@ -88,11 +89,21 @@ export function readForeignPage(root: HastRoot, kind: 'document' | 'fragment', c
   if (web) dropChrome(root, context)
   else rewrite(root, (node) => (node.tagName === 'nav' || attribute(node, 'id') === 'TOC' ? [] : undefined))
   const { nodes, cover } = web ? findArticle(root, context) : { nodes: root.children, cover: null }
+  const body = hastToBody(notes ? [...nodes, notes] : nodes, context)
+  const credited: CreditedBody =
+    web && !context.asItStands
+      ? creditParagraphs(body, page.people, page.credits, context)
+      : { body, people: page.people, credits: page.credits, date: '', taken: [] }
   return {
-    metadata: { ...page.metadata, cover: cover ? coverOf(cover, context) : null },
-    people: page.people,
-    credits: page.credits,
-    body: hastToBody(notes ? [...nodes, notes] : nodes, context),
+    metadata: {
+      ...page.metadata,
+      date: page.metadata.date || credited.date,
+      cover: cover ? coverOf(cover, context) : null,
+    },
+    people: credited.people,
+    credits: credited.credits,
+    body: credited.body,
+    taken: credited.taken,
   }
 }
 

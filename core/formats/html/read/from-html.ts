@@ -10,6 +10,8 @@ import { readPageEssay } from './read-page-essay.ts'
 export interface HtmlReadOptions extends ReadOptions {
   /** A whole page, in which the article has to be found; or a piece of one, all of which is text (paste, a file for a publishing system). */
   readonly kind: 'document' | 'fragment'
+  /** True where nothing is to be recognised by its wording: credits among the paragraphs of a page stay there. */
+  readonly asItStands?: boolean
 }
 
 /**
@@ -19,11 +21,14 @@ export interface HtmlReadOptions extends ReadOptions {
  * limit (parse-html.ts).
  */
 export function fromHtml(html: string, options: HtmlReadOptions): Result<ReadDocument> {
-  const done = readPageEssay(html, options.kind, options.picture)
+  const done = readPageEssay(html, options.kind, options.picture, options.asItStands)
   if (!done.ok) return done
-  const { page, context } = done.value
+  const {
+    page: { taken = [], ...page },
+    context,
+  } = done.value
   const read = essayFromJson(newEssay(options.id, { ...page, assets: usedAssets(context) }))
-  return read.ok ? ok({ essay: read.value, losses: context.losses.list() }) : read
+  return read.ok ? ok({ essay: read.value, losses: context.losses.list(), taken }) : read
 }
 
 function usedAssets(context: ImportContext): Essay['assets'] {

@@ -17,6 +17,8 @@ export interface ImportContext {
   readonly own: boolean
   /** Language of the whole text (BCP 47), or ''. In foreign markup a block's or word's own language is kept only where it differs. */
   readonly language: string
+  /** True where credits among a page's paragraphs are to stay there (credit-paragraphs.ts). */
+  readonly asItStands: boolean
   /** Every picture that was found, by hash: what the essay's `assets` must list. Filled by the import. */
   readonly assets: Map<string, Asset>
   /** Notes by id, each a `footnote` node, in the order in which they were met. Filled by the import; `hastToBody` puts them at the end. */
@@ -30,6 +32,7 @@ export function importContext(
     readonly faithful?: boolean
     readonly own?: boolean
     readonly language?: string
+    readonly asItStands?: boolean
     readonly losses?: LossLedger
     readonly assets?: Map<string, Asset>
   } = {},
@@ -40,6 +43,7 @@ export function importContext(
     faithful: more.faithful ?? more.own ?? false,
     own: more.own ?? false,
     language: more.language ?? '',
+    asItStands: more.asItStands ?? false,
     assets: more.assets ?? new Map(),
     notes: new Map(),
   }

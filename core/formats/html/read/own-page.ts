@@ -12,6 +12,7 @@ import { type NodeJson, stringAttr } from '../../../essay/json.ts'
 import { EMPTY_METADATA } from '../../../essay/new-essay.ts'
 import { NOTE_ID } from '../../../essay/schema.ts'
 import { normaliseHref } from '../../../essay/url.ts'
+import type { Taken } from '../../conversion.ts'
 import {
   attribute,
   childElements,
@@ -34,7 +35,10 @@ import { placePicture } from './read-picture.ts'
 import { TOP } from './walk.ts'
 
 /** What a page gives of an essay. */
-export type PageEssay = Pick<Essay, 'metadata' | 'people' | 'credits' | 'body'>
+export interface PageEssay extends Pick<Essay, 'metadata' | 'people' | 'credits' | 'body'> {
+  /** What a page's words, not its markup, said to be no text. */
+  readonly taken?: readonly Taken[]
+}
 
 /** True for a page that Galley wrote. */
 export function isOwnPage(root: HastRoot): boolean {

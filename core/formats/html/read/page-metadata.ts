@@ -205,12 +205,12 @@ const STANDFIRST_CLASSES = [
 ] as const
 
 function readStandfirst(root: HastRoot, data: JsonObject, said: Set<HastElement>): string {
-  const node = find(
-    root,
-    (one) =>
-      /^(?:p|div|h[2-5])$/.test(one.tagName) &&
-      (hasClass(one, ...STANDFIRST_CLASSES) || attribute(one, 'itemprop') === 'alternativeHeadline'),
-  )
+  const isNamed = (one: HastElement) =>
+    hasClass(one, ...STANDFIRST_CLASSES) || attribute(one, 'itemprop') === 'alternativeHeadline'
+  // Medium's export has it twice: above the text in a section, and sometimes in the text, where it has to go.
+  const node =
+    find(root, (one) => /^(?:p|div|h[2-5])$/.test(one.tagName) && isNamed(one)) ??
+    find(root, (one) => one.tagName === 'section' && isNamed(one))
   const text = node ? plainTextOf(node) : ''
   if (node && text !== '' && text.length < 600) {
     said.add(node)

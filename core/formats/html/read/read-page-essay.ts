@@ -16,12 +16,17 @@ export interface ReadPage {
 /**
  * The reading itself, for `fromHtml`, which makes an essay of it, and for the window, which pastes its body into one. Problem: `too-large`.
  */
-export function readPageEssay(html: string, kind: 'document' | 'fragment', picture: PictureSource): Result<ReadPage> {
+export function readPageEssay(
+  html: string,
+  kind: 'document' | 'fragment',
+  picture: PictureSource,
+  asItStands = false,
+): Result<ReadPage> {
   const parsed = parseHtml(html, kind)
   if (!parsed.ok) return parsed
   const { root, badCharacters, badPlace } = parsed.value
   const own = isOwnPage(root)
-  const context = importContext(picture, { own, language: own ? ownLanguage(root) : pageLanguage(root) })
+  const context = importContext(picture, { own, language: own ? ownLanguage(root) : pageLanguage(root), asItStands })
   for (let count = 0; count < badCharacters; count++)
     context.losses.add('control-character', 'A character that no text may hold was taken out.', badPlace)
   if (own) dropDerived(root)

@@ -1,0 +1,39 @@
+import type { ImportedField } from '../../contract/host.ts'
+import { namedCredits } from '../../core/essay/credits.ts'
+import type { Essay, Role } from '../../core/essay/essay.ts'
+import { excerpt } from '../../core/formats/excerpt.ts'
+
+const ROLE_LABELS: Readonly<Record<Role, string>> = {
+  author: 'Author',
+  'co-author': 'Co-author',
+  editor: 'Editor',
+  'copy-editor': 'Copy editor',
+  'fact-checker': 'Fact checker',
+  proofreader: 'Proofreader',
+  translator: 'Translator',
+  photographer: 'Photographer',
+  illustrator: 'Illustrator',
+  reviewer: 'Reviewer',
+  thanks: 'Thanks',
+  other: 'Credit',
+}
+
+/** The fields that an imported essay came with, for its receipt; long ones by their beginning. The title is not among them. */
+export function importedFields(essay: Essay): readonly ImportedField[] {
+  const { metadata } = essay
+  const comments = essay.threads.reduce((sum, thread) => sum + thread.messages.length, 0)
+  const fields: readonly (readonly [label: string, text: string])[] = [
+    ['Standfirst', metadata.standfirst],
+    ...namedCredits(essay).map(({ role, label, who }) => [label || ROLE_LABELS[role], who.name] as const),
+    ['Date', metadata.date],
+    ['Category', metadata.category],
+    ['Tags', metadata.tags.join(', ')],
+    ['Excerpt', metadata.excerpt],
+    ['Cover', metadata.cover === null ? '' : metadata.cover.alt || 'a picture without alternative text'],
+    ...essay.people.map(({ name, bio }) => [`Biography of ${name}`, bio] as const),
+    ['Closing question', metadata.closingQuestion],
+    ['Readers’ comments', comments === 0 ? '' : `${comments}, kept beside the text and never published`],
+    ['Address', metadata.canonicalUrl],
+  ]
+  return fields.filter(([, text]) => text !== '').map(([label, text]) => ({ label, text: excerpt(text) }))
+}
