@@ -64,6 +64,24 @@ export interface EssaySummary {
    * and the same document id inside; null for any other file. `peekEssay` gives both for a comparison.
    */
   readonly siblingOf: EssayRef | null
+  /** True where it stands in Galley's own folder until the essays folder can take it. */
+  readonly isAside: boolean
+}
+
+/** An essay that no file holds any more, and of which Galley has text. */
+export interface LostEssay {
+  /** `Essay.id` */
+  readonly id: string
+  /** Its title, as far as that is known, or ''. */
+  readonly title: string
+  /** File name without extension that it had last, or ''. */
+  readonly fileName: string
+  /** Words of the body. */
+  readonly words: number
+  /** When that text was written down, milliseconds since 1970. */
+  readonly when: number
+  /** Where it is from: the journal has it as it stood last; of the others there are versions. */
+  readonly from: 'journal' | 'versions'
 }
 
 /** One passage found by the Desk's search. */
@@ -103,6 +121,8 @@ export interface OpenedEssay {
   readonly recovered: Recovered | null
   /** Why nothing of this opening may be saved, or null. Every operation that writes refuses it with `read-only`; `copyEssay` makes a copy. */
   readonly readOnly: ReadOnly | null
+  /** True where the essays folder could not take it: it stands in Galley's own folder, and moves when it is left. */
+  readonly isAside: boolean
 }
 
 /** Why an essay is open for reading only. */
@@ -345,9 +365,19 @@ export interface HostOperations {
   hostInfo(input: Record<string, never>): Promise<Result<HostInfo>>
   /** The essays in the essays folder, last changed first. A file that cannot be read is a row with its problem. */
   listEssays(input: Record<string, never>): Promise<Result<{ readonly essays: readonly EssaySummary[] }>>
+  /**
+   * The essays that no file holds any more, newest first: those whose text waits in the journal and, with `versions`, those of which only versions are
+   * left. One that is open is none.
+   */
+  listLostEssays(input: { readonly versions: boolean }): Promise<Result<{ readonly essays: readonly LostEssay[] }>>
+  /** Puts a lost essay into the essays folder, in a file of its own, and opens it. `not-found`; `exists` when it has a file again. */
+  recoverEssay(input: { readonly id: string; readonly window?: string }): Promise<Result<OpenedEssay>>
   /** Finds text in all essays of the folder (title, standfirst, body, captions, notes), case and accents ignored. */
   searchEssays(input: { readonly query: string }): Promise<Result<{ readonly hits: readonly SearchHit[] }>>
-  /** Makes a new essay file in the essays folder and opens it. */
+  /**
+   * Makes a new essay file in the essays folder and opens it. Where that folder cannot take it, the file is made in Galley's own (`isAside`), so that the
+   * first key is protected, and moves by itself when the folder can. The folder's problem, when neither can.
+   */
   createEssay(input: { readonly title: string; readonly window?: string }): Promise<Result<OpenedEssay>>
   /**
    * Opens an essay: strict zip, strict JSON, schema. A file that does not read is never changed. `window` names the window that asks (any word that outlives

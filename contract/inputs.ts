@@ -83,6 +83,8 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
   hostInfo: none,
   listEssays: none,
   searchEssays: z.strictObject({ query: z.string().max(500) }),
+  listLostEssays: z.strictObject({ versions: z.boolean() }),
+  recoverEssay: z.strictObject({ id: z.uuid(), window }),
   createEssay: z.strictObject({ title: z.string().max(2_000), window }),
   openEssay: z.strictObject({ essay: ref, window, takeOver: z.exactOptional(z.boolean()) }),
   peekEssay: z.strictObject({ essay: ref }),

@@ -5,6 +5,8 @@ const operations: Readonly<Record<OperationName, true>> = {
   hostInfo: true,
   listEssays: true,
   searchEssays: true,
+  listLostEssays: true,
+  recoverEssay: true,
   createEssay: true,
   openEssay: true,
   peekEssay: true,

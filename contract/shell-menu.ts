@@ -31,7 +31,11 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
         item('Import…', 'essay.import', 'CmdOrCtrl+Alt+I'),
       ],
       [item('Save', 'essay.save', 'CmdOrCtrl+S'), item('Save as…', 'essay.saveAs', 'CmdOrCtrl+Shift+S')],
-      [item('Keep this version…', 'essay.keepVersion'), item('History…', 'essay.history', 'CmdOrCtrl+Shift+Y')],
+      [
+        item('Keep this version…', 'essay.keepVersion'),
+        item('History…', 'essay.history', 'CmdOrCtrl+Shift+Y'),
+        item('Recover lost essays…', 'essay.recover'),
+      ],
     ],
   },
   {

@@ -4,11 +4,13 @@ import type { EssayChange, InputOf, OpenedEssay, WorkingEssay } from '../contrac
 import { EMPTY_METADATA, newEssay } from '../core/essay/new-essay.ts'
 import { countEssay } from '../core/essay/word-count.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { onDisk } from './disk-problem.ts'
+import { errnoOf, onDisk } from './disk-problem.ts'
 import { packEssay } from './essay-file.ts'
+import { aside } from './essays/aside.ts'
 import { writeUnderFreeName } from './essays/file-moves.ts'
 import { handles } from './essays/handles.ts'
 import { library } from './essays/library.ts'
+import { lostEssays } from './essays/lost-essays.ts'
 import { openEssays, UNTITLED } from './essays/open-essays.ts'
 import { owners } from './essays/owner-file.ts'
 import { places } from './essays/places.ts'
@@ -43,6 +45,8 @@ export type {
   ServedProof,
 } from './ports.ts'
 
+const NOTHING_MADE = 'No essay was made, because not even Galley’s own folder could keep what you would write.'
+const NEXT_PLACE = 'Make some room on the disk, and try again.'
 const HASH = /^[0-9a-f]{64}$/
 
 /**
@@ -58,10 +62,16 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
   /** What a run before this one left unsaved, until the window has asked for it. */
   let leftOpen: string | null = null
   const kept = spool(join(dataFolder, 'spool'), io, now)
-  const shelf = library(essaysFolder, io, {
+  const setAside = aside(io, { folder: join(dataFolder, 'aside'), essaysFolder }, (path, move) =>
+    open.relocate(essayRefs.refOf(path), move),
+  )
+  const rowAddresses = {
     refOf: essayRefs.refOf,
-    picture: (essay, hash) => addresses.assetBase(essay) + hash,
-  })
+    picture: (essay: string, hash: string) => addresses.assetBase(essay) + hash,
+    isAside: setAside.holds,
+  }
+  const shelf = library(essaysFolder, io, rowAddresses)
+  const asideShelf = library(join(dataFolder, 'aside'), io, rowAddresses)
   const versionsOfAll = history(join(dataFolder, 'history'), io, now)
   const changeListeners = new Set<(change: EssayChange) => void>()
   const openFiles = openEssays({
@@ -77,6 +87,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     journals: { io, folder: journalFolder, dataFolder, version: ports.version, now },
     filesWith: shelf.filesWith,
     assetBase: addresses.assetBase,
+    isAside: setAside.holds,
     now,
     log: ports.log,
   })
@@ -85,6 +96,17 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     spool: kept,
     now,
     log: ports.log,
+  })
+  const lost = lostEssays({
+    io,
+    essaysFolder,
+    journalFolder,
+    history: versionsOfAll,
+    spool: kept,
+    places: remembered,
+    idsOnDesk: async () => new Set([...(await shelf.ids()), ...(await asideShelf.ids().catch(noIds))]),
+    isOpen: open.isOpen,
+    open: (path, window) => open.open(essayRefs.refOf(path), { window }),
   })
   const busy = underWay()
   const spelling = spellingShelf(dataFolder, io, now)
@@ -150,8 +172,10 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     const packed = packEssay(newEssay(randomUUID(), { metadata: { ...EMPTY_METADATA, title } }), new Map())
     if (!packed.ok) return packed
     const name = safeFileName(title) || UNTITLED
-    const written = await writeUnderFreeName(io, essaysFolder, name, '.essay', packed.value.bytes)
-    return written.ok ? open.open(essayRefs.refOf(written.value.path), { window }) : written
+    const inFolder = await writeUnderFreeName(io, essaysFolder, name, '.essay', packed.value.bytes)
+    const written = inFolder.ok ? inFolder : await setAside.write(name, packed.value.bytes)
+    if (written.ok) return open.open(essayRefs.refOf(written.value.path), { window })
+    return inFolder.ok ? written : { ok: false, problem: { ...inFolder.problem, safe: NOTHING_MADE, next: NEXT_PLACE } }
   }
 
   return {
@@ -169,13 +193,21 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       })
     },
     async listEssays() {
+      await setAside.settle()
       const listed = await shelf.list()
-      return listed.ok ? ok({ essays: listed.value }) : listed
+      if (!listed.ok) return listed
+      const waiting = await asideShelf.list()
+      return ok({ essays: waiting.ok ? [...waiting.value, ...listed.value] : listed.value })
     },
     async searchEssays({ query }) {
       const found = await shelf.search(query)
       return found.ok ? ok({ hits: found.value }) : found
     },
+    async listLostEssays({ versions }) {
+      const listed = await lost.list(versions)
+      return listed.ok ? ok({ essays: listed.value }) : listed
+    },
+    recoverEssay: busy.track(({ id, window = '' }) => lost.recover(id, window)),
     createEssay: busy.track(createEssay),
     openEssay: ({ essay, window = '', takeOver = false }) => open.open(essay, { window, takeOver }),
     peekEssay: ({ essay }) => open.peek(essay),
@@ -284,7 +316,9 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       if (!made.ok) return made
       await kept.sweep()
       await sweepTemporaries(io, await foldersOfWrites(io, essaysFolder, dataFolder), now())
+      const moved = await setAside.settle()
       leftOpen = await essayLeftOpen(io, journalFolder, now)
+      leftOpen = moved.get(leftOpen ?? '') ?? leftOpen
       return placeSamples(io, { essays: essaysFolder, data: dataFolder, assets: ports.assetsFolder })
     },
     async pictureBytes(essay, hash) {
@@ -311,4 +345,9 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       await open.endAll()
     },
   }
+}
+
+function noIds(error: unknown): readonly string[] {
+  if (errnoOf(error) === '') throw error
+  return []
 }

@@ -36,12 +36,17 @@ export type Dialog =
       readonly kind: 'leaving'
       readonly title: string
       readonly problem: Problem
-      /** Whether the journal holds all of the text and gives it back when the essay is opened again. */
-      readonly waits: 'protected' | 'unprotected' | 'no-file'
+      /**
+       * Where the text can wait: in the journal until the essay is opened again, or, without a file, until it is put back from the Desk; `versions`: nothing
+       * was changed, and the history has it; nowhere.
+       */
+      readonly waits: 'protected' | 'no-file' | 'versions' | 'unprotected'
       readonly onAnswer: (answer: LeavingAnswer) => void
     }
   | { readonly kind: 'difference'; readonly difference: Difference }
   | { readonly kind: 'history' }
+  /** essays without a file, to be put back */
+  | { readonly kind: 'lost-essays' }
   | { readonly kind: 'name-version' }
   | null
 

@@ -9,7 +9,9 @@ const WAITS = {
     'Every word is protected in Galley’s journal on this machine. It may stay there: Galley shows it again when it starts, or when you open the essay.',
   unprotected:
     'Galley’s journal could not take it either, so the newest words are in this window only. Keep them in another place before you go.',
-  'no-file': 'Nothing on the Desk leads back to this text any more. Keep it in another place before you go.',
+  'no-file':
+    'Every word is protected in Galley’s journal on this machine. It may stay there: the Desk shows it under “Not in its folder any more” and puts it back.',
+  versions: 'You changed nothing. Its text is kept in the history: “Recover lost essays…” on the Desk puts it back.',
 }
 
 /**
@@ -28,8 +30,9 @@ export function LeavingDialog({
   readonly onAnswer: (answer: LeavingAnswer) => void
 }) {
   const { dialogs } = useAppState((state) => state.info)
-  const isProtected = waits === 'protected'
-  const heading = `“${title}” is not in its file yet`
+  const isProtected = waits !== 'unprotected'
+  const isGone = waits === 'no-file' || waits === 'versions'
+  const heading = isGone ? `The file of “${title}” is gone` : `“${title}” is not in its file yet`
   return (
     <Dialog label={heading} onClose={() => onAnswer('stay')}>
       <div className={styles.leaving}>
@@ -48,7 +51,7 @@ export function LeavingDialog({
           </Button>
           {isProtected && (
             <Button kind="primary" data-first-focus="true" onClick={() => onAnswer('later')}>
-              Later
+              {waits === 'versions' ? 'Leave it' : 'Later'}
             </Button>
           )}
         </div>

@@ -18,31 +18,40 @@ async function settleEssay(app: App): Promise<boolean> {
   const { session } = screen
   await session.protect()
   await session.save({ leaving: true })
+  if (!session.isBehind()) await session.checkFile()
   for (;;) {
     const problem = whyNotInFile(session)
     if (problem === null) return true
     const { metadata, fileName, protection, outside } = session.store.getState()
     const answer = await new Promise<LeavingAnswer>((onAnswer) => {
       const title = metadata.title || fileName
-      // Without a file there is nothing to open again, and so no way back to what the journal holds.
-      const waits = outside === 'gone' ? 'no-file' : protection.kind === 'protected' ? 'protected' : 'unprotected'
+      const placeWithoutFile = session.isBehind() ? 'no-file' : 'versions'
+      const place = outside === 'gone' ? placeWithoutFile : 'protected'
+      const waits = protection.kind === 'protected' ? place : 'unprotected'
       app.store.setState({ dialog: { kind: 'leaving', title, problem, waits, onAnswer } })
     })
     app.store.setState({ dialog: null })
     if (answer === 'stay') return false
-    if (answer === 'later') return true
+    if (answer === 'later') {
+      if (session.isBehind()) return true
+      // The journal holds changes only; what was not changed is a version before it is left.
+      const version = await app.host.keepVersion({ ...session.working(), name: '' })
+      if (version.ok) return true
+      app.tell({ problem: version.problem })
+      return false
+    }
     const kept = answer === 'keep' ? await keepAsNewEssay(app, session) : await keepElsewhere(app, session)
     if (kept === 'kept') return true
     if (kept === 'failed') return false
   }
 }
 
-/** Why the file does not hold what was changed here; null where it does, or where nothing was changed. */
+/** Why the text is not in its file; null where it is, or will be asked about when the essay is opened again. */
 function whyNotInFile(session: EssaySession): Problem | null {
-  const { file, outside, version } = session.store.getState()
-  if (!session.isBehind() || version === 0) return null
-  if (file.kind === 'problem') return file.problem
+  const { file, outside } = session.store.getState()
   if (outside === 'gone') return GONE
+  if (!session.isBehind()) return null
+  if (file.kind === 'problem') return file.problem
   if (outside === 'changed') return CHANGED
   return null
 }
@@ -125,6 +134,11 @@ export async function showEssay(app: App, essay: EssayRef): Promise<void> {
 /** Makes a new essay and opens it. */
 export async function showNewEssay(app: App): Promise<void> {
   await show(app, () => app.host.createEssay({ title: '', window: thisWindow() }))
+}
+
+/** Puts an essay that no file holds any more into the essays folder and opens it. */
+export async function showRecovered(app: App, id: string): Promise<void> {
+  await show(app, () => app.host.recoverEssay({ id, window: thisWindow() }))
 }
 
 /** Makes a copy of an essay with a file of its own and opens that. */

@@ -11,6 +11,7 @@ import { HandIn } from './hand-in/hand-in.tsx'
 import { outlivesPage } from './host/outlives-page.ts'
 import { ImportReceipt } from './import-receipt.tsx'
 import { LeavingDialog } from './leaving-dialog.tsx'
+import { LostEssaysDialog } from './lost-essays-dialog.tsx'
 import { leaveEssay, showEssay } from './navigation.ts'
 import { Notices } from './notices.tsx'
 import { DifferenceDialog } from './page/history/difference-dialog.tsx'
@@ -74,6 +75,7 @@ function Contents() {
       {dialog?.kind === 'difference' && <DifferenceDialog difference={dialog.difference} />}
       {dialog?.kind === 'history' && screen.kind === 'essay' && <HistoryDialog session={screen.session} />}
       {dialog?.kind === 'name-version' && <NameVersionDialog />}
+      {dialog?.kind === 'lost-essays' && <LostEssaysDialog />}
       {dialog?.kind === 'leaving' && <LeavingDialog {...dialog} />}
       <Notices notices={useAppState((state) => state.notices)} onDismiss={app.dismiss} />
     </div>

@@ -84,6 +84,8 @@ export interface EssayFilesParts {
   /** Absolute paths of the essays on the Desk that list a picture with this hash. */
   readonly filesWith: (hash: string) => Promise<readonly string[]>
   readonly assetBase: (essay: string) => string
+  /** Whether a file stands in Galley's own folder because the essays folder could not take it. */
+  readonly isAside: (path: string) => boolean
   readonly now: () => number
   /** One line for the log; never holds text. */
   readonly log: (line: string) => void
@@ -178,6 +180,7 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
       place: await places.find(document.id),
       recovered: null,
       readOnly,
+      isAside: parts.isAside(path),
     })
   }
 
@@ -190,6 +193,7 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
       assetBase: parts.assetBase(essay),
       place: await places.find(essayId),
       readOnly: null,
+      isAside: parts.isAside(path),
     }
   }
 

@@ -2,7 +2,9 @@ import { basename, dirname, extname, join } from 'node:path'
 import { fail, ok, type Problem, type Result } from '../../core/result.ts'
 import { errnoOf, onDisk } from '../disk-problem.ts'
 import { type DurablyWritten, durableWrite, syncFolder } from '../durable-write.ts'
+import { LARGEST_ESSAY_FILE } from '../essay-file.ts'
 import { freePath } from '../file-name.ts'
+import { readStamped } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 
 const MOST_TRIES = 20
@@ -62,6 +64,27 @@ export async function moveUnderFreeName(
       return ok(target)
     }
     return fail('exists', `No name like ${name} is free.`, { subject: name })
+  })
+}
+
+/**
+ * Moves an essay into a folder that may lie on another disk: it is whole there, read back, before it goes here. Where it stands there already (a crash
+ * came between), only the old one goes. Answers its new path.
+ */
+export async function moveAcross(io: Io, path: string, folder: string): Promise<Result<string>> {
+  return onDisk(basename(path), 'It was not moved.', async () => {
+    const read = await readStamped(path, LARGEST_ESSAY_FILE, io)
+    if (!read.ok) return read
+    const extension = extname(path)
+    const before = await readStamped(join(folder, basename(path)), LARGEST_ESSAY_FILE, io)
+    const isThere = before.ok && before.value.stamp.sha256 === read.value.stamp.sha256
+    const written = isThere
+      ? ok({ path: join(folder, basename(path)) })
+      : await writeUnderFreeName(io, folder, basename(path, extension), extension, read.value.bytes)
+    if (!written.ok) return written
+    // A file that stays here is moved again next time, and found there.
+    await io.unlink(path).catch(() => {})
+    return ok(written.value.path)
   })
 }
 

@@ -20,6 +20,8 @@ export interface Library {
   list(): Promise<Result<readonly EssaySummary[]>>
   /** The essays that hold the words, those with most matches first. */
   search(query: string): Promise<Result<readonly SearchHit[]>>
+  /** The ids of all essays that can be read. */
+  ids(): Promise<ReadonlySet<string>>
   /** Whether one of the essays has this id. */
   holds(essayId: string): Promise<boolean>
   /** Absolute paths of the essays that list a picture with this hash. */
@@ -29,7 +31,7 @@ export interface Library {
 /** What is remembered of a file until it changes. */
 interface Row {
   readonly state: FileState
-  readonly summary: Omit<EssaySummary, 'essay' | 'cover' | 'fileName' | 'changed' | 'siblingOf'>
+  readonly summary: Omit<EssaySummary, 'essay' | 'cover' | 'fileName' | 'changed' | 'siblingOf' | 'isAside'>
   readonly cover: string | null
   readonly essayId: string
   /** Hashes of its pictures. */
@@ -42,7 +44,11 @@ interface Row {
 export function library(
   folder: string,
   io: Io,
-  address: { readonly refOf: (path: string) => string; readonly picture: (essay: string, hash: string) => string },
+  address: {
+    readonly refOf: (path: string) => string
+    readonly picture: (essay: string, hash: string) => string
+    readonly isAside: (path: string) => boolean
+  },
 ): Library {
   const rows = new Map<string, Row>()
 
@@ -107,12 +113,14 @@ export function library(
             changed: Number(row.state.mtimeNs / 1_000_000n),
             cover: row.cover === null ? null : address.picture(essay, row.cover),
             siblingOf: siblingOf(path, row),
+            isAside: address.isAside(path),
           }
         })
         return ok(
           summaries.sort((one, other) => other.changed - one.changed || one.fileName.localeCompare(other.fileName)),
         )
       }),
+    ids: async () => new Set((await load()).map(([, row]) => row.essayId)),
     holds: async (essayId) => (await load()).some(([, row]) => row.essayId === essayId),
     filesWith: async (hash) => (await load()).filter(([, row]) => row.pictures.has(hash)).map(([path]) => path),
     search: (query) =>

@@ -61,6 +61,10 @@ export interface OpenEssays {
   picture(essay: string, hash: string): Promise<Uint8Array | null>
   /** Remembers where the person was. The essay must have been opened once, because places are kept by its id and not by its file. */
   rememberPlace(essay: string, place: Place): Promise<Result<null>>
+  /** Whether an essay of this id is open. */
+  isOpen(essayId: string): boolean
+  /** Gives the file of an essay that is not open another path by `move`, in its turn. Answers the path that it has then. */
+  relocate(essay: string, move: (path: string) => Promise<Result<string>>): Promise<Result<string>>
   /** Ends all openings when what is under way has ended. */
   endAll(): Promise<void>
 }
@@ -212,6 +216,18 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       const essayId = files.ids.get(essay)
       return essayId === undefined ? NOT_OPEN : places.remember(essayId, place)
     },
+    isOpen: (essayId) => [...openings.values()].some((opening) => opening.essayId === essayId),
+    relocate: (essay, move) =>
+      withPath(essay, async (path) => {
+        if (openings.has(essay)) return ok(path)
+        const moved = await move(path)
+        if (!moved.ok) return moved
+        handles.move(essay, moved.value)
+        const essayId = files.ids.get(essay)
+        if (essayId !== undefined) await places.noteHome(essayId, moved.value)
+        if ((await places.lastOpened()) === path) await places.noteOpened(moved.value)
+        return moved
+      }),
     async endAll() {
       watch.close()
       await turns.idle()

@@ -16,6 +16,8 @@ import { type ObjectStore, objectStore } from './object-store.ts'
 export interface History {
   /** Keeps an essay as a version, with the pictures that are at hand. Text that is the newest version already is not kept twice. */
   keep(essay: Essay, details: KeepDetails): Promise<Result<Version>>
+  /** The ids of the essays that have a history. */
+  essays(): Promise<readonly string[]>
   /** The versions of an essay, oldest first. */
   list(essayId: string): Promise<Result<readonly Version[]>>
   /** A version's text, its bytes compared with their hash. Problems: `not-found`, `damaged`. */
@@ -114,6 +116,7 @@ export function history(folder: string, io: Io, now: () => number, budget = BUDG
           name,
         })
       }),
+    essays: async () => (await io.readdir(folder).catch(() => [])).filter((name) => ID.test(name)),
     list: (essayId) => withVersions(essayId, async (_, versions) => ok(versions)),
     read: (essayId, id) =>
       withVersions(essayId, async ({ objects }, versions) => {

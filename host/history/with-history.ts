@@ -47,6 +47,8 @@ interface Watched {
   hasStart: boolean
   /** Whether the file holds an earlier text than `document`, which a journal gave back. */
   readonly isRecovered: boolean
+  /** Whether it was noticed that another program took the file away, and what it held is kept. */
+  isGone: boolean
   /** Whether the file changed since the last version. */
   isChanged: boolean
   /** When and at how many words the last version was kept. */
@@ -103,6 +105,7 @@ export function withHistory(
       file: fileName,
       document,
       hasStart: false,
+      isGone: false,
       isRecovered: opened.value.recovered !== null,
       isChanged: false,
       keptAt: now(),
@@ -170,6 +173,16 @@ export function withHistory(
       ...open,
       open: async (essay, opener) => watch(await open.open(essay, opener)),
       copy: async (essay, opener) => watch(await open.copy(essay, opener)),
+      async check(essay, generation) {
+        const checked = await open.check(essay, generation)
+        const opening = watched.get(essay)
+        // Its pictures stand nowhere else any more.
+        if (checked.ok && checked.value.state === 'gone' && opening?.generation === generation && !opening.isGone) {
+          opening.isGone = true
+          if (!isEmpty(opening.document)) await tryToKeep(essay, opening.document, 'outside')
+        }
+        return checked
+      },
       decide: async (essay, generation, choice) => watch(await open.decide(essay, generation, choice)),
       async resolveChange(input) {
         await beforeChange(input.essay)

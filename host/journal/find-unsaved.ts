@@ -110,6 +110,12 @@ async function exists(io: Io, path: string): Promise<boolean> {
   }
 }
 
+/** Renames all logs of an essay `<n>.kept`, the oldest first: none of them is unsaved text any more, and for a month they can be looked at. */
+export async function keepLogsAside(io: Io, folder: string): Promise<void> {
+  const numbers = await logNumbers(io, folder).catch(() => [])
+  for (const number of [...numbers].reverse()) await keepAside(io, folder, number)
+}
+
 async function keepAside(io: Io, folder: string, number: number): Promise<void> {
   await io.rename(logPath(folder, number), join(folder, `${number}.kept`)).catch(() => {})
 }

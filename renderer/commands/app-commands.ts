@@ -11,6 +11,7 @@ import {
   Images,
   Keyboard,
   LibraryBig,
+  LifeBuoy,
   Monitor,
   Moon,
   PanelLeft,
@@ -95,6 +96,15 @@ export const appCommands: readonly Command[] = [
     words: ['markdown', 'html', 'text', 'open file'],
     isEnabled: always,
     run: ({ app }) => pickFilesToImport(app),
+  },
+  {
+    id: 'essay.recover',
+    label: 'Recover lost essays…',
+    group: 'Essay',
+    icon: LifeBuoy,
+    words: ['versions', 'history', 'gone', 'deleted', 'missing', 'journal', 'rescue'],
+    isEnabled: always,
+    run: ({ app }) => app.store.setState({ dialog: { kind: 'lost-essays' } }),
   },
   {
     id: 'essay.save',

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { EssaySummary, SearchHit } from '../../contract/host.ts'
+import type { EssaySummary, LostEssay, SearchHit } from '../../contract/host.ts'
 import type { Problem } from '../../core/result.ts'
 import type { App } from '../app-store.ts'
 
@@ -7,6 +7,8 @@ import type { App } from '../app-store.ts'
 export interface DeskState {
   /** null until the first listing is there. */
   readonly essays: readonly EssaySummary[] | null
+  /** Essays that no file holds any more, and whose text waits in the journal. */
+  readonly lost: readonly LostEssay[]
   readonly problem: Problem | null
   readonly query: string
   /** Hits of the query, null where nothing is searched. */
@@ -14,13 +16,21 @@ export interface DeskState {
 }
 
 /** The Desk's state. It outlives the screen, so that coming back shows the last listing at once. */
-export const deskStore = createStore<DeskState>(() => ({ essays: null, problem: null, query: '', hits: null }))
+export const deskStore = createStore<DeskState>(() => ({
+  essays: null,
+  lost: [],
+  problem: null,
+  query: '',
+  hits: null,
+}))
 
 /** Reads the folder again. */
 export async function refreshDesk(app: App): Promise<void> {
   const listed = await app.host.listEssays({})
   if (listed.ok) deskStore.setState({ essays: listed.value.essays, problem: null })
   else deskStore.setState({ problem: listed.problem })
+  const lost = await app.host.listLostEssays({ versions: false })
+  if (lost.ok) deskStore.setState({ lost: lost.value.essays })
 }
 
 let searches = 0

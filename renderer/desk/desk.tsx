@@ -13,6 +13,7 @@ import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import styles from './desk.module.css'
 import { deskStore, refreshDesk } from './desk-store.ts'
 import { EssayRow } from './essay-row.tsx'
+import { LostRow } from './lost-row.tsx'
 
 /** What the list is narrowed to. */
 type Shelf =
@@ -24,7 +25,7 @@ type Shelf =
 export function Desk() {
   const app = useApp()
   const info = useAppState((state) => state.info)
-  const { essays, problem, query, hits } = useStore(deskStore)
+  const { essays, lost, problem, query, hits } = useStore(deskStore)
   const [shelf, setShelf] = useState<Shelf>({ kind: 'all' })
   const [dropping, setDropping] = useState(false)
   const dialog = useAppState((state) => state.dialog)
@@ -129,6 +130,16 @@ export function Desk() {
               ))}
             </ul>
           </>
+        )}
+        {lost.length > 0 && hits === null && shelf.kind === 'all' && (
+          <section className={styles.lost} aria-labelledby="lost-essays">
+            <h2 id="lost-essays">Not in its folder any more</h2>
+            <ul className={styles.rows}>
+              {lost.map((essay) => (
+                <LostRow key={essay.id} essay={essay} />
+              ))}
+            </ul>
+          </section>
         )}
         {essays !== null && found.length === 0 && (
           <Empty>

@@ -1,4 +1,4 @@
-import { FileText, FileWarning, GitCompare, Trash2 } from 'lucide-react'
+import { FileText, FileWarning, FolderClock, GitCompare, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { EssaySummary, SearchHit } from '../../contract/host.ts'
 import { useApp } from '../app-store.ts'
@@ -55,7 +55,7 @@ export function EssayRow({
         type="button"
         data-row
         className={styles.open}
-        aria-label={`${title}, ${STATUS_NAMES[essay.status]}, ${essay.words} words, changed ${timeAgo(essay.changed)}${sibling ? `, another version of ${sibling.fileName}` : ''}`}
+        aria-label={`${title}, ${STATUS_NAMES[essay.status]}, ${essay.words} words, changed ${timeAgo(essay.changed)}${essay.isAside ? ', in Galley’s own folder' : ''}${sibling ? `, another version of ${sibling.fileName}` : ''}`}
         onClick={() => void showEssay(app, essay.essay)}
       />
       <span className={styles.thumb}>
@@ -76,6 +76,12 @@ export function EssayRow({
           </span>
         ) : (
           essay.standfirst && <span className={styles.standfirst}>{essay.standfirst}</span>
+        )}
+        {essay.isAside && (
+          <span className={styles.sibling}>
+            <FolderClock aria-hidden="true" />
+            In Galley’s own folder until the essays folder has room
+          </span>
         )}
         {sibling && (
           <span className={styles.sibling}>

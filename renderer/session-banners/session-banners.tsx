@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useApp } from '../app-store.ts'
 import { useSession, useSessionState } from '../session/session-context.ts'
+import { AsideBanner } from './aside-banner.tsx'
 import { OutsideBanner } from './outside-banner.tsx'
 import { ProblemBanner } from './problem-banner.tsx'
 import { ReadOnlyBanner } from './read-only-banner.tsx'
@@ -12,6 +13,7 @@ export function SessionBanners() {
   const app = useApp()
   const session = useSession()
   const readOnly = useSessionState((state) => state.opened.readOnly)
+  const isAside = useSessionState((state) => state.opened.isAside)
   const recovered = useSessionState((state) => state.recovered)
   const outside = useSessionState((state) => state.outside)
   const file = useSessionState((state) => state.file)
@@ -42,6 +44,7 @@ export function SessionBanners() {
   return (
     <div>
       {readOnly && <ReadOnlyBanner readOnly={readOnly} />}
+      {isAside && readOnly === null && <AsideBanner />}
       {recovered && <RecoveryBanner recovered={recovered} />}
       {outside && readOnly === null && <OutsideBanner outside={outside} />}
       {(fileProblem ?? journalProblem) && (

@@ -82,6 +82,7 @@ export function journalHost(paragraphs: readonly string[], changes: Partial<Open
     place: null,
     recovered: null,
     readOnly: null,
+    isAside: false,
     ...changes,
   }
   const fake: JournalHost = {

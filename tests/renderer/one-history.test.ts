@@ -32,6 +32,7 @@ function session(): EssaySession {
     document,
     recovered: null,
     readOnly: null,
+    isAside: false,
   } as unknown as OpenedEssay
   const one = openSession(host, opened, (problem) => {
     throw new Error(problem.message)
