@@ -59,6 +59,8 @@ export interface EssaySummary {
   readonly cover: string | null
   /** Why the file cannot be opened, or null; then the other fields are empty. */
   readonly problem: string | null
+  /** True where there is a `problem`, and `openEssay` shows the plain text in the file for reading. */
+  readonly isTextOnly: boolean
   /**
    * The essay that this file is another version of, by the name that a sync client or a conflict gave it (`Lamp (conflicted copy)`, `Lamp-HOST`, `Lamp (1)`)
    * and the same document id inside; null for any other file. `peekEssay` gives both for a comparison.

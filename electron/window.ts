@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { BrowserWindow, dialog, screen, type WebPreferences } from 'electron'
-import { APP } from '../host/desktop-addresses.ts'
+import { APP, PLAIN } from '../host/desktop-addresses.ts'
 import { fittedBounds, type WindowPlace } from '../host/window-place.ts'
 import { EVENT_CHANNEL, type ShellEvent } from './preload/channels.ts'
 
 /** How long a closing window may take to save before the person is asked, in milliseconds (safety.md 3.1). */
 export const CLOSING_WAIT = 3000
-/** How often a crashed page is loaded again within `CRASHES_WITHIN` milliseconds (safety.md 3.1): what it loads may be what it fails at. */
+/** How often a crashed page is loaded again within `CRASHES_WITHIN` milliseconds (safety.md 3.1): what it loads may be what it fails at. Then its text is shown plain. */
 const MOST_CRASHES = 3
 const CRASHES_WITHIN = 60_000
 
@@ -106,7 +106,8 @@ export function openWindow(options: WindowOptions): ShellWindow {
   window.on('close', (event) => {
     event.preventDefault()
     if (closing) return
-    if (unsaid) return leave() // no page yet, so nothing to save
+    // No page yet, or the plain one: nothing to save.
+    if (unsaid || crashes.length > MOST_CRASHES) return leave()
     closing = new AbortController()
     const { signal } = closing
     const timer = setTimeout(askWhetherToLeave, CLOSING_WAIT, signal)
@@ -121,6 +122,7 @@ export function openWindow(options: WindowOptions): ShellWindow {
     unsaid = []
     crashes = [...crashes.filter((at) => Date.now() - at < CRASHES_WITHIN), Date.now()]
     if (crashes.length <= MOST_CRASHES) void window.loadURL(APP)
+    else if (crashes.length === MOST_CRASHES + 1) void window.loadURL(PLAIN)
     else
       dialog.showErrorBox(
         'The window stopped working',

@@ -10,6 +10,7 @@ import { aside } from './essays/aside.ts'
 import { writeUnderFreeName } from './essays/file-moves.ts'
 import { handles } from './essays/handles.ts'
 import { library } from './essays/library.ts'
+import { loadEssay } from './essays/load-essay.ts'
 import { lostEssays } from './essays/lost-essays.ts'
 import { openEssays, UNTITLED } from './essays/open-essays.ts'
 import { owners } from './essays/owner-file.ts'
@@ -22,9 +23,11 @@ import { withHistory } from './history/with-history.ts'
 import { importFiles } from './import/import-files.ts'
 import { type Io, nodeIo } from './io.ts'
 import { essayLeftOpen } from './journal/left-open.ts'
+import { newestText } from './journal/newest-text.ts'
 import { jsonFile } from './json-file.ts'
 import { linkAddress } from './link-address.ts'
 import { recognisePicture } from './picture/formats.ts'
+import { plainPage } from './plain-page.ts'
 import type { Dialogs, GalleyHost, HostPorts, ServedPicture } from './ports.ts'
 import { profileShelf } from './profiles/profile-shelf.ts'
 import { type Look, loadLook } from './publish/look.ts'
@@ -330,6 +333,13 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
         ? ok(page)
         : fail('not-found', 'This proof is gone.', { next: 'Go back to the essay and open the proof again.' })
     },
+    async plainPage() {
+      const path = (await remembered.lastOpened()) ?? leftOpen
+      const loaded = path === null ? null : await loadEssay(io, path)
+      const id = path === null ? null : await remembered.idAt(path)
+      const newest = id === null ? null : await newestText(io, join(journalFolder, id)).catch(noText)
+      return plainPage(newest?.path === path ? newest.essay : loaded?.ok ? loaded.value.essay : null)
+    },
     async proofPicture(id, hash) {
       const owner = proofPages.pictureOwner(id, hash)
       return served(owner === null ? null : await open.picture(owner, hash))
@@ -345,6 +355,11 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       await open.endAll()
     },
   }
+}
+
+function noText(error: unknown): null {
+  if (errnoOf(error) === '') throw error
+  return null
 }
 
 function noIds(error: unknown): readonly string[] {

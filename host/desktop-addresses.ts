@@ -3,6 +3,8 @@ import type { Addresses } from './ports.ts'
 
 /** The desktop window's page. */
 export const APP = 'galley://app/'
+/** The text of the open essay for reading, where the window's page fails again and again. */
+export const PLAIN = 'galley://app/plain'
 /** The proof in the desktop window: a frame of its own origin. */
 export const PREVIEW = 'galley-preview://doc/'
 /** The pictures of essays in the desktop window. */

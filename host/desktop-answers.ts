@@ -1,5 +1,5 @@
 import type { EssayRef } from '../contract/host.ts'
-import { APP, ESSAY_PICTURES, isAt, PREVIEW } from './desktop-addresses.ts'
+import { APP, ESSAY_PICTURES, isAt, PLAIN, PREVIEW } from './desktop-addresses.ts'
 import type { GalleyHost } from './ports.ts'
 import type { StaticFile } from './static-files.ts'
 import { windowPolicy } from './window-policy.ts'
@@ -24,7 +24,7 @@ const PAGE_HEADERS: Readonly<Record<string, string>> = {
  * proofs from the host. 405 for anything but reading, 404 for everything that is not there. No address becomes a path.
  */
 export async function desktopAnswer(
-  host: Pick<GalleyHost, 'pictureBytes' | 'proofPicture' | 'proofPage'>,
+  host: Pick<GalleyHost, 'pictureBytes' | 'proofPicture' | 'proofPage' | 'plainPage'>,
   files: ReadonlyMap<string, StaticFile>,
   request: { readonly method: string; readonly url: string },
 ): Promise<DesktopAnswer> {
@@ -35,12 +35,16 @@ export async function desktopAnswer(
 }
 
 async function find(
-  host: Pick<GalleyHost, 'pictureBytes' | 'proofPicture' | 'proofPage'>,
+  host: Pick<GalleyHost, 'pictureBytes' | 'proofPicture' | 'proofPage' | 'plainPage'>,
   files: ReadonlyMap<string, StaticFile>,
   address: string,
 ): Promise<Omit<DesktopAnswer, 'status'> | null> {
   const { pathname, search } = new URL(address)
   if (search !== '') return null
+  if (address === PLAIN) {
+    const { html, headers } = await host.plainPage()
+    return { body: html, headers }
+  }
   if (isAt(address, APP)) {
     const file = files.get(pathname)
     return file ? { body: file.bytes, headers: { ...PAGE_HEADERS, 'Content-Type': file.type } } : null

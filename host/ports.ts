@@ -88,6 +88,8 @@ export interface GalleyHost extends HostOperations, Pick<HostEvents, 'onEssayCha
   pictureBytes(essay: EssayRef, hash: string): Promise<Result<ServedPicture>>
   /** A proof page by the id in its address. `not-found` when it is unknown or was replaced by newer ones. */
   proofPage(id: string): Result<ServedProof>
+  /** The text of the essay that is open, or was left open, as a page for reading: what a window shows that fails again and again. */
+  plainPage(): Promise<ServedProof>
   /** A picture of a proof by its hash. */
   proofPicture(id: string, hash: string): Promise<Result<ServedPicture>>
   /** The handle of a file that the shell was given (command line, second instance, opened from outside). */

@@ -11,6 +11,7 @@ import { fileNameOf, sameName } from '../file-name.ts'
 import { readStamped } from '../file-stamp.ts'
 import type { FileState, Io } from '../io.ts'
 import { referencedPictures } from '../referenced-pictures.ts'
+import { loadEssay } from './load-essay.ts'
 import { excerptAround, findText } from './search-text.ts'
 import { siblingBase } from './sibling-name.ts'
 
@@ -152,7 +153,9 @@ async function readRow(path: string, state: FileState, io: Io): Promise<Row> {
   const unpacked = read.ok ? unpackEssay(read.value.bytes, { pictures: false }) : read
   if (!unpacked.ok) {
     const empty = { title: '', standfirst: '', status: 'draft', category: '', tags: [], authors: [], words: 0 } as const
-    const summary = { ...empty, problem: unpacked.problem.message }
+    // What a newer Galley wrote, or is damaged, may still have its plain text.
+    const isTextOnly = read.ok && (await loadEssay(io, path)).ok
+    const summary = { ...empty, problem: unpacked.problem.message, isTextOnly }
     return { state, cover: null, essayId: '', pictures: new Set(), text: '', summary }
   }
   const { essay } = unpacked.value
@@ -173,6 +176,7 @@ async function readRow(path: string, state: FileState, io: Io): Promise<Row> {
       authors: authorsOf(essay).map((person) => person.name),
       words: countEssay(essay).body.words,
       problem: null,
+      isTextOnly: false,
     },
   }
 }

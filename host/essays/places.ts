@@ -13,6 +13,8 @@ export interface Places {
   noteOpened(path: string | null): Promise<Result<null>>
   /** Where the file of an essay stood when it was opened last, or null. */
   homeOf(essayId: string): Promise<string | null>
+  /** The id of the essay whose file stood at a path when it was opened last, or null. */
+  idAt(path: string): Promise<string | null>
   /** Notes where an essay's file stands. */
   noteHome(essayId: string, path: string): Promise<Result<null>>
 }
@@ -52,6 +54,7 @@ export function places(file: JsonFile): Places {
       }),
     lastOpened: async () => (await read()).lastEssay,
     homeOf: async (essayId) => (await read()).homes.find(({ essay }) => essay === essayId)?.path ?? null,
+    idAt: async (path) => (await read()).homes.find((home) => home.path === path)?.essay ?? null,
     async noteHome(essayId, path) {
       if ((await read()).homes.some((home) => home.essay === essayId && home.path === path)) return ok(null)
       return file.change((old) => {

@@ -43,8 +43,17 @@ export function EssayRow({
         </span>
         <div className={styles.words}>
           <span className={styles.title}>{essay.fileName}</span>
-          <span className={styles.reason}>It cannot be opened. {essay.problem} The file was left as it is.</span>
+          <span className={styles.reason}>
+            {essay.isTextOnly ? 'Only its plain text can be read.' : 'It cannot be opened.'} {essay.problem} The file
+            was left as it is.
+          </span>
         </div>
+        {essay.isTextOnly && (
+          <Button kind="outline" className={styles.compare} onClick={() => void showEssay(app, essay.essay)}>
+            Read it
+            <span className="visually-hidden"> “{essay.fileName}”</span>
+          </Button>
+        )}
         <span className={styles.more}>{trashButton}</span>
       </li>
     )

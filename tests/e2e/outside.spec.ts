@@ -73,6 +73,24 @@ test('a change under words of one’s own is compared and decided by keyboard; t
   await expect(history.locator('[data-role] ins')).toContainText('It stays. Mine.')
 })
 
+test('the file’s text is taken by a button, and what was written here is a version', async ({
+  page,
+  folder,
+  dataFolder,
+}) => {
+  const { file, older } = await twoStates(page, folder, dataFolder)
+  await page.keyboard.type(' Mine.')
+  await whenProtected(page)
+  copyFileSync(older, file)
+  const banner = page.getByRole('region', { name: 'The file was changed by another program' })
+  await banner.getByRole('button', { name: 'Take the file’s' }).click()
+  await expect(essayText(page)).toHaveText('Rain comes in from the sea.')
+  await page.keyboard.press('Control+Shift+y')
+  const history = page.getByRole('dialog', { name: /^History/ })
+  await history.getByRole('button', { name: /One side of a conflict/ }).click()
+  await expect(history.locator('[data-role] del')).toContainText('It stays. Mine.')
+})
+
 test('leaving before it is decided may wait: the words come back with the choice', async ({
   page,
   folder,

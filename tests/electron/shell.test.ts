@@ -621,7 +621,7 @@ describe('a page that crashes', () => {
   const crash = (window: FakeWindow, reason = 'crashed'): void =>
     void window.contents.emit('render-process-gone', fakeEvent({}), { reason, exitCode: 1 })
 
-  it('is loaded again three times, then the person is told', async () => {
+  it('is loaded again three times, then its text is shown plain, and then the person is told', async () => {
     const galley = await startGalley()
     await galley.load()
     const loads = (): number => fake.callsOf('window.loadURL').length
@@ -631,7 +631,11 @@ describe('a page that crashes', () => {
     }
     expect(fake.names()).not.toContain('dialog.showErrorBox')
     crash(galley.window(), 'oom')
-    expect(loads()).toBe(4)
+    expect(loads()).toBe(5)
+    expect(fake.callsOf('window.loadURL').at(-1)?.args).toEqual(['galley://app/plain'])
+    expect(fake.names()).not.toContain('dialog.showErrorBox')
+    crash(galley.window())
+    expect(loads()).toBe(5)
     expect(fake.callsOf('dialog.showErrorBox')[0]?.args[1]).toContain('Your essays as last saved are safe')
   })
 

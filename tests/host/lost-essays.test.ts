@@ -103,6 +103,21 @@ describe('an essay whose file is gone', () => {
   })
 })
 
+describe('the page of a window that fails again and again', () => {
+  it('is the text as it was protected last, and nothing of it is markup', async () => {
+    const { host } = hostOn(temporaryFolder())
+    expect((await host.plainPage()).html).toContain('No essay was open')
+    const made = await good(host.createEssay({ title: 'Lamp <b>' }))
+    const { essay, generation, document } = made
+    const changes = { essay, id: document.id, generation, from: 1, to: 1, details: null, snapshot: null }
+    await good(host.writeJournal({ ...changes, steps: [insertion(1, 'It burns <script>alert(1)</script>')] }))
+    const { html, headers } = await host.plainPage()
+    expect(html).toContain('It burns &lt;script&gt;alert(1)&lt;/script&gt;')
+    expect(html).not.toContain('<script')
+    expect(headers['Content-Security-Policy']).toContain("default-src 'none'; style-src 'sha256-")
+  })
+})
+
 describe('a new essay', () => {
   /** A disk whose essays folder takes nothing while `isFull`. */
   function fullFolder() {
