@@ -363,6 +363,25 @@ export function contractSuite(
       await refused('resolveChange', { ...working(kept), choice: 'theirs' }, 'gone')
     })
 
+    it('lists essays whose file is gone, and puts them back', async () => {
+      const opened = await create()
+      const text = withBlocks(opened.document, p('Words.'))
+      await good('saveEssay', working(opened, text))
+      await good('keepVersion', { ...working(opened, text), revision: 1, name: '' })
+      await good('closeEssay', { essay: opened.essay, generation: opened.generation })
+      const { id } = opened.document
+      expect(await good('listLostEssays', { versions: true })).toEqual({ essays: [] })
+      await refused('recoverEssay', { id }, 'exists')
+      rmSync(join(host.essaysFolder, 'A lamp.essay'))
+      expect(await good('listLostEssays', { versions: false })).toEqual({ essays: [] })
+      const { essays } = await good('listLostEssays', { versions: true })
+      expect(essays).toMatchObject([{ id, fileName: 'A lamp', words: 1, from: 'versions' }])
+      const back = await good('recoverEssay', { id, window: 'one' })
+      expect(back.document).toEqual(text)
+      expect(onDisk('A lamp.essay').essay).toEqual(text)
+      await refused('recoverEssay', { id: '11111111-2222-4333-8444-555555555555' }, 'not-found')
+    })
+
     it('opens an essay for reading in a second window, and makes copies', async () => {
       const { essay } = await good('createEssay', { title: 'A lamp', window: 'one' })
       const second = await good('openEssay', { essay, window: 'two' })
