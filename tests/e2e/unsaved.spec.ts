@@ -92,7 +92,6 @@ test('a save that would leave almost nothing, and that no edit explains, asks fi
   expect(textOf((await essayOnDisk(folder, 'Long')).essay.body)).toContain('her steps')
   await banner.getByRole('button', { name: 'Show what changed' }).click()
   const dialog = page.getByRole('dialog', { name: 'Almost nothing would be left' })
-  expect(await violations(page)).toEqual([])
   await page.unroute('**/api/writeJournal')
   await dialog.getByRole('button', { name: 'Save it all the same' }).click()
   await expect(page.locator('[data-save="on-disk"]:visible')).toBeVisible()
