@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Host, HostInfo, ImportedEssay, Preferences, RefusedFile } from '../contract/host.ts'
 import type { Essay } from '../core/essay/essay.ts'
+import type { Profile } from '../core/publication/profile.ts'
 import type { Problem } from '../core/result.ts'
 import type { EssaySession } from './session/essay-session.ts'
 import { createSpelling, type Spelling } from './spelling/spelling.ts'
@@ -89,6 +90,8 @@ export type Notice =
 export interface AppState {
   readonly info: HostInfo
   readonly preferences: Preferences
+  /** The person's own publication profiles, by name. */
+  readonly ownProfiles: readonly Profile[]
   readonly screen: Screen
   readonly dialog: Dialog
   readonly inspectorTab: InspectorTab
@@ -111,6 +114,7 @@ export function createApp(host: Host, info: HostInfo, preferences: Preferences):
   const store = createStore<AppState>(() => ({
     info,
     preferences,
+    ownProfiles: [],
     screen: { kind: 'desk' },
     dialog: null,
     inspectorTab: 'details',

@@ -1,3 +1,4 @@
+import './no-code-from-text.ts'
 import './styles/index.css'
 import { createRoot } from 'react-dom/client'
 import { DEFAULT_PREFERENCES } from '../contract/host.ts'
@@ -5,6 +6,7 @@ import { createApp } from './app-store.ts'
 import { setKeyboard } from './commands/keys.ts'
 import { connectHost } from './host/connect.ts'
 import { showEssay } from './navigation.ts'
+import { loadProfiles } from './profiles/own-profiles.ts'
 import { Window } from './window.tsx'
 
 const root = document.getElementById('root')
@@ -16,6 +18,7 @@ if (info.ok) {
   setKeyboard(info.value.platform)
   const app = createApp(host, info.value, preferences.ok ? preferences.value : DEFAULT_PREFERENCES)
   if (!preferences.ok) app.tell({ problem: preferences.problem })
+  await loadProfiles(app)
   if (info.value.lastEssay !== null) await showEssay(app, info.value.lastEssay)
   createRoot(root).render(<Window app={app} />)
 } else {

@@ -93,6 +93,7 @@ const asset: z.ZodType<Asset> = z.strictObject({
 
 const settings: z.ZodType<Settings> = z.strictObject({
   profile: z.string().max(200),
+  profiles: z.exactOptional(z.array(z.string().min(1).max(200)).max(100)),
   goal: z.number().int().min(0),
   deadline: z.exactOptional(z.iso.date()),
   ignoredWords: z.exactOptional(z.array(z.string().min(1).max(100)).max(5_000)),

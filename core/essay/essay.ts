@@ -171,6 +171,8 @@ export interface Asset {
 export interface Settings {
   /** Id of the publication profile chosen last. */
   readonly profile: string
+  /** Ids of the profiles that are kept for this essay, beside the chosen one; left out where there are none. */
+  readonly profiles?: readonly string[]
   /** Word goal, or 0 for none. */
   readonly goal: number
   /** The day by which the goal is to be reached, `YYYY-MM-DD`; left out where there is none. */

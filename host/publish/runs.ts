@@ -13,17 +13,23 @@ export interface Runs {
   run<T>(name: string | undefined, work: (run: Run) => Promise<T>): Promise<T>
   /** null where nothing of that name is under way. */
   progressOf(name: string): { readonly written: number; readonly total: number } | null
-  /** Asks the work to stop; it undoes what it did and answers `cancelled`. Nothing happens where it has ended. */
+  /** Asks the work to stop; it undoes what it did and answers `cancelled`. Also before it has begun. Nothing happens where it has ended. */
   cancel(name: string): void
 }
+
+/** How many names of publications that have not begun are remembered. */
+const MOST_EARLY = 20
 
 /** Nothing is under way yet. */
 export function runs(): Runs {
   const underWay = new Map<string, { controller: AbortController; written: number; total: number }>()
+  /** Cancelled before they began: the request may overtake the one that it is about. */
+  const early = new Set<string>()
   return {
     async run(name, work) {
       const state = { controller: new AbortController(), written: 0, total: 0 }
       if (name !== undefined) underWay.set(name, state)
+      if (name !== undefined && early.delete(name)) state.controller.abort()
       try {
         return await work({
           signal: state.controller.signal,
@@ -37,7 +43,13 @@ export function runs(): Runs {
       const state = underWay.get(name)
       return state ? { written: state.written, total: state.total } : null
     },
-    cancel: (name) => underWay.get(name)?.controller.abort(),
+    cancel(name) {
+      const state = underWay.get(name)
+      if (state) state.controller.abort()
+      else early.add(name)
+      // Names of what had ended already.
+      for (const oldest of early) if (early.size > MOST_EARLY) early.delete(oldest)
+    },
   }
 }
 

@@ -1,12 +1,12 @@
-import type { Host, WorkingEssay } from '../../contract/host.ts'
+import type { Host, PublicationInput } from '../../contract/host.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 
 /**
  * Puts what the profile has for the clipboard there, all flavours at once, so that a visual editor takes the essay with its structure and a
  * code field with its tags.
  */
-export async function copyPublication(host: Host, working: WorkingEssay, profile: string): Promise<Result<null>> {
-  const published = await host.publishToMemory({ ...working, profile })
+export async function copyPublication(host: Host, input: PublicationInput): Promise<Result<null>> {
+  const published = await host.publishToMemory(input)
   if (!published.ok) return published
   const { clipboard } = published.value
   if (!clipboard)

@@ -1,229 +1,211 @@
-import { Check, Copy, Download, FolderDown } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Copy, Download, FolderDown, Printer } from 'lucide-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { FolderRef, Receipt, ValueOf } from '../../contract/host.ts'
-import { PROFILES, profileById } from '../../core/publication/profiles.ts'
-import type { Problem } from '../../core/result.ts'
+import type { Profile } from '../../core/publication/profile.ts'
+import type { Problem, Result } from '../../core/result.ts'
 import { useApp, useAppState } from '../app-store.ts'
 import { showView } from '../navigation.ts'
-import { jumpTo } from '../session/jump.ts'
+import { profileIn } from '../profiles/own-profiles.ts'
+import { ProfileEditor } from '../profiles/profile-editor.tsx'
 import { SaveStatus } from '../session/save-status.tsx'
 import { useSession, useSessionState } from '../session/session-context.ts'
 import { Button } from '../ui/button.tsx'
-import { Findings } from '../ui/findings.tsx'
-import { Losses } from '../ui/losses.tsx'
 import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { copyPublication } from './copy-publication.ts'
+import { Destination } from './destination.tsx'
 import { downloadPublication } from './download-publication.ts'
+import { EarlierHandIns } from './earlier-hand-ins.tsx'
 import styles from './hand-in.module.css'
-import { fileSize, ReceiptView } from './receipt-view.tsx'
+import { type Outcome, OutcomeView, spoken } from './outcome.tsx'
+import { PlanView } from './plan-view.tsx'
+import { printPublication } from './print-publication.ts'
+import { ProfileHead } from './profile-head.tsx'
+import { ProfileList } from './profile-list.tsx'
+import { isPlan, usePlan } from './use-plan.ts'
 
-/** What is going on below the list of files. */
-type Outcome =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'working'; readonly what: string }
-  | { readonly kind: 'copied' }
-  | { readonly kind: 'receipt'; readonly receipt: Receipt }
-  | { readonly kind: 'exists'; readonly folder: FolderRef; readonly problem: Problem }
-  | { readonly kind: 'problem'; readonly problem: Problem }
+type HandIns = ValueOf<'listHandIns'>
 
-type Plan = ValueOf<'planPublication'>
-
-/** Hand in: choose where the essay goes, see the findings and what will be written, copy or save, get a receipt. */
+/** Hand in: choose where the essay goes, see the findings and what will be written and where, copy, print or write it, get a receipt that is kept. */
 export function HandIn() {
   const app = useApp()
   const session = useSession()
   const info = useAppState((state) => state.info)
+  const own = useAppState((state) => state.ownProfiles)
   const settings = useSessionState((state) => state.settings)
   const status = useSessionState((state) => state.metadata.status)
-  const version = useSessionState((state) => state.version)
-  const profile = profileById(settings.profile) ?? PROFILES[0]
-  const [plan, setPlan] = useState<Plan | null>(null)
+  const profile = profileIn(own, settings.profile) ?? null
+  const [editing, setEditing] = useState<Profile | null>(null)
+  const [anonymous, setAnonymous] = useState<boolean | null>(null)
+  const [folder, setFolder] = useState<FolderRef | null>(info.dialogs ? null : info.essaysFolder.ref)
+  const [handIns, setHandIns] = useState<HandIns>({ receipts: [], folder: null })
+  const [attempt, setAttempt] = useState(0)
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' })
-  const profileId = profile?.id ?? ''
+  const made = usePlan({ profile: profile?.id ?? null, anonymous, folder, attempt })
+  const plan = isPlan(made) ? made : null
   const main = useRef<HTMLElement>(null)
   const said = useRef<HTMLDivElement>(null)
-  useKeptFocus(main, null)
+  useKeptFocus(main, editing)
   useKeptFocus(said, outcome)
   useKeptFocus(said, status)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` asks for a fresh plan
+  useEffect(() => {
+    if (outcome.kind !== 'none') said.current?.scrollIntoView({ block: 'nearest' })
+    // It asks something; the keyboard must be there.
+    if (outcome.kind === 'exists') said.current?.focus({ preventScroll: true })
+  }, [outcome])
+
+  const essayId = session.document().id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` counts what was handed in meanwhile
   useEffect(() => {
     let current = true
-    void app.host.planPublication({ ...session.working(), profile: profileId }).then((made) => {
-      if (!current) return
-      if (made.ok) setPlan(made.value)
-      else setOutcome({ kind: 'problem', problem: made.problem })
+    void app.host.listHandIns({ id: essayId }).then((listed) => {
+      if (!current || !listed.ok) return
+      setHandIns(listed.value)
+      const remembered = listed.value.folder?.folder
+      if (remembered) setFolder((chosen) => (info.dialogs && chosen !== null ? chosen : remembered))
     })
     return () => {
       current = false
     }
-  }, [app, session, profileId, version])
+  }, [app, essayId, attempt])
 
-  const copy = async () => {
-    setOutcome({ kind: 'working', what: 'Copying…' })
-    const copied = await copyPublication(app.host, session.working(), profileId)
-    setOutcome(copied.ok ? { kind: 'copied' } : { kind: 'problem', problem: copied.problem })
+  const choose = useCallback(
+    (id: string) => {
+      setEditing(null)
+      setAnonymous(null)
+      setOutcome({ kind: 'none' })
+      session.change({ settings: { ...session.store.getState().settings, profile: id } })
+    },
+    [session],
+  )
+  const input = () => ({
+    ...session.working(),
+    profile: profile?.id ?? '',
+    ...(anonymous === null ? {} : { anonymous }),
+  })
+  const settle = (done: Result<Receipt>, into: FolderRef | null) => {
+    setAttempt((count) => count + 1)
+    if (done.ok) {
+      const { metadata } = session.store.getState()
+      const before = metadata.status
+      const isMarked = before !== 'handed-in' && before !== 'published'
+      if (isMarked) session.change({ metadata: { ...metadata, status: 'handed-in' } })
+      setOutcome({ kind: 'receipt', receipt: done.value, before: isMarked ? before : null })
+    } else if (done.problem.code === 'cancelled') setOutcome({ kind: 'stopped', problem: done.problem })
+    else if (done.problem.code === 'exists' && into !== null) setOutcome({ kind: 'exists', folder: into })
+    else setOutcome({ kind: 'problem', problem: done.problem })
+  }
+  const write = async (into: FolderRef, replace = false) => {
+    const operation = crypto.randomUUID()
+    setOutcome({ kind: 'working', what: 'Making the files…', operation })
+    settle(await app.host.publishToFolder({ ...input(), folder: into, replace, operation }), into)
   }
   const save = async () => {
-    setOutcome({ kind: 'working', what: 'Preparing the download…' })
-    const downloaded = await downloadPublication(app.host, session.working(), profileId)
-    setOutcome(
-      downloaded.ok ? { kind: 'receipt', receipt: downloaded.value } : { kind: 'problem', problem: downloaded.problem },
-    )
+    const first = plan?.files[0]
+    if (!plan || !first) return
+    const operation = crypto.randomUUID()
+    setOutcome({ kind: 'working', what: 'Preparing the download…', operation })
+    const options = { fileCount: plan.files.length, mainPath: first.path, operation }
+    settle(await downloadPublication(app.host, input(), options), null)
   }
-  const saveToFolder = async (folder: FolderRef, replace = false) => {
-    setOutcome({ kind: 'working', what: 'Writing…' })
-    const written = await app.host.publishToFolder({ ...session.working(), profile: profileId, folder, replace })
-    if (written.ok) setOutcome({ kind: 'receipt', receipt: written.value })
-    else if (written.problem.code === 'exists') setOutcome({ kind: 'exists', folder, problem: written.problem })
-    else setOutcome({ kind: 'problem', problem: written.problem })
+  const copy = async () => {
+    setOutcome({ kind: 'working', what: 'Copying…', operation: null })
+    const copied = await copyPublication(app.host, input())
+    setOutcome(copied.ok ? { kind: 'copied' } : { kind: 'problem', problem: copied.problem })
+  }
+  const print = async () => {
+    const { profile: _, ...essay } = input()
+    const printed = await printPublication(app.host, essay)
+    if (!printed.ok) setOutcome({ kind: 'problem', problem: printed.problem })
   }
   const chooseFolder = async () => {
     const chosen = await app.host.chooseFolder({})
-    if (chosen.ok) await saveToFolder(chosen.value.folder)
-    else if (chosen.problem.code !== 'cancelled') setOutcome({ kind: 'problem', problem: chosen.problem })
+    if (chosen.ok) {
+      setOutcome({ kind: 'none' })
+      setFolder(chosen.value.folder)
+    } else if (chosen.problem.code !== 'cancelled') setOutcome({ kind: 'problem', problem: chosen.problem })
   }
-  const working = outcome.kind === 'working'
+  const handIn = async () => {
+    if (folder === null) await chooseFolder()
+    else if (plan?.place?.taken.length) setOutcome({ kind: 'exists', folder })
+    else await write(folder)
+  }
+  const isWorking = outcome.kind === 'working'
   // A button that is disabled drops the focus, so they stay and do nothing meanwhile.
-  const unlessWorking = async (act: () => Promise<void>) => {
-    if (!working) await act()
+  const unlessWorking = (act: () => Promise<void>) => () => {
+    if (!isWorking) void act()
   }
+  const button = { disabled: plan === null, 'aria-disabled': isWorking }
 
   return (
     <div className={styles.screen}>
       <main className={styles.sheet} ref={main} tabIndex={-1}>
-        <nav className={styles.destinations} aria-label="Hand in to">
-          <h2>Hand in to</h2>
-          {PROFILES.map(({ id, name }) => (
-            <button
-              key={id}
-              type="button"
-              className={styles.destination}
-              {...(id === profileId ? { 'aria-current': 'true' as const } : {})}
-              onClick={() => {
-                if (id === profileId) return
-                setPlan(null)
-                setOutcome({ kind: 'none' })
-                session.change({ settings: { ...settings, profile: id } })
-              }}
-            >
-              {name}
-            </button>
-          ))}
-        </nav>
-        <div className={styles.detail}>
-          <h1>{profile?.name}</h1>
-          <p className={styles.description}>{profile?.description}</p>
-          {plan && (
+        <ProfileList chosen={settings.profile} onChoose={choose} />
+        {/* Another profile, or its editor, begins at its top. */}
+        <div className={styles.detail} key={`${settings.profile} ${editing !== null}`}>
+          {profile === null ? (
+            <Missing id={settings.profile} />
+          ) : editing !== null ? (
             <>
-              <Findings
-                findings={plan.findings}
-                onJump={(finding) => jumpTo(app, session, finding)}
-                allGood="Every check is met. It is ready to go."
+              <h1>{editing.name}</h1>
+              <ProfileEditor
+                key={editing.id}
+                profile={editing}
+                onDone={() => {
+                  setEditing(null)
+                  setAttempt((count) => count + 1)
+                }}
               />
-              {plan.losses.length > 0 && (
+            </>
+          ) : (
+            <>
+              <ProfileHead profile={profile} onChoose={choose} onEdit={setEditing} />
+              {made !== null && !isPlan(made) && <ProblemView problem={made} />}
+              {plan && (
                 <>
-                  <h2 className={styles.label}>What is lost on the way</h2>
-                  <Losses losses={plan.losses} none="" />
+                  <PlanView plan={plan} profile={profile} onNames={setAnonymous} />
+                  <Destination place={plan.place} {...(info.dialogs ? { onChoose: () => void chooseFolder() } : {})} />
                 </>
               )}
-              <h2 className={styles.label}>Will be written</h2>
-              <ul className={styles.files}>
-                {plan.files.map((file) => (
-                  <li key={file.path}>
-                    <span>{file.path}</span>
-                    <span className={styles.size}>{fileSize(file.bytes)}</span>
-                  </li>
-                ))}
-              </ul>
+              {/* A receipt read aloud would be a row of checksums, so what is spoken is said apart. */}
+              <p role="status" className="visually-hidden">
+                {spoken(outcome, plan)}
+              </p>
+              <div className={styles.outcome} ref={said} tabIndex={-1}>
+                <OutcomeView
+                  outcome={outcome}
+                  plan={plan}
+                  onReplace={(into) => void write(into, true)}
+                  onLeave={() => setOutcome({ kind: 'none' })}
+                />
+              </div>
+              <EarlierHandIns receipts={handIns.receipts} plan={plan} />
+              <div className={styles.actions}>
+                <Button onClick={() => showView(app, 'proof')}>See the proof</Button>
+                <Button icon={Printer} {...button} onClick={unlessWorking(print)}>
+                  Print
+                </Button>
+                <span className={styles.space} />
+                <Button kind="outline" icon={Copy} {...button} onClick={unlessWorking(copy)}>
+                  Copy
+                </Button>
+                {info.dialogs ? (
+                  <Button kind="primary" icon={FolderDown} {...button} onClick={unlessWorking(handIn)}>
+                    {folder === null ? 'Choose a folder…' : 'Hand in'}
+                  </Button>
+                ) : (
+                  <>
+                    <Button kind="outline" icon={FolderDown} {...button} onClick={unlessWorking(handIn)}>
+                      Save beside the essays
+                    </Button>
+                    <Button kind="primary" icon={Download} {...button} onClick={unlessWorking(save)}>
+                      Download
+                    </Button>
+                  </>
+                )}
+              </div>
             </>
           )}
-          <div className={styles.actions}>
-            <Button onClick={() => showView(app, 'proof')}>See the proof</Button>
-            <span className={styles.space} />
-            <Button
-              kind="outline"
-              icon={Copy}
-              disabled={!plan}
-              aria-disabled={working}
-              onClick={() => void unlessWorking(copy)}
-            >
-              Copy
-            </Button>
-            {info.dialogs ? (
-              <Button
-                kind="primary"
-                icon={FolderDown}
-                disabled={!plan}
-                aria-disabled={working}
-                onClick={() => void unlessWorking(chooseFolder)}
-              >
-                Save to folder…
-              </Button>
-            ) : (
-              <>
-                <Button
-                  kind="outline"
-                  icon={FolderDown}
-                  disabled={!plan}
-                  aria-disabled={working}
-                  onClick={() => void unlessWorking(() => saveToFolder(info.essaysFolder.ref))}
-                >
-                  Save beside the essays
-                </Button>
-                <Button
-                  kind="primary"
-                  icon={Download}
-                  disabled={!plan}
-                  aria-disabled={working}
-                  onClick={() => void unlessWorking(save)}
-                >
-                  Download
-                </Button>
-              </>
-            )}
-          </div>
-          {/* A receipt read aloud would be a row of checksums, so what is spoken is said apart. */}
-          <p role="status" className="visually-hidden">
-            {spoken(outcome)}
-          </p>
-          <div className={styles.outcome} ref={said} tabIndex={-1}>
-            {outcome.kind === 'working' && <p>{outcome.what}</p>}
-            {outcome.kind === 'copied' && (
-              <p className={styles.good}>
-                <Check aria-hidden="true" /> Copied. {copiedNote(plan)}
-              </p>
-            )}
-            {outcome.kind === 'problem' && (
-              <p className={styles.problem}>
-                <b>{outcome.problem.message}</b> {outcome.problem.safe} {outcome.problem.next}
-              </p>
-            )}
-            {outcome.kind === 'exists' && (
-              <div className={styles.problem}>
-                <p>
-                  <b>{outcome.problem.message}</b> {outcome.problem.safe}
-                </p>
-                <Button kind="outline" onClick={() => void saveToFolder(outcome.folder, true)}>
-                  Replace it
-                </Button>
-                <Button onClick={() => setOutcome({ kind: 'none' })}>Leave it</Button>
-              </div>
-            )}
-            {outcome.kind === 'receipt' && (
-              <ReceiptView
-                receipt={outcome.receipt}
-                {...(status === 'handed-in' || status === 'published'
-                  ? {}
-                  : {
-                      onMarkHandedIn: () =>
-                        session.change({
-                          metadata: { ...session.store.getState().metadata, status: 'handed-in' },
-                        }),
-                    })}
-              />
-            )}
-          </div>
         </div>
       </main>
       <footer className={styles.status}>
@@ -234,27 +216,22 @@ export function HandIn() {
   )
 }
 
-/** What happened, in one sentence for those who listen. */
-function spoken(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case 'none':
-    case 'working':
-      return ''
-    case 'copied':
-      return 'The essay is on the clipboard.'
-    case 'exists':
-    case 'problem':
-      return [outcome.problem.message, outcome.problem.safe, outcome.problem.next].filter(Boolean).join(' ')
-    case 'receipt': {
-      const { length } = outcome.receipt.files
-      return `Handed in: ${length === 1 ? 'one file was' : `${length} files were`} written. The receipt follows.`
-    }
-  }
+function Missing({ id }: { readonly id: string }) {
+  return (
+    <>
+      <h1>{id}</h1>
+      <p className={styles.problem}>
+        <b>This profile is not on this computer.</b> The essay is meant for it. Import its file, or choose another
+        profile; the essay itself is unchanged.
+      </p>
+    </>
+  )
 }
 
-function copiedNote(plan: Plan | null): string {
-  const pictures = (plan?.files.length ?? 1) - 1
-  return pictures > 0
-    ? `The ${pictures === 1 ? 'picture is' : `${pictures} pictures are`} not on the clipboard: save the files and upload the images folder.`
-    : 'Everything is on the clipboard.'
+function ProblemView({ problem }: { readonly problem: Problem }) {
+  return (
+    <p className={styles.problem} role="alert">
+      <b>{problem.message}</b> {problem.safe} {problem.next}
+    </p>
+  )
 }

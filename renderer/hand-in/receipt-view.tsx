@@ -1,10 +1,15 @@
 import { CircleCheck } from 'lucide-react'
 import type { Receipt } from '../../contract/host.ts'
+import type { Status } from '../../core/essay/essay.ts'
+import { useSession, useSessionState } from '../session/session-context.ts'
+import { STATUS_NAMES } from '../status-names.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './hand-in.module.css'
 
-/** The receipt of a hand-in: where, when, every file with its size and SHA-256. */
-export function ReceiptView({ receipt, onMarkHandedIn }: { receipt: Receipt; onMarkHandedIn?: () => void }) {
+/** The receipt of a hand-in: where, when, every file with its size and SHA-256, and the essay's new status with its undo. */
+export function ReceiptView({ receipt, before }: { readonly receipt: Receipt; readonly before: Status | null }) {
+  const session = useSession()
+  const status = useSessionState((state) => state.metadata.status)
   return (
     <section className={styles.receipt} aria-label="Receipt">
       <h2>
@@ -13,7 +18,24 @@ export function ReceiptView({ receipt, onMarkHandedIn }: { receipt: Receipt; onM
       <p className={styles.where}>
         {receipt.destination} ·{' '}
         {new Date(receipt.time).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })}
+        {receipt.anonymous && ' · anonymous'}
       </p>
+      {!receipt.kept && (
+        <p className={styles.caution}>
+          <b>This receipt could not be kept.</b> The files are written; the essay’s list of hand-ins lacks this one.
+        </p>
+      )}
+      {before !== null && status === 'handed-in' && (
+        <p className={styles.marked}>
+          The essay is marked as handed in.{' '}
+          <Button
+            kind="outline"
+            onClick={() => session.change({ metadata: { ...session.store.getState().metadata, status: before } })}
+          >
+            Back to “{STATUS_NAMES[before]}”
+          </Button>
+        </p>
+      )}
       <ul className={styles.files}>
         {receipt.files.map((file) => (
           <li key={file.path} className={styles.receiptFile}>
@@ -25,11 +47,6 @@ export function ReceiptView({ receipt, onMarkHandedIn }: { receipt: Receipt; onM
           </li>
         ))}
       </ul>
-      {onMarkHandedIn && (
-        <Button kind="outline" onClick={onMarkHandedIn}>
-          Mark the essay as handed in
-        </Button>
-      )}
     </section>
   )
 }

@@ -1,15 +1,12 @@
 import type { Finding } from '../../core/publication/finding.ts'
-import { PROFILES } from '../../core/publication/profiles.ts'
 import { useApp } from '../app-store.ts'
+import { ProfileSelect } from '../profiles/profile-select.tsx'
 import { applyFix } from '../session/apply-fix.ts'
 import { jumpTo } from '../session/jump.ts'
 import { useSession, useSessionState } from '../session/session-context.ts'
 import { Field } from '../ui/field.tsx'
 import { Findings } from '../ui/findings.tsx'
-import { Select } from '../ui/select.tsx'
 import { useDigest } from './digest.ts'
-
-const OPTIONS = PROFILES.map(({ id, name }) => ({ value: id, label: name }))
 
 /** What the checks find for the publication that the essay is meant for, with a jump and, where there is one, a mend. */
 export function ChecksPanel() {
@@ -24,9 +21,8 @@ export function ChecksPanel() {
   return (
     <>
       <Field label="Checked for">
-        <Select
+        <ProfileSelect
           value={profile}
-          options={OPTIONS}
           disabled={isLocked}
           onChange={(value) => session.change({ settings: { ...session.store.getState().settings, profile: value } })}
         />

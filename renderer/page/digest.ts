@@ -5,7 +5,9 @@ import { type OutlineEntry, outline } from '../../core/essay/outline.ts'
 import { countEssay, type EssayCount } from '../../core/essay/word-count.ts'
 import { check } from '../../core/publication/checks.ts'
 import type { Finding } from '../../core/publication/finding.ts'
-import { PROFILES, profileById } from '../../core/publication/profiles.ts'
+import { PROFILES } from '../../core/publication/profiles.ts'
+import type { App } from '../app-store.ts'
+import { profileIn } from '../profiles/own-profiles.ts'
 import type { EssaySession } from '../session/essay-session.ts'
 
 /** What is derived from the whole essay: counted, outlined and checked while nobody types. */
@@ -21,34 +23,41 @@ export interface Digest {
 const REST = 350
 
 /** Looks an essay over now and again after changes, when the window is idle. `end` stops it. */
-export function createDigest(session: EssaySession): { readonly store: StoreApi<Digest>; end(): void } {
+export function createDigest(app: App, session: EssaySession): { readonly store: StoreApi<Digest>; end(): void } {
   const store = createStore<Digest>(() => {
-    const first = lookOver(session)
+    const first = lookOver(app, session)
     return { ...first, wordsAtStart: first.count.body.words }
   })
   let timer: ReturnType<typeof setTimeout> | undefined
   let idle = 0
-  const unsubscribe = session.store.subscribe((state, before) => {
-    if (state.version === before.version && state.settings === before.settings) return
+  const lookSoon = () => {
     clearTimeout(timer)
     cancelIdleCallback(idle)
     timer = setTimeout(() => {
-      idle = requestIdleCallback(() => store.setState(lookOver(session)), { timeout: 2_000 })
+      idle = requestIdleCallback(() => store.setState(lookOver(app, session)), { timeout: 2_000 })
     }, REST)
-  })
+  }
+  const ends = [
+    session.store.subscribe((state, before) => {
+      if (state.version !== before.version || state.settings !== before.settings) lookSoon()
+    }),
+    app.store.subscribe((state, before) => {
+      if (state.ownProfiles !== before.ownProfiles) lookSoon()
+    }),
+  ]
   return {
     store,
     end: () => {
-      unsubscribe()
+      for (const end of ends) end()
       clearTimeout(timer)
       cancelIdleCallback(idle)
     },
   }
 }
 
-function lookOver(session: EssaySession): Omit<Digest, 'wordsAtStart'> {
+function lookOver(app: App, session: EssaySession): Omit<Digest, 'wordsAtStart'> {
   const essay = session.document()
-  const profile = profileById(essay.settings.profile) ?? PROFILES[0]
+  const profile = profileIn(app.store.getState().ownProfiles, essay.settings.profile) ?? PROFILES[0]
   return {
     count: countEssay(essay),
     outline: outline(essay.body, essay.metadata.language),

@@ -37,8 +37,9 @@ import { useWritingView } from './use-writing-view.ts'
 
 /** The Page: the essay as it is written, with its outline, its inspector and a line that says what is so. */
 export function Page() {
+  const app = useApp()
   const session = useSession()
-  const [digest] = useState(() => createDigest(session))
+  const [digest] = useState(() => createDigest(app, session))
   useEffect(() => () => digest.end(), [digest])
   useNarrowPanels()
   useUndoneDetails()

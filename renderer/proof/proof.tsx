@@ -1,16 +1,15 @@
 import { MessagesSquare, Monitor, Moon, Smartphone, Sun, Tablet } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Preferences, ValueOf } from '../../contract/host.ts'
-import { PROFILES } from '../../core/publication/profiles.ts'
 import type { Problem } from '../../core/result.ts'
 import { useApp, useAppState } from '../app-store.ts'
+import { ProfileSelect } from '../profiles/profile-select.tsx'
 import { jumpTo } from '../session/jump.ts'
 import { SaveStatus } from '../session/save-status.tsx'
 import { useSession, useSessionState } from '../session/session-context.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Findings } from '../ui/findings.tsx'
 import { Losses } from '../ui/losses.tsx'
-import { Select } from '../ui/select.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import styles from './proof.module.css'
@@ -68,10 +67,9 @@ export function Proof() {
         <h1 className="visually-hidden">Proof</h1>
         <div className={styles.tools} role="toolbar" aria-label="Proof">
           <div className={styles.profile}>
-            <Select
+            <ProfileSelect
               aria-label="Proof of"
               value={profile}
-              options={PROFILES.map(({ id, name }) => ({ value: id, label: name }))}
               onChange={(chosen) => session.change({ settings: { ...settings, profile: chosen } })}
             />
           </div>

@@ -177,6 +177,21 @@ describe('publish', () => {
     expect(await publishBy('gone.json', 'x.html')).toMatchObject({ exit: 3 })
   })
 
+  test('finds one’s own profiles by their ids, to publish and to check', async () => {
+    const folder = folderWithSample()
+    const own = { version: 1, id: 'mine', name: 'Mine', description: '', format: 'text', rules: { words: { max: 3 } } }
+    mkdirSync(join(folder, 'data/profiles'), { recursive: true })
+    writeFileSync(join(folder, 'data/profiles/mine.json'), JSON.stringify(own))
+    const by = (profile: string, ...more: string[]) => ['lamp.essay', '--profile', profile, '--data', 'data', ...more]
+    const published = await galley(folder, ['publish', ...by('mine', '--out', 'mine.txt', '--json')])
+    expect(published.json()).toMatchObject({ profile: 'mine' })
+    const checked = await galley(folder, ['check', ...by('mine', '--json')])
+    expect(checked.json()).toMatchObject({ profile: 'mine' })
+    const refused = await galley(folder, ['check', ...by('yours')])
+    expect(refused).toMatchObject({ exit: 2 })
+    expect(refused.err).toContain('there is no profile yours')
+  })
+
   test.each([
     ['html-page', 'page.html', ['page.html']],
     ['html-fragment', 'part.html', ['part.html', 'images/']],

@@ -1,0 +1,97 @@
+import type { Profile } from '../../core/publication/profile.ts'
+import { useApp } from '../app-store.ts'
+import { applyFix } from '../session/apply-fix.ts'
+import { jumpTo } from '../session/jump.ts'
+import { useSession, useSessionState } from '../session/session-context.ts'
+import { Findings } from '../ui/findings.tsx'
+import { Losses } from '../ui/losses.tsx'
+import { Segments } from '../ui/segments.tsx'
+import styles from './hand-in.module.css'
+import { fileSize } from './receipt-view.tsx'
+import type { Plan } from './use-plan.ts'
+
+const STRIPS: ReadonlySet<string> = new Set(['anonymous', 'name-withheld'])
+
+/** What the checks find, whose names go along, what is lost and which files will be written. */
+export function PlanView({
+  plan,
+  profile,
+  onNames,
+}: {
+  readonly plan: Plan
+  readonly profile: Profile
+  readonly onNames: (anonymous: boolean) => void
+}) {
+  const app = useApp()
+  const session = useSession()
+  const isLocked = useSessionState((state) => state.isLocked)
+  const stripped = plan.losses.filter(({ kind }) => STRIPS.has(kind))
+  const lost = plan.losses.filter(({ kind }) => !STRIPS.has(kind))
+  const bytes = plan.files.reduce((sum, file) => sum + file.bytes, 0)
+  return (
+    <>
+      <Findings
+        findings={plan.findings}
+        onJump={(finding) => jumpTo(app, session, finding)}
+        {...(isLocked
+          ? {}
+          : {
+              onFix: (finding) => {
+                if (!applyFix(session, finding)) app.tell({ news: 'There is nothing to mend there any more.' })
+              },
+            })}
+        allGood="Every check is met. It is ready to go."
+      />
+      {profile.rules.anonymous === undefined ? (
+        <div className={styles.names}>
+          <Segments
+            label="Names"
+            value={plan.anonymous ? 'anonymous' : 'credited'}
+            options={[
+              { value: 'credited', label: 'Credited' },
+              { value: 'anonymous', label: 'Anonymous' },
+            ]}
+            onChange={(value) => onNames(value === 'anonymous')}
+          />
+        </div>
+      ) : (
+        <p className={styles.where}>
+          {profile.rules.anonymous ? 'This profile always leaves names out.' : 'This profile always names everyone.'}
+        </p>
+      )}
+      {plan.anonymous && (
+        <>
+          <p className={styles.where}>
+            Left out: byline, biographies, portraits and credits; names in the text, links and pictures’ own data.
+          </p>
+          {stripped.length > 0 && <Losses losses={stripped} none="" />}
+        </>
+      )}
+      {lost.length > 0 && (
+        <>
+          <h2 className={styles.label}>What is lost on the way</h2>
+          <Losses losses={lost} none="" />
+        </>
+      )}
+      <h2 className={styles.label}>
+        Will be written: {plan.files.length === 1 ? 'one file' : `${plan.files.length} files`}, {fileSize(bytes)}
+      </h2>
+      <ul className={styles.files}>
+        {plan.files.map((file, index) => {
+          const path = plan.place?.paths[index] ?? file.path
+          // The folder is told below; in a site each file has a place of its own.
+          const shown = plan.place?.site ? path : file.path
+          return (
+            <li key={file.path}>
+              <span>{shown}</span>
+              <span className={styles.size}>
+                {plan.place?.taken.includes(path) && <em>there already · </em>}
+                {fileSize(file.bytes)}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}
