@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import type { Host } from '../../contract/host.ts'
@@ -111,4 +111,29 @@ it('says that a file is gone, without a stack trace', async () => {
     .join(' ')
   expect(words).toContain('Gone.essay')
   expect(words).not.toMatch(/ENOENT|Error:|\.ts/)
+})
+
+it('hands in to a folder of the native dialog, straight into the site there, and knows it the next time', async () => {
+  const galley = await startGalley()
+  const page = await galley.load()
+  const site = join(galley.folder, 'site')
+  mkdirSync(join(site, 'content/posts'), { recursive: true })
+  writeFileSync(join(site, 'hugo.toml'), 'title = "Lamps"')
+  const { working } = await retitle(page, good(await page.createEssay({ title: '' })).essay, 'On fog')
+  fake.willAnswer('showOpenDialog', { canceled: false, filePaths: [site] })
+  const { folder } = good(await page.chooseFolder({}))
+  const input = { ...working, revision: working.revision + 1, profile: 'hugo', folder }
+  const path = 'content/posts/on-fog/index.md'
+  expect(good(await page.planPublication(input)).place).toMatchObject({ site: 'hugo', paths: [path], taken: [] })
+  good(await page.publishToFolder({ ...input, replace: false, operation: 'one' }))
+  expect(readFileSync(join(site, path), 'utf8')).toContain('On fog')
+  expect(good(await page.planPublication(input)).place?.taken).toEqual([path])
+  // Cancelled before it begins: nothing is touched.
+  good(await page.cancelPublication({ operation: 'two' }))
+  expect(await page.publishToFolder({ ...input, replace: true, operation: 'two' })).toMatchObject({
+    ok: false,
+    problem: { code: 'cancelled' },
+  })
+  const kept = good(await page.listHandIns({ id: working.document.id }))
+  expect(kept).toMatchObject({ folder: { name: 'site', folder }, receipts: [{ profile: 'hugo' }] })
 })
