@@ -25,7 +25,7 @@ export function OutsideBanner({ outside }: { readonly outside: 'changed' | 'gone
         tone="warn"
         label="The file is gone"
         what={`The file of “${name}” was moved or deleted by another program.`}
-        more={`${isProtected ? 'Your text is in this window and in Galley’s journal' : 'Your text is in this window only'}. You can write it again, or leave it: the Desk shows what has no file.`}
+        more={`${isProtected ? 'Your text is in this window and in Galley’s journal' : 'Your text is in this window only'}. Write it again, or leave it: it waits on the Desk.`}
         actions={
           <>
             <Button kind="outline" onClick={() => void decideChange(app, session, 'mine')}>
