@@ -91,6 +91,8 @@ describe('text copied from a published page', () => {
     const { essay, taken } = read(PAGE, true)
     expect(taken ?? []).toEqual([])
     expect([essay.people, essay.threads, essay.metadata.date]).toEqual([[], [], ''])
+    const lines = PAGE.split('\n').filter((line) => line !== '')
+    expect([essay.metadata.title, ...(essay.body.content ?? []).map(textOf)]).toEqual(lines)
   })
 
   it.each(Object.keys(WORDS))('speaks the words of the wording table: %s', (language) => {

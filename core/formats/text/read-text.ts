@@ -47,8 +47,10 @@ export function fromText(text: string, options: TextReadOptions): Result<ReadDoc
     if (!read.ok) return read
     return ok({ essay: { ...read.value, threads: page.threads }, losses: losses.list(), taken: page.taken })
   }
-  const title = titleOf(paragraphs)
-  const body = (title === '' ? paragraphs : paragraphs.slice(1)).map((lines) => plainParagraph(lines.join(' ')))
+  // Who asks for a page's text as it stands wants its lines, which a browser copies without empty lines between them.
+  const kept = options.asItStands === true ? pageParagraphs(paragraphs).map((line) => [line]) : paragraphs
+  const title = titleOf(kept)
+  const body = (title === '' ? kept : kept.slice(1)).map((lines) => plainParagraph(lines.join(' ')))
   const read = essayFromJson(
     newEssay(options.id, {
       metadata: { ...EMPTY_METADATA, title },

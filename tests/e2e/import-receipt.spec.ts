@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { violations } from './support/axe.ts'
+import { expect, test } from './support/galley.ts'
+
+const BLOG = join(import.meta.dirname, '../fixtures/blogs/wordpress.xml')
+const COPIED = `The Lamp at the End of the Pier
+Posted on 3 March 2024 by Ada Keeper
+The lamp was lit at six every evening, and nobody in the town could have said by whom.
+A lamp on a pier
+A lamp on a pier
+It burned until the fog came in. Then it burned on, and nobody saw it.
+What do you keep burning, and for whom?
+Edited by Cy Marsh, Di Okoro and Eve Lund.
+`
+
+test('the receipt of an import lists the essays of a blog and what a copied page was taken for, and takes that back', async ({
+  page,
+}) => {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Import' }).first().click()
+  await (await chooser).setFiles([
+    { name: 'harbour.xml', mimeType: 'text/xml', buffer: readFileSync(BLOG) },
+    { name: 'copied.txt', mimeType: 'text/plain', buffer: Buffer.from(COPIED) },
+    { name: 'draft.odt', mimeType: 'application/octet-stream', buffer: Buffer.from('x') },
+  ])
+  const receipt = page.getByRole('dialog', { name: 'What was imported' })
+  await expect(receipt.getByRole('heading', { name: 'Imported 3 essays from 2 files' })).toBeVisible({
+    timeout: 20_000,
+  })
+  await expect(receipt.getByRole('heading', { name: '2 essays from harbour.xml' })).toBeVisible()
+  await expect(receipt.getByText('A reader’s comment was not imported. (2 times)')).toBeVisible()
+  await expect(receipt.getByText(/draft\.odt.* is an OpenDocument text/)).toBeVisible()
+  await expect(receipt.getByRole('button', { name: 'Done' })).toBeFocused()
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    expect(await violations(page), scheme).toEqual([])
+    if (process.env.GALLEY_SHOTS) await page.screenshot({ path: `${process.env.GALLEY_SHOTS}/receipt-${scheme}.png` })
+  }
+
+  const taken = receipt.getByText('6 lines recognised by the wording')
+  await taken.focus()
+  await page.keyboard.press('Enter')
+  await expect(receipt.getByText('Edited by Cy Marsh, Di Okoro and Eve Lund.')).toBeVisible()
+  if (process.env.GALLEY_SHOTS) await page.screenshot({ path: `${process.env.GALLEY_SHOTS}/receipt-taken.png` })
+  await page.keyboard.press('Tab')
+  await expect(receipt.getByRole('button', { name: 'Import as it stands instead' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(taken).toHaveCount(0)
+  await receipt.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: /^The Lamp at the End of the Pier/ }).click()
+  await expect(page.getByText('Edited by Cy Marsh, Di Okoro and Eve Lund.')).toBeVisible()
+})
