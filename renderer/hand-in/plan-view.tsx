@@ -61,7 +61,7 @@ export function PlanView({
       )}
       {plan.anonymous && (
         <>
-          <p className={styles.where}>
+          <p className={styles.strips}>
             Left out: byline, biographies, portraits and credits; names in the text, links and pictures’ own data.
           </p>
           {stripped.length > 0 && <Losses losses={stripped} none="" />}

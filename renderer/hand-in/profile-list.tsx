@@ -1,5 +1,5 @@
 import { FileInput } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { freeProfileId } from '../../core/publication/own-profile.ts'
 import { profileById } from '../../core/publication/profiles.ts'
 import { readProfile } from '../../core/publication/read-profile.ts'
@@ -25,6 +25,10 @@ export function ProfileList({
   const sections = [{ heading: 'For this essay', profiles: kept }, ...useProfileSections()]
 
   const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is brought into view
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [chosen])
   // Some thirty rows: the Tab key stops at the chosen one alone, arrows go from row to row.
   const isKnown = profileIn(own, chosen) !== undefined
   const move = (event: KeyboardEvent) => {

@@ -34,6 +34,7 @@ const NAMES: Readonly<Record<string, string>> = {
   a4: 'A4',
   letter: 'US Letter',
   place: 'Place',
+  html: 'The site prints HTML in a text',
 }
 
 const nameOf = (id: string): string =>
