@@ -3,6 +3,8 @@ import type { Loss, Taken } from '../core/formats/conversion.ts'
 import type { Finding } from '../core/publication/finding.ts'
 import type { Clipboard } from '../core/publication/format.ts'
 import type { Profile } from '../core/publication/profile.ts'
+import type { ProofReading } from '../core/publication/reading/read-proof.ts'
+import type { RehearsalLoss } from '../core/publication/rehearsal/rehearse.ts'
 import type { SiteFolders } from '../core/publication/site-folders.ts'
 import type { Result } from '../core/result.ts'
 
@@ -289,7 +291,12 @@ export interface Preferences {
   readonly typography: boolean
   readonly outlineOpen: boolean
   readonly inspectorOpen: boolean
-  readonly proofWidth: 'phone' | 'tablet' | 'desktop'
+  /** Width of the proof in CSS pixels, 320 to 1920. */
+  readonly proofWidth: number
+  /** Whether the proof shows printed sheets. */
+  readonly proofPaper: boolean
+  /** Whether the proof shows what a destination's cleaning leaves, where the profile has one. */
+  readonly proofRehearsal: boolean
   readonly proofTheme: 'light' | 'dark'
   readonly proofComments: boolean
   /** Whether words that no dictionary knows are marked. */
@@ -502,6 +509,10 @@ export interface HostOperations {
       readonly profile: string
       readonly comments: boolean
       readonly theme: 'system' | 'light' | 'dark'
+      /** What is shown; the export unless given. `paper`: its printed sheets. `rehearsal`: what its destination's cleaning leaves of it. */
+      readonly shown?: 'export' | 'paper' | 'rehearsal'
+      /** Places to go to at each block (`placeAnchor`), where the page is one of ours. */
+      readonly anchors?: boolean
     },
   ): Promise<
     Result<{
@@ -510,9 +521,17 @@ export interface HostOperations {
       readonly shows: 'page' | 'fragment' | 'essay'
       readonly findings: readonly Finding[]
       readonly losses: readonly Loss[]
+      /** What the destination takes out; null for one that takes everything. */
+      readonly rehearsal: {
+        readonly name: string
+        readonly basis: 'tried' | 'read' | 'unverified'
+        readonly losses: readonly RehearsalLoss[]
+      } | null
       readonly words: number
     }>
   >
+  /** What a screen reader says of a proof's page, and how other sites show it. `not-found` for a proof that newer ones replaced. */
+  readProof(input: { readonly url: string }): Promise<Result<ProofReading>>
   /** The files that `publish` would write, without writing; with `folder` also where they would go and what is there. */
   planPublication(
     input: PublicationInput & { readonly folder?: FolderRef },
@@ -621,7 +640,9 @@ export const DEFAULT_PREFERENCES: Preferences = {
   typography: true,
   outlineOpen: true,
   inspectorOpen: true,
-  proofWidth: 'desktop',
+  proofWidth: 1280,
+  proofPaper: false,
+  proofRehearsal: false,
   proofTheme: 'light',
   proofComments: true,
   spelling: true,

@@ -29,6 +29,7 @@ const operations: Readonly<Record<OperationName, true>> = {
   importFiles: true,
   importAsset: true,
   proof: true,
+  readProof: true,
   planPublication: true,
   publishToMemory: true,
   publishToFolder: true,

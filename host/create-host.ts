@@ -262,18 +262,35 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       const loaded = await theLook()
       if (!loaded.ok) return loaded
       const { essay, pictures } = resolved.value
-      const { comments, theme } = input
-      const { id, shows, findings, losses } = await proofPages.render({
+      const { comments, theme, shown, anchors } = input
+      const { id, shows, findings, losses, rehearsal } = await proofPages.render({
         ref: input.essay,
         essay,
         pictures,
         profile: profile.value,
         comments,
         theme,
+        ...(shown ? { shown } : {}),
+        ...(anchors ? { anchors } : {}),
         look: loaded.value,
       })
-      return ok({ url: addresses.proof(id), shows, findings, losses, words: countEssay(essay).body.words })
+      return ok({
+        url: addresses.proof(id),
+        shows,
+        findings,
+        losses,
+        rehearsal:
+          rehearsal === null
+            ? null
+            : {
+                name: rehearsal.destination.name,
+                basis: rehearsal.destination.basis,
+                losses: rehearsal.losses,
+              },
+        words: countEssay(essay).body.words,
+      })
     },
+    readProof: async ({ url }) => proofPages.read(url.slice(url.lastIndexOf('/') + 1)),
     planPublication: publishing.plan,
     publishToMemory: busy.track(publishing.toMemory),
     publishToFolder: busy.track(publishing.toFolder),

@@ -2,6 +2,7 @@ import type { EssayRef, OpenedEssay, Place } from '../contract/host.ts'
 import { fail, ok, type Problem, type Result } from '../core/result.ts'
 import type { App, EssayView, LeavingAnswer } from './app-store.ts'
 import { type EssaySession, openSession } from './session/essay-session.ts'
+import { noteTopBlock } from './session/top-block.ts'
 import { thisWindow } from './this-window.ts'
 
 /** Saves and closes what is open. Where the file cannot hold it, the person says where to keep it; false when they stay. */
@@ -179,6 +180,7 @@ export function showView(app: App, view: EssayView): void {
   const { screen } = app.store.getState()
   if (screen.kind !== 'essay' || screen.view === view) return
   void screen.session.protect()
+  if (screen.view === 'page') noteTopBlock(screen.session)
   app.store.setState({ screen: { ...screen, view } })
 }
 

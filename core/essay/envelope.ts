@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOOK_NAMES } from '../publication/looks.ts'
 import type { Asset, Cover, Credit, License, Metadata, Person, Settings, Thread } from './essay.ts'
 import { ESSAY_VERSION, PERMISSIONS, ROLES, STATUSES } from './essay.ts'
 import type { NodeJson } from './json.ts'
@@ -97,6 +98,7 @@ const settings: z.ZodType<Settings> = z.strictObject({
   goal: z.number().int().min(0),
   deadline: z.exactOptional(z.iso.date()),
   ignoredWords: z.exactOptional(z.array(z.string().min(1).max(100)).max(5_000)),
+  look: z.exactOptional(z.enum(LOOK_NAMES)),
 })
 
 /** All of essay.json; `body` is any object here. */

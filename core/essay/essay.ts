@@ -1,3 +1,4 @@
+import type { LookName } from '../publication/looks.ts'
 import type { BodyJson, NodeJson } from './json.ts'
 
 /**
@@ -179,6 +180,8 @@ export interface Settings {
   readonly deadline?: string
   /** Words that spelling lets stand in this essay alone, sorted; left out where there are none. */
   readonly ignoredWords?: readonly string[]
+  /** The look of its published page, in place of the profile's; left out where none was chosen. */
+  readonly look?: LookName
 }
 
 /** The file extension under which a picture of this kind is stored and exported. */

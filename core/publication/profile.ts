@@ -1,10 +1,8 @@
 import type { HouseRules } from './house-rules.ts'
+import type { LookName } from './looks.ts'
 
 /** The version of a profile's JSON that this Galley writes. */
 export const PROFILE_VERSION = 1
-
-/** How the published page looks. */
-export type LookName = 'magazine'
 
 /** Words in which a publication names who took part, in place of those of the essay's language. */
 export interface CreditWording {

@@ -1,5 +1,6 @@
 import type { Asset, Essay } from '../essay/essay.ts'
 import type { AssetAddress, Loss } from '../formats/conversion.ts'
+import { toHtml } from '../formats/html/write/to-html.ts'
 import { anonymous } from './anonymous.ts'
 import { check } from './checks.ts'
 import { textFileStem } from './file-names.ts'
@@ -8,6 +9,8 @@ import type { Clipboard, Format, PublicationFile } from './format.ts'
 import { formatNamed } from './formats.ts'
 import type { PageLook } from './page-look.ts'
 import type { Profile } from './profile.ts'
+import { type Destination, destinationOf } from './rehearsal/destination.ts'
+import { type Rehearsal, rehearse } from './rehearsal/rehearse.ts'
 import type { SiteFolders } from './site-folders.ts'
 import { wordingFor } from './wording.ts'
 
@@ -19,6 +22,8 @@ export interface Publication {
   readonly findings: readonly Finding[]
   readonly losses: readonly Loss[]
   readonly clipboard: Clipboard | null
+  /** What its destination makes of it; null for one that takes everything. */
+  readonly rehearsal: (Rehearsal & { readonly destination: Destination }) | null
   /** What a proof shows of it. */
   readonly proof: Format['proof']
 }
@@ -59,14 +64,43 @@ export async function publish(essay: Essay, profile: Profile, options: PublishOp
   })
   const [main, ...others] = output.files
   if (!main) throw new Error(`the format ${profile.format} made no file`)
+  const rehearsal = rehearsed(subject, profile, options, format.proof === 'fragment' ? main.content : null)
+  const counted = new Set(output.losses.map(({ kind }) => kind))
   return {
     profile,
     files: [main, ...others],
     findings: check(essay, profile),
-    losses: [...(blind?.losses ?? []), ...output.losses],
+    losses: [
+      ...(blind?.losses ?? []),
+      ...output.losses,
+      ...(rehearsal?.losses ?? [])
+        .filter(({ kind }) => !counted.has(kind))
+        .map(({ kind, message, count, place }) => ({ kind, message, count, place })),
+    ],
     clipboard: output.clipboard,
+    rehearsal,
     proof: format.proof,
   }
+}
+
+/** The body after its destination's cleaning: of the file's own HTML, or of the same text as HTML where the file is of another kind. */
+function rehearsed(
+  essay: Essay,
+  profile: Profile,
+  { shownAt }: PublishOptions,
+  own: PublicationFile['content'] | null,
+): Publication['rehearsal'] {
+  const destination = destinationOf(profile)
+  if (!destination) return null
+  const html =
+    typeof own === 'string'
+      ? own
+      : toHtml(essay, {
+          kind: 'fragment',
+          address: shownAt ?? ((asset) => `images/${asset.hash}`),
+          wording: wordingFor(essay.metadata.language, profile.credits),
+        }).text
+  return { ...rehearse(html, destination), destination }
 }
 
 /** The text of a publication's main file; '' where that is no text. */

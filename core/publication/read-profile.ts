@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fail, ok, type Result } from '../result.ts'
 import { formatNamed, isFormat } from './formats.ts'
 import { houseRulesParser } from './house-rules.ts'
+import { LOOK_NAMES } from './looks.ts'
 import { PROFILE_VERSION, type Profile } from './profile.ts'
 
 /** Largest JSON text of a profile, in UTF-16 units; most of it would be a stylesheet. */
@@ -30,7 +31,7 @@ const profileParser: z.ZodType<Profile> = z
         postedOnBy: z.exactOptional(wording('authors')),
       })
       .default({}),
-    look: z.enum(['magazine']).default('magazine'),
+    look: z.enum(LOOK_NAMES).default('magazine'),
     // It stands in a style element, and its hash in the page's policy.
     stylesheet: z
       .string()

@@ -3,15 +3,22 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Essay } from '../../core/essay/essay.ts'
 import { type NodeJson, textOf } from '../../core/essay/json.ts'
+import { LOOKS, type LookName, lookNameOf } from '../../core/publication/looks.ts'
 import type { PageLook } from '../../core/publication/page-look.ts'
+import type { Profile } from '../../core/publication/profile.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { onDisk } from '../disk-problem.ts'
 
 /** The look of published pages, its fonts chosen by what an essay needs. */
 export interface Look {
-  /** Latin letters always; the fonts of further Latin letters (Š, ő, ấ …) where the essay has one. `stylesheet` comes last. */
-  lookFor(essay: Pick<Essay, 'metadata' | 'people' | 'credits' | 'body'>, stylesheet?: string): PageLook
+  /**
+   * The look that the essay or else the profile asks for, with the profile's stylesheet behind it. Latin letters always; the fonts of further
+   * Latin letters (Š, ő, ấ …) where the essay has one.
+   */
+  lookFor(essay: LookedAt, profile: Pick<Profile, 'look' | 'stylesheet'>): PageLook
 }
+
+type LookedAt = Pick<Essay, 'metadata' | 'people' | 'credits' | 'body' | 'settings'>
 
 interface Face {
   readonly family: string
@@ -41,23 +48,34 @@ const NOTICE =
 
 /**
  * Loads the stylesheet of published pages and its fonts from the shipped `assets/`. The fonts stand in the stylesheet as data: URIs, because a
- * page must look the same without a network: about 206 kB for Latin, 434 kB with the further Latin letters. Problems:
+ * page must look the same without a network: about 206 kB for Latin, 434 kB with the further Latin letters; the look `plain` has none. Problems:
  * those of reading a file; then the installation is damaged.
  */
 export async function loadLook(assetsFolder: string): Promise<Result<Look>> {
   return onDisk('assets', 'Your essay is unchanged.', async () => {
-    const magazine = (await readFile(join(assetsFolder, 'publication', 'magazine.css'), 'utf8')).replace(/\r\n?/g, '\n')
+    const ground = await sheet(assetsFolder, 'magazine')
     const latin = await faces(assetsFolder, 'latin')
     const further = await faces(assetsFolder, 'latin-ext')
-    const plain = pageLook([NOTICE, latin, magazine].join('\n'))
-    const extended = pageLook([NOTICE, further, latin, magazine].join('\n'))
+    const sheets = new Map<string, PageLook>()
+    for (const { id, fonts } of LOOKS) {
+      const css = id === 'magazine' ? [ground] : [ground, await sheet(assetsFolder, id)]
+      const own = fonts === 'own'
+      sheets.set(`${id} plain`, pageLookOf((own ? [NOTICE, latin, ...css] : css).join('\n')))
+      sheets.set(`${id} extended`, pageLookOf((own ? [NOTICE, further, latin, ...css] : css).join('\n')))
+    }
     return ok({
-      lookFor: (essay, stylesheet = '') => {
-        const own = needsFurtherLatin(essay) ? extended : plain
-        return stylesheet === '' ? own : pageLook(`${own.stylesheet}\n${stylesheet}`)
+      lookFor: (essay, profile) => {
+        const key = `${lookNameOf(essay, profile)} ${needsFurtherLatin(essay) ? 'extended' : 'plain'}`
+        const own = sheets.get(key)
+        if (own === undefined) throw new Error(`There is no look ${key}`)
+        return profile.stylesheet === '' ? own : pageLookOf(`${own.stylesheet}\n${profile.stylesheet}`)
       },
     })
   })
+}
+
+async function sheet(assetsFolder: string, name: LookName): Promise<string> {
+  return (await readFile(join(assetsFolder, 'publication', `${name}.css`), 'utf8')).replace(/\r\n?/g, '\n')
 }
 
 async function faces(assetsFolder: string, script: keyof typeof RANGES): Promise<string> {
@@ -68,11 +86,12 @@ async function faces(assetsFolder: string, script: keyof typeof RANGES): Promise
   return (await Promise.all(rules)).join('\n')
 }
 
-function pageLook(stylesheet: string): PageLook {
+/** A stylesheet with the hash that lets a page have it. */
+export function pageLookOf(stylesheet: string): PageLook {
   return { stylesheet, stylesheetHash: createHash('sha256').update(stylesheet).digest('base64') }
 }
 
-function needsFurtherLatin(essay: Pick<Essay, 'metadata' | 'people' | 'credits' | 'body'>): boolean {
+function needsFurtherLatin(essay: LookedAt): boolean {
   const { cover } = essay.metadata
   const inline: readonly NodeJson[] = [...(cover?.caption ?? []), ...(cover?.credit ?? [])]
   return (

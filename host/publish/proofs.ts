@@ -4,13 +4,17 @@ import type { Loss } from '../../core/formats/conversion.ts'
 import { withColorScheme } from '../../core/publication/color-scheme.ts'
 import type { Finding } from '../../core/publication/finding.ts'
 import { fragmentPage } from '../../core/publication/fragment-page.ts'
+import { paperStylesheet } from '../../core/publication/paper.ts'
+import { withPlaceAnchors } from '../../core/publication/place-anchors.ts'
 import type { Profile } from '../../core/publication/profile.ts'
 import { profileById } from '../../core/publication/profiles.ts'
 import { mainText, type Publication, type PublishOptions, publish } from '../../core/publication/publish.ts'
+import { type ProofReading, readProof } from '../../core/publication/reading/read-proof.ts'
 import { SAMPLE_COMMENTS_STYLE_HASH, withSampleComments } from '../../core/publication/sample-comments.ts'
+import { fail, type Result } from '../../core/result.ts'
 import type { PictureBytes } from '../essay-file.ts'
 import type { Addresses, ServedProof } from '../ports.ts'
-import type { Look } from './look.ts'
+import { type Look, pageLookOf } from './look.ts'
 
 /** What a proof is asked for. */
 export interface ProofRequest {
@@ -22,6 +26,10 @@ export interface ProofRequest {
   readonly profile: Profile
   readonly comments: boolean
   readonly theme: 'system' | 'light' | 'dark'
+  /** What is shown: the export; its printed sheets; the text after its destination's cleaning. */
+  readonly shown?: 'export' | 'paper' | 'rehearsal'
+  /** Whether the page has a place to go to at each block (`withPlaceAnchors`). */
+  readonly anchors?: boolean
   readonly look: Look
 }
 
@@ -32,7 +40,10 @@ export interface Proofs {
     readonly shows: Publication['proof']
     readonly findings: readonly Finding[]
     readonly losses: readonly Loss[]
+    readonly rehearsal: Publication['rehearsal']
   }>
+  /** What a screen reader and other sites make of a proof's page. `not-found` for one that is unknown or was replaced. */
+  read(id: string): Result<ProofReading>
   /** The page of a proof, or null for one that is unknown or was replaced by newer ones. */
   page(id: string): ServedProof | null
   /** The essay whose pictures a proof may show: its handle where the proof shows that hash, else null. */
@@ -52,11 +63,12 @@ const MOST = 8
 export function proofs(addresses: Addresses): Proofs {
   const kept = new Map<string, Kept>()
   return {
-    async render({ ref, essay, pictures, profile, comments, theme, look }) {
+    async render({ ref, essay, pictures, profile, comments, theme, shown = 'export', anchors = false, look }) {
       const id = randomBytes(32).toString('hex')
       const hashes = new Set<string>()
       const prefix = addresses.proofAssetBase(id)
-      const pageLook = look.lookFor(essay, profile.stylesheet)
+      const screenLook = look.lookFor(essay, profile)
+      const pageLook = shown === 'paper' ? pageLookOf(paperStylesheet(screenLook.stylesheet)) : screenLook
       const options = {
         look: pageLook,
         bytes: (hash: string) => pictures.get(hash) ?? new Uint8Array(),
@@ -67,13 +79,20 @@ export function proofs(addresses: Addresses): Proofs {
         },
       }
       const own = await publish(essay, profile, options)
-      const page = own.proof === 'page' ? mainText(own) : await pageAround(own, essay, options)
-      const themed = theme === 'system' ? page : withColorScheme(page, theme)
+      const page = await shownPage(own, essay, shown, options)
+      const placed =
+        anchors && own.proof !== 'fragment' ? withPlaceAnchors(page, essay.body.content?.length ?? 0) : page
+      const pinned = shown === 'paper' ? 'light' : theme
+      const themed = pinned === 'system' ? placed : withColorScheme(placed, pinned)
       const html = comments ? withSampleComments(themed) : themed
       const styles = [pageLook.stylesheetHash, ...(comments ? [SAMPLE_COMMENTS_STYLE_HASH] : [])]
       kept.set(id, { served: { html, headers: headersOf(styles, addresses) }, ref, hashes })
       for (const oldest of kept.keys()) if (kept.size > MOST) kept.delete(oldest)
-      return { id, shows: own.proof, findings: own.findings, losses: own.losses }
+      return { id, shows: own.proof, findings: own.findings, losses: own.losses, rehearsal: own.rehearsal }
+    },
+    read(id) {
+      const proof = kept.get(id)
+      return proof ? readProof(proof.served.html) : fail('not-found', 'This proof is gone.')
     },
     page: (id) => kept.get(id)?.served ?? null,
     pictureOwner(id, hash) {
@@ -81,6 +100,19 @@ export function proofs(addresses: Addresses): Proofs {
       return proof?.hashes.has(hash) ? proof.ref : null
     },
   }
+}
+
+/** The page that is shown: the export, or what its destination leaves of it. */
+async function shownPage(
+  own: Publication,
+  essay: Essay,
+  shown: ProofRequest['shown'],
+  options: PublishOptions,
+): Promise<string> {
+  if (shown !== 'rehearsal' || own.rehearsal === null)
+    return own.proof === 'page' ? mainText(own) : pageAround(own, essay, options)
+  const page = mainText(await publish(essay, { ...PAGE, credits: own.profile.credits }, options))
+  return fragmentPage(page, own.rehearsal.html)
 }
 
 /** What readers will see of a file that is no page by itself: a fragment to the letter, else a page of the same essay. */

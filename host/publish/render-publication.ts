@@ -49,7 +49,7 @@ export async function renderPublication(
     return bare ?? new Uint8Array()
   }
   const publication = await publish(essay, profile, {
-    look: look.lookFor(essay, profile.stylesheet),
+    look: look.lookFor(essay, profile),
     bytes,
     dataUri: (asset) => dataUri(asset, bytes(asset.hash)),
     ...(site ? { site } : {}),

@@ -18,6 +18,7 @@ import {
   PanelRight,
   PenLine,
   Pin,
+  Printer,
   Quote,
   Replace,
   Save,
@@ -32,6 +33,7 @@ import { pickFilesToImport } from '../desk-import.ts'
 import { goToMatch, openFind } from '../editor/find/find-commands.ts'
 import { findState } from '../editor/find/find-plugin.ts'
 import { saveAs, showChosenEssay, showDesk, showNewEssay, showView, writeOn } from '../navigation.ts'
+import { printProof } from '../session/print-proof.ts'
 import { copyText } from '../session-banners/decisions.ts'
 import type { Command, CommandContext } from './command.ts'
 
@@ -199,6 +201,20 @@ export const appCommands: readonly Command[] = [
     isEnabled: withEssay,
     isActive: ({ app }) => isView(app, 'hand-in'),
     run: ({ app }) => showView(app, 'hand-in'),
+  },
+  {
+    id: 'proof.print',
+    label: 'Print the proof…',
+    group: 'Essay',
+    icon: Printer,
+    keys: ['Mod+P'],
+    words: ['paper', 'sheets', 'pdf'],
+    // The desktop prints by its PDF profile; a browser prints the page in a tab of its own, where it alone can.
+    isOffered: (app) => app.store.getState().info.shell === 'browser',
+    isEnabled: ({ app, session }) => session !== null && app.store.getState().info.shell === 'browser',
+    run: async ({ app, session }) => {
+      if (session) await printProof(app, session)
+    },
   },
   {
     id: 'view.outline',

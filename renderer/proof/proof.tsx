@@ -1,133 +1,97 @@
-import { MessagesSquare, Monitor, Moon, Smartphone, Sun, Tablet } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { Preferences, ValueOf } from '../../contract/host.ts'
-import type { Problem } from '../../core/result.ts'
+import { assetHash } from '../../core/essay/url.ts'
+import type { Loss } from '../../core/formats/conversion.ts'
+import { SHEET } from '../../core/publication/paper.ts'
 import { useApp, useAppState } from '../app-store.ts'
-import { ProfileSelect } from '../profiles/profile-select.tsx'
-import { jumpTo } from '../session/jump.ts'
+import { showView } from '../navigation.ts'
+import { applyFix } from '../session/apply-fix.ts'
+import { blockWithWords, jumpTo, selectBlock } from '../session/jump.ts'
 import { SaveStatus } from '../session/save-status.tsx'
 import { useSession, useSessionState } from '../session/session-context.ts'
-import { Button, IconButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { Findings } from '../ui/findings.tsx'
 import { Losses } from '../ui/losses.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { useKeptFocus } from '../ui/use-kept-focus.ts'
+import { ElsewherePanel } from './elsewhere-panel.tsx'
 import styles from './proof.module.css'
+import { ProofBar } from './proof-bar.tsx'
+import { ProofFrames } from './proof-frames.tsx'
+import { SpokenPanel } from './spoken-panel.tsx'
+import { type Rendered, useProof } from './use-proof.ts'
+import { WidthEdge } from './width-edge.tsx'
 
-/** Widths of the proof in CSS pixels, by device. */
-const WIDTHS: Readonly<
-  Record<Preferences['proofWidth'], { readonly label: string; readonly icon: typeof Monitor; readonly pixels: number }>
-> = {
-  phone: { label: 'Phone', icon: Smartphone, pixels: 390 },
-  tablet: { label: 'Tablet', icon: Tablet, pixels: 820 },
-  desktop: { label: 'Desktop', icon: Monitor, pixels: 1280 },
-}
+type Tab = 'checks' | 'losses' | 'spoken' | 'elsewhere'
 
-type Rendered =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'proof'; readonly proof: ValueOf<'proof'> }
-  | { readonly kind: 'problem'; readonly problem: Problem }
+/** A4 with a little ground around it, in CSS pixels. */
+const PAPER_WIDTH = Math.round((SHEET.width * 96) / 25.4) + 32
 
-/** The essay as published: the bytes of the export in a sandboxed frame, with the findings beside it. */
+const BASIS = {
+  tried: '',
+  read: 'These rules were read, not tried.',
+  unverified: 'These rules were not verified: look at the draft there before you publish it.',
+} as const
+
+/** The essay as published: the bytes of the export in a sandboxed frame, with what is to be known of them beside it. */
 export function Proof() {
   const app = useApp()
   const session = useSession()
-  const { proofWidth, proofTheme, proofComments, inspectorOpen } = useAppState((state) => state.preferences)
-  const version = useSessionState((state) => state.version)
-  const profile = useSessionState((state) => state.settings.profile)
-  const settings = useSessionState((state) => state.settings)
-  const [rendered, setRendered] = useState<Rendered>({ kind: 'none' })
-  const [tab, setTab] = useState<'checks' | 'losses'>('checks')
-  const [attempt, setAttempt] = useState(0)
-  const { pixels } = WIDTHS[proofWidth]
+  const { proofWidth, proofTheme, proofPaper, inspectorOpen } = useAppState((state) => state.preferences)
+  const cover = useSessionState((state) => state.metadata.cover?.src ?? '')
+  const assetBase = useSessionState((state) => state.opened.assetBase)
+  const { rendered, theme, comments, again, beginAt } = useProof()
+  const [tab, setTab] = useState<Tab>('checks')
+  const pixels = proofPaper ? PAPER_WIDTH : proofWidth
   const { stage, scale, height } = useFit(pixels)
   const main = useRef<HTMLElement>(null)
   useKeptFocus(main, null)
 
-  // Where the system shows that theme anyway, the proof is the export's very bytes.
-  const theme = proofTheme === systemTheme() ? 'system' : proofTheme
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` and `attempt` ask for a fresh rendering
-  useEffect(() => {
-    let current = true
-    void app.host.proof({ ...session.working(), profile, comments: proofComments, theme }).then((made) => {
-      if (!current) return
-      setRendered(made.ok ? { kind: 'proof', proof: made.value } : { kind: 'problem', problem: made.problem })
-    })
-    return () => {
-      current = false
-    }
-  }, [app, session, profile, proofComments, theme, version, attempt])
-
-  const findings = rendered.kind === 'proof' ? rendered.proof.findings : []
-  const losses = rendered.kind === 'proof' ? rendered.proof.losses : []
+  const proof = rendered.kind === 'proof' ? rendered.proof : null
+  const rehearsed = proof?.rehearsal ?? null
+  const ownKinds = new Set(rehearsed?.losses.map(({ kind }) => kind))
+  const losses = [...(proof?.losses.filter(({ kind }) => !ownKinds.has(kind)) ?? []), ...(rehearsed?.losses ?? [])]
+  const coverHash = assetHash(cover)
+  const placeOf = (loss: Loss) => blockWithWords(session.editor.state.doc, loss.place)
+  const jumpToLoss = (loss: Loss) => {
+    const block = placeOf(loss)
+    if (block === null) return
+    showView(app, 'page')
+    requestAnimationFrame(() => selectBlock(session, block))
+  }
   return (
     <div className={styles.proof} data-inspector={inspectorOpen}>
       <main className={styles.main} ref={main} tabIndex={-1}>
         <h1 className="visually-hidden">Proof</h1>
-        <div className={styles.tools} role="toolbar" aria-label="Proof">
-          <div className={styles.profile}>
-            <ProfileSelect
-              aria-label="Proof of"
-              value={profile}
-              onChange={(chosen) => session.change({ settings: { ...settings, profile: chosen } })}
-            />
-          </div>
-          <fieldset className={styles.widths}>
-            <legend className="visually-hidden">Width</legend>
-            {Object.entries(WIDTHS).map(([id, { label, icon: Icon, pixels: wide }]) => (
-              <button
-                key={id}
-                type="button"
-                className={styles.width}
-                aria-label={`${label}, ${wide} pixels`}
-                title={`${label}, ${wide} px`}
-                aria-pressed={id === proofWidth}
-                onClick={() => app.setPreferences({ proofWidth: id as Preferences['proofWidth'] })}
-              >
-                <Icon aria-hidden="true" />
-              </button>
-            ))}
-          </fieldset>
-          <span className={styles.measure}>
-            {pixels} px{scale < 1 && ` at ${Math.round(scale * 100)} %`}
-          </span>
-          <div className={styles.toggles}>
-            <IconButton
-              label={proofTheme === 'dark' ? 'Show as in a light theme' : 'Show as in a dark theme'}
-              icon={proofTheme === 'dark' ? Moon : Sun}
-              onClick={() => app.setPreferences({ proofTheme: proofTheme === 'dark' ? 'light' : 'dark' })}
-            />
-            <IconButton
-              label="Sample comments (never exported)"
-              icon={MessagesSquare}
-              pressed={proofComments}
-              onClick={() => app.setPreferences({ proofComments: !proofComments })}
-            />
-          </div>
-        </div>
+        <ProofBar rehearsal={rehearsed} scale={scale} />
         <div className={styles.stage} ref={stage}>
           {rendered.kind === 'problem' ? (
             <div className={styles.problem} role="alert">
               <p>
                 <b>{rendered.problem.message}</b> {rendered.problem.safe} {rendered.problem.next}
               </p>
-              <Button kind="outline" onClick={() => setAttempt(attempt + 1)}>
+              <Button kind="outline" onClick={again}>
                 Try again
               </Button>
             </div>
           ) : (
-            <div className={styles.device} style={{ width: pixels * scale }} data-theme-shown={proofTheme}>
-              {rendered.kind === 'proof' && (
-                <iframe
-                  className={styles.frame}
-                  title="Proof of the published essay"
-                  sandbox=""
-                  src={rendered.proof.url}
-                  style={{ width: pixels, height: height / scale, scale: String(scale) }}
+            <>
+              <div
+                className={styles.device}
+                style={{ width: pixels * scale }}
+                data-theme-shown={proofPaper ? 'paper' : proofTheme}
+              >
+                {rendered.kind === 'proof' && (
+                  <ProofFrames url={rendered.address} width={pixels} height={height} scale={scale} />
+                )}
+              </div>
+              {!proofPaper && (
+                <WidthEdge
+                  width={proofWidth}
+                  scale={scale}
+                  onWidth={(width) => app.setPreferences({ proofWidth: width })}
                 />
               )}
-            </div>
+            </>
           )}
         </div>
       </main>
@@ -141,48 +105,78 @@ export function Proof() {
               {
                 id: 'checks',
                 label: 'Checks',
-                count: findings.filter((finding) => finding.severity !== 'advice').length,
+                count: proof?.findings.filter((finding) => finding.severity !== 'advice').length ?? 0,
                 panel: () =>
-                  rendered.kind === 'proof' ? (
-                    <Findings findings={findings} onJump={(finding) => jumpTo(app, session, finding)} />
-                  ) : null,
+                  proof && (
+                    <Findings
+                      findings={proof.findings}
+                      onJump={(finding) => jumpTo(app, session, finding)}
+                      onFix={(finding) => {
+                        if (finding.place.kind === 'block') beginAt(finding.place.block)
+                        applyFix(session, finding)
+                      }}
+                    />
+                  ),
               },
               {
                 id: 'losses',
-                label: 'What is lost',
+                label: 'Lost',
                 count: losses.length,
                 panel: () =>
-                  rendered.kind === 'proof' ? (
-                    <Losses losses={losses} none="Nothing is lost on the way to this format." />
-                  ) : null,
+                  proof && (
+                    <div className={styles.losses}>
+                      {rehearsed && (
+                        <p className={styles.about}>
+                          {rehearsed.losses.length === 0
+                            ? `${rehearsed.name} takes nothing more out of it.`
+                            : `With what ${rehearsed.name} takes out.`}{' '}
+                          {BASIS[rehearsed.basis]}
+                        </p>
+                      )}
+                      <Losses
+                        losses={losses}
+                        none="Nothing is lost on the way to this format."
+                        canJump={(loss) => placeOf(loss) !== null}
+                        onJump={jumpToLoss}
+                      />
+                    </div>
+                  ),
+              },
+              { id: 'spoken', label: 'Spoken', panel: () => proof && <SpokenPanel url={proof.url} /> },
+              {
+                id: 'elsewhere',
+                label: 'Elsewhere',
+                panel: () =>
+                  proof && <ElsewherePanel url={proof.url} cover={coverHash === null ? '' : assetBase + coverHash} />,
               },
             ]}
           />
         </aside>
       )}
       <footer className={styles.status}>
-        <span className={styles.truth}>
-          {rendered.kind === 'proof' && truth(rendered.proof.shows, proofComments, theme)}
-        </span>
+        <span className={styles.truth}>{truth(rendered, comments, theme)}</span>
         <SaveStatus />
       </footer>
     </div>
   )
 }
 
-/** The theme that pages follow by themselves. */
-function systemTheme(): 'light' | 'dark' {
-  return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
-}
-
 /** What stands between the proof and the export's bytes, in words. */
-function truth(shows: ValueOf<'proof'>['shows'], comments: boolean, theme: 'system' | 'light' | 'dark'): string {
-  if (shows === 'essay') return 'The essay as a page; the file itself has no look'
-  const aside = [comments ? 'the sample comments' : '', theme === 'system' ? '' : `the ${theme} theme`].filter(Boolean)
-  if (shows === 'fragment') return 'The exported fragment, byte for byte, set in a page'
+function truth(rendered: Rendered, comments: boolean, theme: 'system' | 'light' | 'dark'): string {
+  if (rendered.kind !== 'proof') return ''
+  const { proof, shown, anchored } = rendered
+  if (shown === 'paper') return 'The page on A4 sheets, broken as it will be in print'
+  if (shown === 'rehearsal' && proof.rehearsal) return `What ${proof.rehearsal.name} leaves of the text`
+  if (proof.shows === 'essay') return 'The essay as a page; the file itself has no look'
+  if (proof.shows === 'fragment') return 'The exported fragment, byte for byte, set in a page'
+  const aside = [
+    comments ? 'the sample comments' : '',
+    theme === 'system' ? '' : `the ${theme} theme`,
+    anchored ? 'the marks that keep your place' : '',
+  ].filter(Boolean)
   return aside.length === 0
     ? 'Proof equals export, byte for byte'
-    : `Proof equals export, but for ${aside.join(' and ')}`
+    : `Proof equals export, but for ${new Intl.ListFormat('en', { type: 'conjunction' }).format(aside)}`
 }
 
 /** How much a page of this width must be scaled to stand in the stage, and the stage's height (CSS pixels). */
@@ -193,10 +187,13 @@ function useFit(pixels: number) {
     const element = stage.current
     if (!element) return
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height })
+      if (entry) setSize({ width: entry.contentRect.width - EDGE, height: entry.contentRect.height })
     })
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
   return { stage, scale: Math.min(1, Math.max(0.2, size.width / pixels)), height: size.height }
 }
+
+/** What the edge that widens the page takes beside it, on both sides so that the page stays in the middle. */
+const EDGE = 28

@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model'
 import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import type { Finding } from '../../core/publication/finding.ts'
 import type { App } from '../app-store.ts'
@@ -53,4 +54,25 @@ export function selectBlock(session: EssaySession, index: number): void {
   const dom = editor.view.nodeDOM(position)
   if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'center' })
   editor.view.focus()
+}
+
+/**
+ * The block in which words stand that a loss names as its place (an ellipsis at either end stands for more), or a figure with that alt text; null where there is
+ * none. Spaces count as one.
+ */
+export function blockWithWords(doc: Node, words: string): number | null {
+  const plain = (text: string) => text.replace(/[\s\u00a0]+/g, ' ').trim()
+  const wanted = plain(words.replace(/^(…|\.\.\.)|(…|\.\.\.)$/g, ''))
+  if (wanted.length < 3) return null
+  for (let index = 0; index < doc.childCount; index++) {
+    const block = doc.child(index)
+    let found = plain(block.textBetween(0, block.content.size, ' ')).includes(wanted)
+    if (!found)
+      block.descendants((node) => {
+        found ||= plain(String(node.attrs.alt ?? '')).startsWith(wanted)
+        return !found
+      })
+    if (found || plain(String(block.attrs.alt ?? '')).startsWith(wanted)) return index
+  }
+  return null
 }

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { LOOK_NAMES, LOOKS } from '../../core/publication/looks.ts'
 
-const css = readFileSync(new URL('../../assets/publication/magazine.css', import.meta.url), 'utf8')
+const sheet = (name: string) => readFileSync(new URL(`../../assets/publication/${name}.css`, import.meta.url), 'utf8')
+const css = sheet('magazine')
 
 /** Colours of `:root` by name: the plain ones, and both sides of `light-dark()`. */
-function palette(theme: 'plain' | 'light' | 'dark'): ReadonlyMap<string, string> {
-  const [plain = '', rest = ''] = css.split('@supports')
+function palette(theme: 'plain' | 'light' | 'dark', from = css): ReadonlyMap<string, string> {
+  const [plain = '', rest = ''] = from.split('@supports')
   const source = theme === 'plain' ? plain : rest.slice(0, rest.indexOf('/* Ground'))
   const pattern =
     theme === 'plain' ? /--([\w-]+): (#[0-9a-f]{6});/g : /--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g
@@ -60,4 +62,32 @@ describe('the magazine look', () => {
     const rules = css.slice(css.indexOf('/* Ground'), css.indexOf('@media print'))
     expect(rules).not.toMatch(/#[0-9a-f]{3,8}\b|rgb|hsl/i)
   })
+})
+
+describe.each(LOOK_NAMES.filter((name) => name !== 'magazine'))('the look %s', (name) => {
+  const own = sheet(name)
+
+  it('has 4.5:1 for every text on every ground, light and dark, and the same colours where light-dark() is not known', () => {
+    for (const theme of ['plain', 'light', 'dark'] as const) {
+      const colours = new Map([...palette(theme), ...palette(theme, own)])
+      expect(palette(theme, own).size).toBe(9)
+      for (const ground of ['paper', 'wash', 'accent-wash'])
+        for (const text of ['ink', 'ink-2', 'ink-3', 'accent'])
+          expect(
+            contrast(colours.get(text) ?? '', colours.get(ground) ?? ''),
+            `${text} on ${ground}, ${theme}`,
+          ).toBeGreaterThanOrEqual(4.5)
+    }
+    expect([...palette('plain', own)]).toEqual([...palette('light', own)])
+  })
+
+  it('brings no files, ends no element, takes its colours from the palette and leaves paper its own', () => {
+    expect(own).not.toMatch(/@font-face\s*\{|@import|url\(|<\/style|\r|color-scheme/)
+    expect(own.slice(own.indexOf('/* Ground'))).not.toMatch(/#[0-9a-f]{3,8}\b|rgb|hsl/i)
+    expect(own.indexOf('@media not print')).toBeLessThan(own.indexOf('--paper'))
+  })
+})
+
+it('every look has its name, and one file', () => {
+  expect(LOOKS.map(({ id }) => id)).toEqual([...LOOK_NAMES])
 })

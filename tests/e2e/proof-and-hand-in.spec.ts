@@ -42,11 +42,11 @@ test('the proof shows the published page at three widths, light and dark, with c
   }
   const width = () => frame.locator('html').evaluate((html) => html.clientWidth)
   await page.getByRole('button', { name: /^Phone/ }).click()
-  await expect.poll(width).toBe(390)
+  await expect(async () => expect(await width()).toBe(390)).toPass()
   await page.getByRole('button', { name: /^Tablet/ }).click()
-  await expect.poll(width).toBe(820)
-  await page.getByRole('button', { name: /^Desktop/ }).click()
-  await expect.poll(width).toBe(1280)
+  await expect(async () => expect(await width()).toBe(834)).toPass()
+  await page.getByRole('button', { name: /^Laptop/ }).click()
+  await expect(async () => expect(await width()).toBe(1280)).toPass()
 
   const ground = () =>
     frame.locator('html').evaluate((html) => {
@@ -55,9 +55,9 @@ test('the proof shows the published page at three widths, light and dark, with c
     })
   const light = await ground()
   await page.getByRole('button', { name: 'Show as in a dark theme' }).click()
-  await expect.poll(ground).not.toBe(light)
+  await expect(async () => expect(await ground()).not.toBe(light)).toPass()
   await page.getByRole('button', { name: 'Show as in a light theme' }).click()
-  await expect.poll(ground).toBe(light)
+  await expect(async () => expect(await ground()).toBe(light)).toPass()
 
   await page.getByRole('button', { name: /^Sample comments/ }).click()
   await expect(frame.locator('.comments, #comments')).toHaveCount(0)

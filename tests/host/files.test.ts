@@ -263,8 +263,9 @@ describe('publishing to a path', () => {
 describe('the look of published pages', () => {
   it('brings the fonts along, further Latin letters only where they are needed, and its own hash', async () => {
     const look = await good(loadLook(ASSETS_FOLDER))
-    const plain = look.lookFor(buildEssay({ text: ['Größe, naïve — “yes”, œuvre'] }).essay)
-    const further = look.lookFor(buildEssay({ text: ['Łódź'] }).essay)
+    const page = { look: 'magazine', stylesheet: '' } as const
+    const plain = look.lookFor(buildEssay({ text: ['Größe, naïve — “yes”, œuvre'] }).essay, page)
+    const further = look.lookFor(buildEssay({ text: ['Łódź'] }).essay, page)
     const faces = (css: string) => css.match(/@font-face\{/g)?.length
     expect([faces(plain.stylesheet), faces(further.stylesheet)]).toEqual([3, 6])
     expect(plain.stylesheet.length).toBeLessThan(240_000)

@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react'
+import type { ProofReading } from '../../core/publication/reading/read-proof.ts'
+import { useApp } from '../app-store.ts'
+
+/** What programs make of the page at `url`; null until it is known, and what was known stays until there is newer. */
+export function useReading(url: string): ProofReading | null {
+  const app = useApp()
+  const [reading, setReading] = useState<ProofReading | null>(null)
+  useEffect(() => {
+    let current = true
+    if (url !== '')
+      void app.host.readProof({ url }).then((read) => {
+        if (current && read.ok) setReading(read.value)
+      })
+    return () => {
+      current = false
+    }
+  }, [app, url])
+  return reading
+}

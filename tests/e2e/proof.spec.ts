@@ -1,0 +1,143 @@
+import type { FrameLocator, Page } from '@playwright/test'
+import { violations } from './support/axe.ts'
+import { expect, test } from './support/galley.ts'
+import { essayText, show, startEssay } from './support/writing.ts'
+
+// A frame may be replaced by the next while it is asked; `toPass` asks again.
+const frameOf = (page: Page): FrameLocator => page.frameLocator('iframe[title="Proof of the published essay"]')
+
+async function openSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^The Keeper and the Lamp/ }).click()
+  await expect(essayText(page)).toBeVisible()
+}
+
+test('by keyboard: a look, a width by the edge, paper sheets as print breaks them, and the tabs beside the proof', async ({
+  page,
+}) => {
+  await openSample(page)
+  await page.keyboard.press('Control+2')
+  const frame = frameOf(page)
+  await expect(frame.getByRole('heading', { level: 1 })).toBeVisible()
+  const fontOfText = () =>
+    frame
+      .locator('.e-content p')
+      .first()
+      .evaluate((p) => getComputedStyle(p).fontFamily)
+  await page.getByLabel('Look').focus()
+  await page.keyboard.type('Blog')
+  await expect(async () => expect(await fontOfText()).toContain('Inter')).toPass()
+  await page.getByLabel('Look').selectOption('Plain')
+  await expect(async () => expect(await fontOfText()).toContain('Charter')).toPass()
+
+  const edge = page.getByRole('separator', { name: 'Width of the proof' })
+  await edge.focus()
+  await page.keyboard.press('Home')
+  const width = () => frame.locator('html').evaluate((html) => html.clientWidth)
+  await expect(async () => expect(await width()).toBe(320)).toPass()
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(async () => expect(await width()).toBe(430)).toPass()
+  await expect(edge).toHaveAttribute('aria-valuenow', '430')
+
+  await page.getByRole('button', { name: /^Paper/ }).press('Enter')
+  await expect(page.getByText('The page on A4 sheets')).toBeVisible()
+  const sheets = () =>
+    frame.locator('main').evaluate((main) => main.getBoundingClientRect().height / 96 / (305 / 25.4) + 8 / 305)
+  const fromWhole = async () => Math.abs((await sheets()) - Math.round(await sheets()))
+  await expect(async () => expect(await fromWhole()).toBeLessThan(0.01)).toPass()
+  expect(await sheets()).toBeGreaterThan(3)
+
+  for (const [tab, words] of [
+    ['Spoken', 'Heading level 1'],
+    ['Elsewhere', 'As a search result'],
+    ['Lost', 'Nothing is lost'],
+  ] as const) {
+    await page.getByRole('tab', { name: new RegExp(tab) }).press('Enter')
+    await expect(page.getByRole('tabpanel').getByText(words).first()).toBeVisible()
+    if (tab !== 'Lost') expect(await violations(page), tab).toEqual([])
+  }
+})
+
+test('the proof begins where the Page was, and a new one takes the place of the old without a gap', async ({
+  page,
+}) => {
+  await openSample(page)
+  const heading = essayText(page).locator('h2').nth(1)
+  await heading.evaluate((element) => {
+    const scroller = element.closest('[data-scroller]')
+    if (scroller) scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + 2
+  })
+  const words = (await heading.innerText()).trim()
+  await page.keyboard.press('Control+2')
+  const top = () =>
+    frameOf(page)
+      .locator('.e-content h2', { hasText: words })
+      .evaluate((element) => Math.round(element.getBoundingClientRect().top))
+  await expect(async () => expect(await top()).toBeLessThan(120)).toPass()
+  expect(await top()).toBeGreaterThan(-120)
+  // Watches what stands in the stage while the next proof comes: there is always a frame in sight.
+  await page.evaluate(() => {
+    const seen = window as unknown as { gaps: number }
+    seen.gaps = 0
+    const look = () => {
+      if (!document.querySelector('iframe[title="Proof of the published essay"]:not([data-waits="true"])')) seen.gaps++
+      requestAnimationFrame(look)
+    }
+    look()
+  })
+  const before = await page.locator('iframe[title="Proof of the published essay"]').getAttribute('src')
+  await page.getByRole('button', { name: 'Show as in a dark theme' }).click()
+  await expect(page.locator('iframe[title="Proof of the published essay"]')).not.toHaveAttribute('src', before ?? '')
+  await expect(page.locator('iframe')).toHaveCount(1)
+  await expect(async () => expect(await top()).toBeLessThan(120)).toPass()
+  expect(await page.evaluate(() => (window as unknown as { gaps: number }).gaps)).toBe(0)
+})
+
+test('a destination’s cleaning is shown with every loss, and a loss leads to its place', async ({ page }) => {
+  await startEssay(page, 'Losses')
+  await page.keyboard.type('Words that are ')
+  await page.keyboard.press('Control+u')
+  await page.keyboard.type('underlined here')
+  await page.keyboard.press('Control+u')
+  await page.keyboard.type(' and more.')
+  await show(page, 'Proof')
+  await page.getByLabel('Proof of').selectOption('hugo')
+  await page.getByRole('button', { name: /^Show what Hugo/ }).click()
+  await expect(page.getByText('What Hugo without raw HTML leaves of the text')).toBeVisible()
+  await expect(frameOf(page).locator('.e-content p').first()).toHaveText('Words that are underlined here and more.')
+  await expect(frameOf(page).locator('u')).toHaveCount(0)
+  await page.getByRole('tab', { name: /Lost/ }).click()
+  await expect(page.getByText('Set the words in italics, or bold, which stay.')).toBeVisible()
+  await page.getByRole('button', { name: /^Go there.*Underlining is taken out/ }).click()
+  await expect(essayText(page)).toBeFocused()
+})
+
+test('a hostile essay asks for nothing in the proof and runs nothing', async ({ page, host }) => {
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await startEssay(page, '<img src=https://evil.example/t.png onerror=alert(1)>')
+  await page.evaluate(() => {
+    const data = new DataTransfer()
+    data.setData(
+      'text/html',
+      `<p>Words <img src="https://evil.example/pixel.gif" width="1" height="1"><link rel="preconnect" href="https://evil.example"><a href="javascript:alert(2)" ping="https://evil.example/ping">press</a></p>
+       <meta http-equiv="refresh" content="0;url=https://evil.example"><base href="https://evil.example/"><style>@import url(https://evil.example/a.css);p{background:url(https://evil.example/b.png)}</style>
+       <iframe src="https://evil.example/frame"></iframe><object data="https://evil.example/o"></object><video poster="https://evil.example/v.png" src="https://evil.example/v.mp4"></video><svg><image href="https://evil.example/s.png"/></svg><script>fetch("https://evil.example/x")</script>
+       <figure><img src="https://evil.example/big.png" srcset="https://evil.example/2x.png 2x" alt="A trap"><figcaption>Caption</figcaption></figure>`,
+    )
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    )
+  })
+  await expect(essayText(page)).toContainText('press')
+  await show(page, 'Proof')
+  const frame = frameOf(page)
+  for (const profile of ['html-page', 'html-folder', 'html-fragment', 'medium', 'ghost', 'hugo', 'wordpress']) {
+    await page.getByLabel('Proof of').selectOption(profile)
+    await expect(frame.getByText('press').first()).toBeVisible()
+    await expect(
+      frame.locator('script:not([type="application/ld+json"]), iframe, object, base, link[rel=preconnect]'),
+    ).toHaveCount(0)
+  }
+  expect(asked.filter((url) => !url.startsWith(host.origin) && !/^(data|blob):/.test(url))).toEqual([])
+})
