@@ -1,6 +1,3 @@
-import type { Essay } from '../essay/essay.ts'
-import type { Profile } from './profile.ts'
-
 /** How a published page looks. */
 export type LookName = 'magazine' | 'journal' | 'blog' | 'plain'
 
@@ -39,6 +36,9 @@ export const LOOKS: readonly NamedLook[] = [
 export const LOOK_NAMES = ['magazine', 'journal', 'blog', 'plain'] as const satisfies readonly LookName[]
 
 /** The look of an essay's page: the one that was chosen for this essay, else its profile's. */
-export function lookNameOf(essay: Pick<Essay, 'settings'>, profile: Pick<Profile, 'look'>): LookName {
+export function lookNameOf(
+  essay: { readonly settings: { readonly look?: LookName } },
+  profile: { readonly look: LookName },
+): LookName {
   return essay.settings.look ?? profile.look
 }
