@@ -1,9 +1,9 @@
 import { Eraser, FileText, MessagesSquare, Moon, Printer, Sun } from 'lucide-react'
 import type { ValueOf } from '../../contract/host.ts'
 import { LOOKS, type LookName } from '../../core/publication/looks.ts'
-import { profileById } from '../../core/publication/profiles.ts'
 import { useApp, useAppState } from '../app-store.ts'
 import { runCommand } from '../commands/registry.ts'
+import { profileIn } from '../profiles/own-profiles.ts'
 import { ProfileSelect } from '../profiles/profile-select.tsx'
 import { useSession, useSessionState } from '../session/session-context.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -21,11 +21,12 @@ interface ProofBarProps {
 export function ProofBar({ rehearsal, scale }: ProofBarProps) {
   const app = useApp()
   const session = useSession()
+  const own = useAppState((state) => state.ownProfiles)
   const settings = useSessionState((state) => state.settings)
   const { proofWidth, proofTheme, proofComments, proofPaper, proofRehearsal } = useAppState(
     (state) => state.preferences,
   )
-  const look: LookName = settings.look ?? profileById(settings.profile)?.look ?? 'magazine'
+  const look: LookName = settings.look ?? profileIn(own, settings.profile)?.look ?? 'magazine'
   return (
     <div className={styles.tools} role="toolbar" aria-label="Proof">
       <div className={styles.choices}>
