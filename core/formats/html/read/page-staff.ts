@@ -87,7 +87,37 @@ export function readPageStaff(
     if (!credits.some((credit) => credit.person === person.id && credit.role === one.role))
       credits.push({ person: person.id, role: one.role, label: '', visible: true })
   }
+  giveBiography(root, people, credits, said, context)
   return { people, credits }
+}
+
+const BIOGRAPHY_CLASSES = [
+  'author-bio',
+  'author-description',
+  'author__bio',
+  'author-biography',
+  'gh-author-bio',
+  'wp-block-post-author__bio',
+  'wp-block-post-author-biography',
+] as const
+
+/** The box about the author below an article, where there is one author whom nothing else describes. */
+function giveBiography(
+  root: HastRoot,
+  people: Person[],
+  credits: readonly Credit[],
+  said: Set<HastElement>,
+  context: ImportContext,
+): void {
+  const [author, ...more] = people.filter(({ id }) =>
+    credits.some(({ person, role }) => person === id && role === 'author'),
+  )
+  if (!author || more.length > 0 || author.bio !== '') return
+  const box = findAll(root, (node) => hasClass(node, ...BIOGRAPHY_CLASSES)).at(-1)
+  const bio = box ? plainTextOf(box) : ''
+  if (!box || bio === '' || bio.length > 3_000) return
+  said.add(box)
+  people.splice(people.indexOf(author), 1, { ...author, bio: limitedText(bio, 'biography', context.losses) })
 }
 
 function isName({ name }: Named): boolean {
