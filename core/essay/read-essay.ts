@@ -4,7 +4,7 @@ import { envelopeParser } from './envelope.ts'
 import { type Cover, ESSAY_VERSION, type Essay } from './essay.ts'
 import type { BodyJson, NodeJson } from './json.ts'
 import { migrations } from './migrations.ts'
-import { parseJson } from './scan-json.ts'
+import { ESSAY_JSON_LIMITS, parseJson } from './scan-json.ts'
 import { schema } from './schema.ts'
 
 const UNTOUCHED = 'Nothing was changed.'
@@ -87,6 +87,9 @@ export function readInline(content: readonly NodeJson[]): Result<readonly NodeJs
 }
 
 function checkNode(json: NodeJson): Result<Node> {
+  // Essay text was scanned before it was parsed; what comes over the contract or out of a journal was not.
+  if (isDeeper(json, ESSAY_JSON_LIMITS.depth))
+    return fail('too-large', `The text is nested deeper than ${ESSAY_JSON_LIMITS.depth} levels.`, { safe: UNTOUCHED })
   try {
     const node = Node.fromJSON(schema, json)
     node.check()
@@ -97,4 +100,15 @@ function checkNode(json: NodeJson): Result<Node> {
       return fail('invalid-essay', `The text does not fit the essay format: ${error.message}`, { safe: UNTOUCHED })
     throw error
   }
+}
+
+/** Whether JSON is nested deeper than so many levels; without recursion, because deep is what it may be. */
+function isDeeper(root: unknown, most: number): boolean {
+  const open: { readonly value: unknown; readonly depth: number }[] = [{ value: root, depth: 1 }]
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (typeof at.value !== 'object' || at.value === null) continue
+    if (at.depth > most) return true
+    for (const value of Object.values(at.value)) open.push({ value, depth: at.depth + 1 })
+  }
+  return false
 }
