@@ -282,3 +282,16 @@ describe('reading essay.json', () => {
     )
   })
 })
+
+it('a text that is nested without end is refused by its limit, where no scan came before it', () => {
+  const deep = (levels: number): unknown =>
+    Array.from({ length: levels }).reduce<unknown>((inner) => ({ type: 'blockquote', content: [inner] }), {
+      type: 'paragraph',
+    })
+  for (const levels of [60, 10_000])
+    expect(essayFromJson({ ...essay, body: { type: 'doc', content: [deep(levels)] } })).toMatchObject({
+      ok: false,
+      problem: { code: 'too-large', message: expect.stringContaining('100 levels') },
+    })
+  expect(essayFromJson({ ...essay, body: { type: 'doc', content: [deep(40)] } }).ok).toBe(true)
+})
