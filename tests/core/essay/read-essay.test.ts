@@ -255,7 +255,7 @@ describe('reading essay.json', () => {
     for (let depth = 0; depth < 20_000; depth++) deep = { type: 'blockquote', content: [deep] }
     expect(readBody({ type: 'doc', content: [deep as never] })).toMatchObject({
       ok: false,
-      problem: { code: 'invalid-essay' },
+      problem: { code: 'too-large' },
     })
     expect(readInline([deep as never])).toMatchObject({ ok: false })
   })
