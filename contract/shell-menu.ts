@@ -31,6 +31,7 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
         item('Import…', 'essay.import', 'CmdOrCtrl+Alt+I'),
       ],
       [item('Save', 'essay.save', 'CmdOrCtrl+S'), item('Save as…', 'essay.saveAs', 'CmdOrCtrl+Shift+S')],
+      [item('Copy the whole text', 'essay.copyText')],
       [
         item('Keep this version…', 'essay.keepVersion'),
         item('History…', 'essay.history', 'CmdOrCtrl+Shift+Y'),
@@ -47,6 +48,10 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
         item('Find and replace…', 'find.replace', 'CmdOrCtrl+Shift+F'),
         item('Next match', 'find.next', 'CmdOrCtrl+G'),
         item('Previous match', 'find.previous', 'CmdOrCtrl+Shift+G'),
+      ],
+      [
+        item('Paste again as plain text', 'edit.pastePlain', 'CmdOrCtrl+Shift+V'),
+        item('Set quotes and dashes while typing', 'edit.typography'),
       ],
       [
         item('Next misspelt word', 'spelling.next', 'F7'),
@@ -67,7 +72,20 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
       [
         item('Outline', 'view.outline', 'CmdOrCtrl+Alt+O'),
         item('Inspector', 'view.inspector', 'CmdOrCtrl+Alt+P'),
+        item('Table of figures', 'view.figures', 'CmdOrCtrl+Alt+G'),
         item('Command palette', 'view.palette', 'CmdOrCtrl+K'),
+      ],
+      [
+        item('Focus on the paragraph', 'view.focus.paragraph', 'CmdOrCtrl+Alt+R'),
+        item('Focus on the sentence', 'view.focus.sentence', 'CmdOrCtrl+Alt+S'),
+        item('Typewriter scrolling', 'view.typewriter', 'CmdOrCtrl+Alt+T'),
+      ],
+      [
+        item('Larger text', 'view.textLarger', 'CmdOrCtrl+Alt+]'),
+        item('Smaller text', 'view.textSmaller', 'CmdOrCtrl+Alt+['),
+        item('Narrow column', 'view.measure.narrow'),
+        item('Medium column', 'view.measure.medium'),
+        item('Wide column', 'view.measure.wide'),
       ],
       [
         item('Theme of the system', 'view.theme.system'),
@@ -83,7 +101,15 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
       [
         item('Picture…', 'insert.picture', 'CmdOrCtrl+Shift+I'),
         item('Footnote', 'insert.footnote', 'CmdOrCtrl+Alt+F'),
-        item('Separator', 'insert.separator'),
+        item('Works cited', 'block.worksCited'),
+      ],
+      [item('Separator', 'insert.separator'), item('Line break', 'insert.lineBreak', 'Shift+Enter')],
+      [
+        item('Pictures side by side', 'figure.sideBySide'),
+        item('Pictures below each other', 'figure.apart'),
+        item('Picture one place back', 'figure.earlier', 'Alt+Shift+Left'),
+        item('Picture one place on', 'figure.later', 'Alt+Shift+Right'),
+        item('Picture out of its row', 'figure.out'),
       ],
     ],
   },
@@ -102,6 +128,64 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
         item('Language of the words…', 'format.language'),
         item('Clear marks', 'format.clear', 'CmdOrCtrl+\\'),
         item('Link…', 'format.link', 'CmdOrCtrl+Shift+K'),
+      ],
+    ],
+  },
+  {
+    label: '&Paragraph',
+    groups: [
+      [
+        item('Paragraph', 'block.paragraph', 'CmdOrCtrl+Alt+0'),
+        item('Heading', 'block.heading2', 'CmdOrCtrl+Alt+1'),
+        item('Subheading', 'block.heading3', 'CmdOrCtrl+Alt+2'),
+        item('Minor heading', 'block.heading4', 'CmdOrCtrl+Alt+3'),
+      ],
+      [
+        item('Quotation', 'block.quote', 'CmdOrCtrl+Shift+B'),
+        item('Who said it', 'block.attribution'),
+        item('Pull quote', 'block.pullQuote'),
+        item('Verse', 'block.verse'),
+        item('Code block', 'block.codeBlock', 'CmdOrCtrl+Alt+C'),
+        item('Question to readers', 'block.discussion'),
+      ],
+      [
+        item('List', 'block.bulletList', 'CmdOrCtrl+Shift+8'),
+        item('Numbered list', 'block.orderedList', 'CmdOrCtrl+Shift+7'),
+        item('Task list', 'block.taskList', 'CmdOrCtrl+Shift+9'),
+      ],
+      [
+        item('Left to right', 'block.leftToRight'),
+        item('Right to left', 'block.rightToLeft'),
+        item('Direction by its letters', 'block.byLetters'),
+      ],
+      [
+        item('Move up', 'block.moveUp', 'Alt+Shift+Up'),
+        item('Move down', 'block.moveDown', 'Alt+Shift+Down'),
+        item('Duplicate', 'block.duplicate', 'CmdOrCtrl+Shift+Enter'),
+        item('Delete block', 'block.delete', 'CmdOrCtrl+Shift+Backspace'),
+      ],
+    ],
+  },
+  {
+    label: '&Table',
+    groups: [
+      [item('Insert a table', 'block.table')],
+      [
+        item('Row above', 'table.rowAbove'),
+        item('Row below', 'table.rowBelow'),
+        item('Column before', 'table.columnBefore'),
+        item('Column after', 'table.columnAfter'),
+      ],
+      [
+        item('First row is a header', 'table.headerRow'),
+        item('Align at the start', 'table.alignStart'),
+        item('Align in the middle', 'table.alignCentre'),
+        item('Align at the end', 'table.alignEnd'),
+      ],
+      [
+        item('Delete the row', 'table.deleteRow'),
+        item('Delete the column', 'table.deleteColumn'),
+        item('Delete the table', 'table.delete'),
       ],
     ],
   },

@@ -53,7 +53,7 @@ export const viewCommands: readonly Command[] = [
   measure('narrow'),
   measure('medium'),
   measure('wide'),
-  focus('paragraph', 'Mod+Alt+G'),
+  focus('paragraph', 'Mod+Alt+R'),
   focus('sentence', 'Mod+Alt+S'),
   {
     id: 'view.typewriter',

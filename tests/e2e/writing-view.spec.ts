@@ -48,14 +48,14 @@ test('a sentence or paragraph stands out, the line keeps its height, and the loo
   await page.getByText('Still second.').click()
   await page.keyboard.press('Control+Alt+s')
   await expect(page.locator('.in-focus')).toHaveText('Still second.')
-  await page.keyboard.press('Control+Alt+g')
+  await page.keyboard.press('Control+Alt+r')
   await expect(page.locator('.in-focus')).toHaveText('Second. Still second.')
   const colour = (text: string) =>
     essayText(page)
       .getByText(text, { exact: true })
       .evaluate((element) => getComputedStyle(element).color)
   await expect.poll(() => colour('First.')).not.toBe(await colour('Second. Still second.'))
-  await page.keyboard.press('Control+Alt+g')
+  await page.keyboard.press('Control+Alt+r')
   await expect(page.locator('.in-focus')).toHaveCount(0)
 
   await page.keyboard.press('Control+Alt+t')

@@ -9,6 +9,23 @@ it('every item of the menu is a command of the window, with the same keys', () =
   for (const { command: id, keys } of items) {
     const command = commands.find((candidate) => candidate.id === id)
     expect(command, id).toBeDefined()
-    expect(keys, id).toBe(command?.keys?.[0]?.replace('Mod', 'CmdOrCtrl'))
+    expect(keys, id).toBe(command?.keys?.[0]?.replace('Mod', 'CmdOrCtrl').replace('Arrow', ''))
   }
+})
+
+/** Commands that are in no menu, and why. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'view.fullScreen': "the platform's own item",
+}
+
+it('every command is in a menu', () => {
+  const inMenus = new Set(items.map(({ command }) => command))
+  const missing = commands.map(({ id }) => id).filter((id) => !inMenus.has(id))
+  expect(missing).toEqual(Object.keys(ELSEWHERE))
+})
+
+it('no key has two meanings', () => {
+  const keys = commands.flatMap((command) => command.keys ?? [])
+  // Over selected words and links Mod+K makes a link; elsewhere it opens the palette.
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual(['Mod+K'])
 })

@@ -196,7 +196,7 @@ describe('the menu', () => {
     await startGalley({ platform })
     const menu = fake.state.menu ?? []
     const order = menu.map((item) => item.label ?? item.role)
-    const common = ['&File', '&Edit', '&View', '&Insert', 'F&ormat', 'windowMenu', '&Help']
+    const common = ['&File', '&Edit', '&View', '&Insert', 'F&ormat', '&Paragraph', '&Table', 'windowMenu', '&Help']
     expect(order).toEqual(platform === 'darwin' ? ['appMenu', ...common] : common)
     const roles = flat(menu).flatMap((item) => item.role ?? [])
     expect(roles).toContain(platform === 'darwin' ? 'close' : 'quit')

@@ -7,6 +7,8 @@ import type { BodyJson, NodeJson } from '../../core/essay/json.ts'
 import { editorActions } from '../../renderer/editor/actions.ts'
 import { openFind, replaceAll, searchFor } from '../../renderer/editor/find/find-commands.ts'
 import { noteOrder, notesOf } from '../../renderer/editor/footnotes/note-order.ts'
+import { DetailsStep } from '../../renderer/editor/history/details-step.ts'
+import { moveSection } from '../../renderer/editor/move/move-blocks.ts'
 import { pasteAgainAsPlainText } from '../../renderer/editor/paste/paste.ts'
 import { doc, figure, h, marked, node, p, ref } from '../builders/nodes.ts'
 import { type Paper, paper } from '../builders/paper.ts'
@@ -71,6 +73,14 @@ const essay = (): BodyJson =>
     [
       p('The ', marked('tide', 'bold'), ref('a'), ' comes “in”.'),
       ...Object.values(BLOCKS),
+      node(
+        'gallery',
+        { columns: 2, layout: 'wide' },
+        figure({ src: '', alt: 'left' }, ['left'], ['by']),
+        figure({ src: '', alt: 'right' }, [marked('right', 'italic')], []),
+        node('figcaption', {}, 'row'),
+      ),
+      figure({ src: '', alt: 'below' }, ['below'], []),
       p('Last', ref('b'), ' words.'),
     ],
     [
@@ -133,11 +143,40 @@ const change = fc.oneof(
       length: fc.constant(0),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('details' as const),
+      name: fc.constantFrom('title', 'standfirst', 'excerpt'),
+      from: place,
+      length: fc.constant(0),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('section' as const),
+      name: fc.constant(''),
+      from: fc.nat(20),
+      length: fc.nat(20),
+    }),
+  },
 )
 type Change = typeof change extends fc.Arbitrary<infer One> ? One : never
 
 function make(sheet: Paper, { kind, name, from, length }: Change): void {
   const { doc: body } = sheet
+  const { state, view } = sheet.editor
+  if (kind === 'section') {
+    const headings = body.children.flatMap(({ type }, index) => (type.name === 'heading' ? [index] : []))
+    const index = headings[from % (headings.length || 1)]
+    if (index !== undefined) moveSection(index, length % (body.childCount + 1))(state, view.dispatch)
+    return
+  }
+  if (kind === 'details') {
+    view.dispatch(state.tr.step(new DetailsStep([{ part: 'metadata', field: name, before: '', after: `${from}` }])))
+    return
+  }
   const start = from % (body.content.size + 1)
   sheet.select(start, Math.min(body.content.size, start + length))
   if (length === 0 && from % 7 === 0) {
