@@ -31,7 +31,7 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
         item('Import…', 'essay.import', 'CmdOrCtrl+Alt+I'),
       ],
       [item('Save', 'essay.save', 'CmdOrCtrl+S'), item('Save as…', 'essay.saveAs', 'CmdOrCtrl+Shift+S')],
-      [item('Copy the whole text', 'essay.copyText'), item('Print the proof…', 'proof.print', 'CmdOrCtrl+P')],
+      [item('Copy the whole text', 'essay.copyText')],
       [
         item('Keep this version…', 'essay.keepVersion'),
         item('History…', 'essay.history', 'CmdOrCtrl+Shift+Y'),
