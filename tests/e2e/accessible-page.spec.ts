@@ -1,0 +1,145 @@
+import type { Page } from '@playwright/test'
+import { pngPicture } from '../builders/picture.ts'
+import { violations } from './support/axe.ts'
+import { expect, test } from './support/galley.ts'
+import { bringFiles, essayText, runFromPalette, startEssay } from './support/writing.ts'
+
+/** One state of the Page: how it is reached, what shows that it is, and how it is left (by Escape where nothing is said). */
+interface PageState {
+  readonly name: string
+  readonly reach: (page: Page) => Promise<void>
+  readonly shows: (page: Page) => ReturnType<Page['locator']>
+  readonly leave?: (page: Page) => Promise<void>
+}
+
+const settle = (page: Page) => page.evaluate(() => new Promise(requestAnimationFrame))
+const wordSelected = async (page: Page) => {
+  await essayText(page).locator('p').first().click()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Control+Shift+ArrowRight')
+  await settle(page)
+}
+
+const STATES: readonly PageState[] = [
+  {
+    name: 'slash menu',
+    reach: async (page) => {
+      await essayText(page).locator('p').nth(1).click()
+      await page.keyboard.type('/')
+    },
+    shows: (page) => page.getByRole('listbox').first(),
+    leave: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Backspace')
+    },
+  },
+  {
+    name: 'selection bubble',
+    reach: wordSelected,
+    shows: (page) => page.getByRole('toolbar', { name: 'Selected text' }),
+    leave: (page) => page.keyboard.press('ArrowLeft'),
+  },
+  {
+    name: 'language of words',
+    reach: async (page) => {
+      await wordSelected(page)
+      await runFromPalette(page, 'language of the words')
+    },
+    shows: (page) => page.getByRole('form', { name: 'Language of the words' }),
+  },
+  {
+    name: 'link',
+    reach: async (page) => {
+      await wordSelected(page)
+      await page.keyboard.press('Control+k')
+    },
+    shows: (page) => page.getByLabel('Address', { exact: true }),
+  },
+  {
+    name: 'note card',
+    reach: (page) => essayText(page).locator('sup.fn').click(),
+    shows: (page) => page.getByRole('dialog', { name: /Note 1/ }),
+  },
+  {
+    name: 'spelling menu',
+    reach: async (page) => {
+      await expect(essayText(page).locator('.misspelt').first()).toBeVisible()
+      await page.keyboard.press('F7')
+    },
+    shows: (page) => page.getByRole('menu'),
+  },
+  {
+    name: 'table tools',
+    reach: (page) => essayText(page).locator('td').first().click(),
+    shows: (page) => page.getByRole('toolbar', { name: 'Table' }),
+    leave: async () => {},
+  },
+  {
+    name: 'figure tools and card',
+    reach: async (page) => {
+      await essayText(page).locator('figure img').click()
+      await page.getByRole('toolbar', { name: 'Figure', exact: true }).getByRole('button', { name: 'Alt text' }).click()
+    },
+    shows: (page) => page.locator('[data-figure-card]').first(),
+    leave: async (page) => {
+      await essayText(page).locator('p').first().click()
+    },
+  },
+  {
+    name: 'find and replace',
+    reach: async (page) => {
+      await page.keyboard.press('Control+h')
+      await page.keyboard.type('tide')
+    },
+    shows: (page) => page.getByRole('region', { name: 'Find' }),
+  },
+  {
+    name: 'table of figures',
+    reach: (page) => page.keyboard.press('Control+Alt+g'),
+    shows: (page) => page.getByRole('dialog', { name: 'Table of figures' }),
+  },
+  {
+    name: 'appearance',
+    reach: (page) => page.getByRole('button', { name: 'Appearance' }).click(),
+    shows: (page) => page.getByRole('dialog', { name: 'Appearance' }),
+  },
+  {
+    name: 'counts',
+    reach: (page) => page.getByRole('button', { name: /words/ }).last().click(),
+    shows: (page) => page.getByRole('dialog').last(),
+  },
+]
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in any state of the Page, ${theme}`, async ({ page }) => {
+    test.slow()
+    await page.setViewportSize({ width: 900, height: 700 })
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await startEssay(page, 'States')
+    await page.keyboard.type('Tide tables are wrng.')
+    await page.keyboard.press('Control+Alt+f')
+    await expect(page.getByRole('dialog', { name: /Note 1/ }).getByRole('textbox')).toBeFocused()
+    await page.keyboard.type('A note.')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await runFromPalette(page, 'table')
+    await expect(essayText(page).locator('table')).toBeVisible()
+    for (const cell of ['Place', 'High', 'Low']) {
+      await page.keyboard.type(cell)
+      await page.keyboard.press('Tab')
+    }
+    const bytes = pngPicture({ width: 640, height: 320, tone: 120 })
+    await bringFiles(essayText(page), 'drop', [{ name: 'quay.png', type: 'image/png', bytes }])
+    await expect(essayText(page).locator('figure img')).toBeVisible()
+    for (const { name, reach, shows, leave } of STATES) {
+      await test.step(name, async () => {
+        await reach(page)
+        await expect(shows(page)).toBeVisible()
+        expect.soft(await violations(page), name).toEqual([])
+        await (leave ? leave(page) : page.keyboard.press('Escape'))
+        await settle(page)
+      })
+    }
+  })
+}
