@@ -348,7 +348,8 @@ function checkCall(checker: ts.TypeChecker, node: ts.CallExpression, report: Rep
     report(node, 'policy', 'no screen is shared')
   if (name === 'setWindowOpenHandler' && !/^\(\) => \(\{ action: 'deny' \}\)$/.test(first?.getText() ?? ''))
     report(node, 'policy', 'no window is opened by a page')
-  if (name === 'loadURL' && first?.getText() !== 'APP') report(node, 'address', 'only APP is loaded')
+  if (name === 'loadURL' && !['APP', 'PLAIN'].includes(first?.getText() ?? ''))
+    report(node, 'address', 'only APP and its plain page are loaded')
   if (name === 'setSpellCheckerEnabled' && first?.kind !== ts.SyntaxKind.FalseKeyword)
     report(node, 'policy', 'the spelling checker would fetch dictionaries')
   const owner = checker.getTypeAtLocation(expression.expression).symbol?.name

@@ -67,14 +67,19 @@ export function rehearse(html: string, destination: Destination): Rehearsal {
   rewrite(root, (node, parent) => {
     const rule = rules.get(node.tagName)
     if (node.tagName === 'img' && isTakenOut(node, destination)) {
-      lose('picture', 'A picture is taken out.', UPLOAD, attribute(node, 'alt'))
+      lose(
+        'picture',
+        'A picture is taken out.',
+        UPLOAD,
+        excerpt(attribute(node, 'alt')) || 'a picture without alt text',
+      )
       return []
     }
     if (rule === undefined || (node.tagName === 'sup' && isNoteReference(node))) return undefined
     if (rule.does === 'line-breaks' && childElements(node).filter(({ tagName }) => tagName === 'p').length < 2)
       return undefined
     const words = plainTextOf(node) || plainTextOf(parent)
-    lose(rule.kind, rule.message, rule.advice, excerpt(words))
+    lose(rule.kind, rule.message, rule.advice, excerpt(words) || `<${node.tagName}>`)
     return applied(rule, node)
   })
 
@@ -93,8 +98,13 @@ export function rehearse(html: string, destination: Destination): Rehearsal {
   })
   for (const link of findAll(root, ({ tagName }) => tagName === 'a')) {
     const href = attribute(link, 'href')
-    if (href.length < 2 || !href.startsWith('#') || ids.has(decodeURIComponent(href.slice(1)))) continue
-    lose('dead-link', 'A link within the text, such as one to a note, leads nowhere; its words stay.', NOTES, '')
+    if (href.length < 2 || !href.startsWith('#') || ids.has(fragmentOf(href))) continue
+    lose(
+      'dead-link',
+      'A link within the text, such as one to a note, leads nowhere; its words stay.',
+      NOTES,
+      excerpt(plainTextOf(link)) || href,
+    )
   }
   return { html: writeHast(root.children), losses: [...losses.values()] }
 }
@@ -102,6 +112,15 @@ export function rehearse(html: string, destination: Destination): Rehearsal {
 const UPLOAD = 'Upload the pictures that lie beside the text, and give each its alt text and caption there.'
 const NONE = 'Nothing can be done there; a screen reader will read those words in the voice of the text.'
 const NOTES = 'The numbers and the notes stay readable. Where it matters, make the notes anew in the editor there.'
+
+/** The id that a link within the page names. One with a stray percent sign names itself. */
+function fragmentOf(href: string): string {
+  try {
+    return decodeURIComponent(href.slice(1))
+  } catch {
+    return href.slice(1)
+  }
+}
 
 function isTakenOut(picture: HastElement, { pictures }: Destination): boolean {
   return pictures === 'none' || (pictures === 'addressed' && /^data:/i.test(attribute(picture, 'src')))
