@@ -81,8 +81,3 @@ export function readProfile(json: string): Result<Profile> {
     next: 'Mend that place in the file, then import it again.',
   })
 }
-
-/** A profile as JSON text for a file, with a newline at its end. `readProfile` gives back the same value. */
-export function writeProfile(profile: Profile): string {
-  return `${JSON.stringify(profile, null, 2)}\n`
-}

@@ -1,12 +1,11 @@
 import { Copy, Download, FolderDown, Printer } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { FolderRef, Receipt, ValueOf } from '../../contract/host.ts'
 import type { Profile } from '../../core/publication/profile.ts'
 import type { Problem, Result } from '../../core/result.ts'
 import { useApp, useAppState } from '../app-store.ts'
 import { showView } from '../navigation.ts'
 import { profileIn } from '../profiles/own-profiles.ts'
-import { ProfileEditor } from '../profiles/profile-editor.tsx'
 import { SaveStatus } from '../session/save-status.tsx'
 import { useSession, useSessionState } from '../session/session-context.ts'
 import { Button } from '../ui/button.tsx'
@@ -24,6 +23,9 @@ import { ProfileList } from './profile-list.tsx'
 import { isPlan, usePlan } from './use-plan.ts'
 
 type HandIns = ValueOf<'listHandIns'>
+
+/** Every format with its options comes along with the editor; the window fetches it when a profile is edited. */
+const ProfileEditor = lazy(async () => ({ default: (await import('../profiles/profile-editor.tsx')).ProfileEditor }))
 
 /** Hand in: choose where the essay goes, see the findings and what will be written and where, copy, print or write it, get a receipt that is kept. */
 export function HandIn() {
@@ -148,14 +150,16 @@ export function HandIn() {
           ) : editing !== null ? (
             <>
               <h1>{editing.name}</h1>
-              <ProfileEditor
-                key={editing.id}
-                profile={editing}
-                onDone={() => {
-                  setEditing(null)
-                  setAttempt((count) => count + 1)
-                }}
-              />
+              <Suspense>
+                <ProfileEditor
+                  key={editing.id}
+                  profile={editing}
+                  onDone={() => {
+                    setEditing(null)
+                    setAttempt((count) => count + 1)
+                  }}
+                />
+              </Suspense>
             </>
           ) : (
             <>

@@ -1,7 +1,7 @@
 import { Copy, Pencil, Pin, Share, Trash2 } from 'lucide-react'
 import type { Profile } from '../../core/publication/profile.ts'
 import { profileById } from '../../core/publication/profiles.ts'
-import { writeProfile } from '../../core/publication/read-profile.ts'
+import { writeProfile } from '../../core/publication/write-profile.ts'
 import { useApp } from '../app-store.ts'
 import { download } from '../navigation.ts'
 import { duplicateProfile, removeProfile } from '../profiles/own-profiles.ts'

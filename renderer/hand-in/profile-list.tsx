@@ -2,7 +2,6 @@ import { FileInput } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { freeProfileId } from '../../core/publication/own-profile.ts'
 import { profileById } from '../../core/publication/profiles.ts'
-import { readProfile } from '../../core/publication/read-profile.ts'
 import { useApp, useAppState } from '../app-store.ts'
 import { keepProfile, profileIn, useProfileSections } from '../profiles/own-profiles.ts'
 import { useSessionState } from '../session/session-context.ts'
@@ -42,6 +41,8 @@ export function ProfileList({
     rows.at(next % rows.length)?.focus()
   }
   const importFile = async (picked: File) => {
+    // The reader knows every format and its options; it is fetched when a file is to be read.
+    const { readProfile } = await import('../../core/publication/read-profile.ts')
     const read = readProfile(await picked.text())
     if (!read.ok) {
       app.tell({ problem: read.problem })

@@ -2,7 +2,7 @@ import { duplicateOf } from '../../core/publication/own-profile.ts'
 import type { Profile } from '../../core/publication/profile.ts'
 import { groupOf, PROFILE_GROUPS, type ProfileGroup } from '../../core/publication/profile-groups.ts'
 import { PROFILES, profileById } from '../../core/publication/profiles.ts'
-import { writeProfile } from '../../core/publication/read-profile.ts'
+import { writeProfile } from '../../core/publication/write-profile.ts'
 import type { Result } from '../../core/result.ts'
 import { type App, useAppState } from '../app-store.ts'
 

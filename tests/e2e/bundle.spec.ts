@@ -22,6 +22,12 @@ const NAMED = [
   // Where a pasted embed becomes a link, and a document type that parse5 knows by its name.
   /^https:\/\/(www\.youtube\.com\/watch|vimeo\.com\/|www\.dailymotion\.com\/video\/|open\.spotify\.com\/|archive\.org\/details\/)$/,
   /^http:\/\/www\.ibm\.com\/data\/dtd\/v11\/ibmxhtml1-transitional\.dtd$/,
+  // Vocabularies of the formats that are written, and where the rules of venues stand; they come with the editor of profiles.
+  /^http:\/\/(schemas\.openxmlformats\.org|schemas\.microsoft\.com|purl\.org|www\.idpf\.org|wordpress\.org\/export|wellformedweb\.org)\//,
+  /^http:\/\/www\.w3\.org\/2001\/XMLSchema-instance$/,
+  /^https?:\/\/(json-schema\.org|schema\.org|the-artifice\.com\/guide|help\.medium\.com|support\.substack\.com|example\.org)/,
+  // An author's page in the licence comment of a library.
+  /^https:\/\/feross\.org$/,
   /^https:\/\/(react\.dev\/errors|prosemirror\.net\/docs\/guide)\//,
 ]
 
