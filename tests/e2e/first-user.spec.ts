@@ -49,7 +49,9 @@ test('the focus is never lost between the screens, so the keyboard alone gets to
 test('from the search the arrow goes to what was found; a row that goes to the Trash leaves the focus on the Desk', async ({
   page,
 }) => {
+  await expect(page.getByRole('button', { name: /^The Keeper and the Lamp,/ })).toBeVisible()
   await page.keyboard.press('Control+Shift+f')
+  await expect(page.getByLabel('Search in all essays')).toBeFocused()
   await page.keyboard.type('lamp')
   await expect(page.getByRole('heading', { name: /^Found for/ })).toBeVisible()
   await page.keyboard.press('ArrowDown')

@@ -7,7 +7,7 @@ test('the first start shows the sample essay, which opens whole', async ({ page 
   await page.getByRole('button', { name: /^The Keeper and the Lamp, Ready/ }).click()
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('The Keeper and the Lamp')
   await expect(essayText(page).locator('figure[data-figure]')).toHaveCount(3)
-  await expect(page.getByText(/^1,\d{3} words$/)).toBeVisible()
+  await expect(page.getByText(/^1,\d{3} of 1,500 words$/)).toBeVisible()
   for (const picture of await essayText(page).locator('figure[data-figure] img').all()) {
     await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
   }
