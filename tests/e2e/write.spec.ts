@@ -9,6 +9,8 @@ test('the first start shows the sample essay, which opens whole', async ({ page 
   await expect(essayText(page).locator('figure[data-figure]')).toHaveCount(3)
   await expect(page.getByText(/^1,\d{3} of 1,500 words$/)).toBeVisible()
   for (const picture of await essayText(page).locator('figure[data-figure] img').all()) {
+    // Pictures are loaded where they come into sight.
+    await picture.scrollIntoViewIfNeeded()
     await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
   }
   await expect(page.getByText('On disk')).toBeVisible()

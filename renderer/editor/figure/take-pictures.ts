@@ -1,4 +1,5 @@
 import { type Editor, Extension } from '@tiptap/core'
+import { closeHistory } from '@tiptap/pm/history'
 import { type EditorState, NodeSelection, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Asset } from '../../../core/essay/essay.ts'
@@ -190,6 +191,8 @@ function place(editor: Editor, id: number, at: number, asset: Asset, group: numb
   tr.setMeta(arrivalsKey, { kind: 'remove', id } satisfies ArrivalsMeta)
   notePlaced(tr, group, start)
   view.dispatch(tr)
+  // What is written about a picture is undone by itself, however quickly it follows.
+  view.dispatch(closeHistory(view.state.tr))
 }
 
 function placeOf(state: EditorState, id: number): number | null {

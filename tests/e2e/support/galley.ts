@@ -62,6 +62,8 @@ export const test = base.extend<GalleyFixtures>({
   page: async ({ page, host }, use) => {
     await openGalley(page, host)
     await use(page)
+    // Before the host goes: a request that is still on its way would complain of it.
+    for (const open of page.context().pages()) await open.close()
   },
 })
 
