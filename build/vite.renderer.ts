@@ -54,8 +54,6 @@ export const rendererBundle: InlineConfig = {
     outDir: join(root, 'dist/renderer'),
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    // One sheet: the order of the cascade's layers is that of their first appearance, and a chunk's own sheet might come first.
-    cssCodeSplit: false,
     // The polyfill would be an inline script, for browsers older than any of ours.
     modulePreload: { polyfill: false },
     target: 'chrome140',

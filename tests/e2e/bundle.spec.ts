@@ -47,6 +47,13 @@ test('evaluates no text as code and carries no script in its page', () => {
   expect(files.filter((file) => file.endsWith('.map'))).toEqual([])
 })
 
+test('declares the order of its layers before any other sheet', () => {
+  const sheets = [...textOf(/\.html$/).matchAll(/<link rel="stylesheet"[^>]*href="([^"]*)"/g)].map(([, href]) => href)
+  expect(sheets.length).toBeGreaterThan(1)
+  expect(sheets[0]).toBe('./layers.css')
+  expect(textOf(/layers\.css$/)).toContain('@layer reset, tokens, prose, components;')
+})
+
 test('brings its fonts and names the licences of what it is made of', () => {
   expect(files.filter((file) => file.endsWith('.woff2')).length).toBeGreaterThan(2)
   const licences = textOf(/-licenses\.txt$/)
