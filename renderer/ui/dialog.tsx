@@ -27,7 +27,7 @@ export function Dialog({ label, onClose, place = 'middle', children }: DialogPro
     dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus()
     return () => {
       dialog.close()
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      if (before instanceof HTMLElement && before.isConnected) giveBack(before)
     }
   }, [])
   return (
@@ -47,4 +47,14 @@ export function Dialog({ label, onClose, place = 'middle', children }: DialogPro
       <div className={styles.inside}>{children}</div>
     </dialog>
   )
+}
+
+/**
+ * Gives the focus back. An editor puts its own selection into the page with it: Chromium would set the caret to the start of the text, and what is
+ * typed next would stand there. Tiptap keeps its editor on the editable element.
+ */
+function giveBack(element: HTMLElement): void {
+  const { editor } = element as HTMLElement & { readonly editor?: { readonly view: { focus(): void } } }
+  if (editor) editor.view.focus()
+  else element.focus()
 }
