@@ -308,9 +308,9 @@ describe('essays from outside', () => {
     const page = fake.state.world.galley as { onShowEssay: (listener: (e: { essay: string }) => void) => void }
     const essays: string[] = []
     page.onShowEssay(({ essay }) => essays.push(essay))
-    fake.appEvents.emit('second-instance', fakeEvent({}), ['galley', '--x', 'b.ESSAY', '/c/d.essay'], '/work/there')
+    fake.appEvents.emit('second-instance', fakeEvent({}), ['galley', '--x', 'b.ESSAY', '/c/d.essay'], '/home/mira/there')
     await settled()
-    expect(essays).toEqual(['ref:/work/there/b.ESSAY', 'ref:/c/d.essay'])
+    expect(essays).toEqual(['ref:/home/mira/there/b.ESSAY', 'ref:/c/d.essay'])
     expect(galley.window().minimized).toBe(false)
     expect(fake.names()).toContain('window.focus')
     expect(fake.state.windows).toHaveLength(1)
