@@ -1,7 +1,7 @@
 /**
  * `npm test`: types, lint, import walls, build, unit tests, end-to-end tests; everything runs even after a failure, output
- * streams, and the last line is `N passed, N failed`: the tests of both suites and one for each other step. A suite that ran
- * nothing counts as failed; what was skipped is named as not run.
+ * streams, and the last lines name what failed; the very last is `N passed, N failed`: the tests of both suites and one for each
+ * other step. A suite that ran nothing counts as failed; what was skipped is named as not run.
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -47,7 +47,7 @@ process.exitCode = counts.some((count) => count.failed > 0) ? 1 : 0
 for (const line of lastLines(counts)) say(line)
 
 async function check(name: string, command: readonly string[]): Promise<Count> {
-  return countOfCheck(await run(name, command))
+  return countOfCheck(name, await run(name, command))
 }
 
 async function unitTests(): Promise<Count> {
@@ -61,7 +61,7 @@ async function endToEndTests(): Promise<Count> {
   const file = join(results, 'e2e.json')
   if ('missing' in browser) {
     say(`\n== end-to-end tests\n${browser.missing}`)
-    return countOfCheck(1)
+    return countOfCheck('end-to-end tests', 1)
   }
   const environment = { ...browserOf(browser), PLAYWRIGHT_JSON_OUTPUT_FILE: file }
   const playwright = [...node('@playwright/test/cli.js'), 'test', '--reporter=list,json']

@@ -6,15 +6,61 @@ const unit = (numPassedTests: number, numFailedTests: number, numPendingTests = 
   numFailedTests,
   numPendingTests,
   numTodoTests: 0,
+  testResults: [
+    {
+      name: 'tests/core/a.test.ts',
+      message: '',
+      assertionResults: [
+        { status: 'passed', fullName: 'an essay opens', failureMessages: [] },
+        ...Array.from({ length: numFailedTests }, (_, index) => ({
+          status: 'failed',
+          fullName: `an essay closes ${index + 1}`,
+          failureMessages: ['Error: it did not\n    at a.test.ts:3:1'],
+        })),
+      ],
+    },
+  ],
 })
 const e2e = (expected: number, unexpected = 0, flaky = 0, skipped = 0) => ({
   stats: { expected, unexpected, flaky, skipped },
+  errors: [],
+  suites: [
+    {
+      specs: [],
+      suites: [
+        {
+          specs: [
+            'expected',
+            ...Array<string>(unexpected).fill('unexpected'),
+            ...Array<string>(flaky).fill('flaky'),
+          ].map((status) => ({
+            title: `a person writes, ${status}`,
+            file: 'write.spec.ts',
+            line: 9,
+            tests: [{ status, results: [{ error: { message: 'no such letter\nat write.spec.ts' } }, {}] }],
+          })),
+        },
+      ],
+    },
+  ],
 })
 
 describe('the count of npm test', () => {
-  it('adds the tests of both suites and one for each check', () => {
-    const counts = [countOfCheck(0), countOfCheck(1), countOfUnitTests(1, unit(10, 2)), countOfEndToEndTests(0, e2e(5))]
-    expect(lastLines(counts)).toEqual(['16 passed, 3 failed'])
+  it('adds the tests of both suites and one for each check, and names what failed', () => {
+    const counts = [
+      countOfCheck('types', 0),
+      countOfCheck('lint', 1),
+      countOfUnitTests(1, unit(10, 2)),
+      countOfEndToEndTests(0, e2e(5, 1, 1)),
+    ]
+    expect(lastLines(counts)).toEqual([
+      'failed: lint',
+      'failed: tests/core/a.test.ts: an essay closes 1: Error: it did not',
+      'failed: tests/core/a.test.ts: an essay closes 2: Error: it did not',
+      'failed: write.spec.ts:9 a person writes, unexpected: no such letter',
+      'failed: write.spec.ts:9 a person writes, flaky: no such letter',
+      '16 passed, 5 failed',
+    ])
   })
 
   it.each([
@@ -26,6 +72,7 @@ describe('the count of npm test', () => {
     ['a test that passed at its second try', countOfEndToEndTests(0, e2e(9, 0, 1))],
   ])('takes %s for a failure', (_name, count) => {
     expect(count.failed).toBe(1)
+    expect(count.failures).toHaveLength(1)
   })
 
   it('names what did not run, and never counts it as passed', () => {
