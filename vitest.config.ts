@@ -10,6 +10,7 @@ export default defineConfig({
     server: { deps: { inline: ['electron-store'] } },
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     environment: 'node',
+    setupFiles: ['tests/builders/fixed-seed.ts'],
     testTimeout: 30_000,
   },
 })

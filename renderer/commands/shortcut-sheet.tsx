@@ -1,7 +1,6 @@
-import { X } from 'lucide-react'
 import { useApp } from '../app-store.ts'
-import { IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { DialogHead } from '../ui/dialog-head.tsx'
 import type { CommandGroup } from './command.ts'
 import { keysForPeople } from './keys.ts'
 import { commands } from './registry.ts'
@@ -16,10 +15,7 @@ export function ShortcutSheet() {
   return (
     <Dialog label="Keyboard shortcuts" onClose={close}>
       <div className={styles.sheet}>
-        <header className={styles.head}>
-          <h2>Keyboard shortcuts</h2>
-          <IconButton label="Close" icon={X} onClick={close} />
-        </header>
+        <DialogHead title="Keyboard shortcuts" onClose={close} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key */}
         <section className={styles.groups} tabIndex={0} aria-label="All shortcuts">
           <div className={styles.columns}>

@@ -5,6 +5,7 @@ import { useApp } from '../app-store.ts'
 import { languageName } from '../page/details/languages.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { DialogHead } from '../ui/dialog-head.tsx'
 import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 import { BUNDLED_DICTIONARIES } from './spelling.ts'
@@ -55,10 +56,7 @@ export function SpellingDialog() {
   return (
     <Dialog label="Spelling" onClose={close}>
       <div className={styles.spelling}>
-        <header className={styles.head}>
-          <h2>Spelling</h2>
-          <IconButton label="Close" icon={X} onClick={close} />
-        </header>
+        <DialogHead title="Spelling" onClose={close} />
         <div className={styles.inside}>
           <section aria-labelledby="spelling-words">
             <h3 id="spelling-words">My words</h3>

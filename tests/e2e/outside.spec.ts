@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { textOf } from '../../core/essay/json.ts'
 import { violations } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
@@ -17,6 +17,17 @@ async function twoStates(page: Page, folder: string, dataFolder: string): Promis
   await page.keyboard.type(' It stays.')
   await saved(page)
   return { file, older }
+}
+
+/** Words of one's own are protected and not yet saved when the file turns into what it was before; the banner that says so. */
+async function changedUnderOwnWords(page: Page, folder: string, dataFolder: string): Promise<Locator> {
+  const { file, older } = await twoStates(page, folder, dataFolder)
+  await page.keyboard.type(' Mine.')
+  await whenProtected(page)
+  copyFileSync(older, file)
+  const banner = page.getByRole('region', { name: 'The file was changed by another program' })
+  await expect(banner).toBeVisible()
+  return banner
 }
 
 test('an essay without changes of its own is shown as another program left it, with the cursor where it was', async ({
@@ -43,12 +54,7 @@ test('a change under words of one’s own is compared and decided by keyboard; t
   folder,
   dataFolder,
 }) => {
-  const { file, older } = await twoStates(page, folder, dataFolder)
-  await page.keyboard.type(' Mine.')
-  await whenProtected(page)
-  copyFileSync(older, file)
-  const banner = page.getByRole('region', { name: 'The file was changed by another program' })
-  await expect(banner).toBeVisible()
+  const banner = await changedUnderOwnWords(page, folder, dataFolder)
   await banner.getByRole('button', { name: 'Show difference' }).focus()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Two versions of this essay' })
@@ -78,11 +84,7 @@ test('the file’s text is taken by a button, and what was written here is a ver
   folder,
   dataFolder,
 }) => {
-  const { file, older } = await twoStates(page, folder, dataFolder)
-  await page.keyboard.type(' Mine.')
-  await whenProtected(page)
-  copyFileSync(older, file)
-  const banner = page.getByRole('region', { name: 'The file was changed by another program' })
+  const banner = await changedUnderOwnWords(page, folder, dataFolder)
   await banner.getByRole('button', { name: 'Take the file’s' }).click()
   await expect(essayText(page)).toHaveText('Rain comes in from the sea.')
   await page.keyboard.press('Control+Shift+y')
@@ -96,11 +98,7 @@ test('leaving before it is decided may wait: the words come back with the choice
   folder,
   dataFolder,
 }) => {
-  const { file, older } = await twoStates(page, folder, dataFolder)
-  await page.keyboard.type(' Mine.')
-  await whenProtected(page)
-  copyFileSync(older, file)
-  await expect(page.getByRole('region', { name: 'The file was changed by another program' })).toBeVisible()
+  await changedUnderOwnWords(page, folder, dataFolder)
   await page.keyboard.press('Control+Shift+d')
   const dialog = page.getByRole('dialog', { name: '“Weather” is not in its file yet' })
   await expect(dialog).toContainText('Every word is protected')

@@ -308,7 +308,12 @@ describe('essays from outside', () => {
     const page = fake.state.world.galley as { onShowEssay: (listener: (e: { essay: string }) => void) => void }
     const essays: string[] = []
     page.onShowEssay(({ essay }) => essays.push(essay))
-    fake.appEvents.emit('second-instance', fakeEvent({}), ['galley', '--x', 'b.ESSAY', '/c/d.essay'], '/home/mira/there')
+    fake.appEvents.emit(
+      'second-instance',
+      fakeEvent({}),
+      ['galley', '--x', 'b.ESSAY', '/c/d.essay'],
+      '/home/mira/there',
+    )
     await settled()
     expect(essays).toEqual(['ref:/home/mira/there/b.ESSAY', 'ref:/c/d.essay'])
     expect(galley.window().minimized).toBe(false)

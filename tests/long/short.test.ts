@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ROWS } from './rows.ts'
 
-/** A new one each time; a failure names it. GALLEY_SEED=7 repeats a run. */
-const seed = Number(process.env.GALLEY_SEED ?? Date.now() % 1_000_000)
+/** The same in each run of `npm test`; GALLEY_SEED=7 takes another, and `npm run test:long` a new one each time. */
+const seed = Number(process.env.GALLEY_SEED ?? 1)
 
 describe(`nothing is ever lost, in short (seed ${seed})`, () => {
   for (const row of ROWS.filter(({ isTiming }) => isTiming === undefined))

@@ -26,6 +26,20 @@ const pass = async (milliseconds: number) => {
   await settled()
 }
 
+/** Holds every save of the host until the function that it returns is called. */
+function holdSave(fake: JournalHost): () => void {
+  const { saveEssay } = fake.host
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  fake.host.saveEssay = async (input) => {
+    await held
+    return saveEssay(input)
+  }
+  return letGo
+}
+
 beforeEach(() => {
   vi.useFakeTimers()
 })
@@ -151,14 +165,7 @@ describe('the file', () => {
     const fake = journalHost(['A lamp'])
     const session = open(fake)
     type(session, '!')
-    let end = () => {}
-    const { saveEssay } = fake.host
-    fake.host.saveEssay = async (input) => {
-      await new Promise<void>((resolve) => {
-        end = resolve
-      })
-      return saveEssay(input)
-    }
+    const end = holdSave(fake)
     const save = session.save({ byHand: true })
     await pass(9_900)
     expect(session.store.getState().file).toEqual({ kind: 'saving', isLate: false })
@@ -298,14 +305,7 @@ describe('the file', () => {
     const fake = journalHost(['A lamp'])
     const session = open(fake)
     type(session, ' one')
-    let answer = () => {}
-    const { saveEssay } = fake.host
-    fake.host.saveEssay = async (input) => {
-      await new Promise<void>((resolve) => {
-        answer = resolve
-      })
-      return saveEssay(input)
-    }
+    const answer = holdSave(fake)
     const saving = session.save({ byHand: true })
     await settled()
     type(session, ' two')

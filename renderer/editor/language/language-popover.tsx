@@ -1,12 +1,9 @@
 import type { Editor } from '@tiptap/core'
-import { posToDOMRect } from '@tiptap/core'
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { useId } from 'react'
 import { COMMON_LANGUAGES, LANGUAGE_TAG, languageName } from '../../page/details/languages.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextInput } from '../../ui/text-input.tsx'
-import { Floating } from '../floating.tsx'
-import styles from '../link/link-popover.module.css'
 import { sameFields, useEditorValue } from '../use-editor-value.ts'
+import { WordsForm } from '../words-form.tsx'
 import { endLanguageEditing, type LanguageEditing, languageEditing, setLanguage } from './language.ts'
 
 /** The language of some words, at the words. */
@@ -16,87 +13,44 @@ export function LanguagePopover({ editor }: { editor: Editor }) {
 }
 
 function LanguageForm({ editor, editing }: { editor: Editor; editing: LanguageEditing }) {
-  const [words, setWords] = useState(editing.lang === '' ? '' : languageName(editing.lang))
-  const [refusal, setRefusal] = useState('')
-  const input = useRef<HTMLInputElement>(null)
-  const form = useRef<HTMLFormElement>(null)
+  const { from, to, lang } = editing
   const list = useId()
-  const refusalId = useId()
 
-  useEffect(() => {
-    input.current?.select()
-    input.current?.focus()
-  }, [])
-
-  const close = () => {
-    editor.view.dispatch(endLanguageEditing(editor.state))
-    editor.view.focus()
+  const put = (wanted: string) => editor.view.dispatch(setLanguage(editor.state, editing, wanted))
+  const submit = (words: string): string | null => {
+    const tag = tagOf(words)
+    if (tag === null) return 'Galley does not know a language of that name. A tag such as “cy” or “pt-BR” works, too.'
+    put(tag)
+    return null
   }
-  const put = (lang: string) => {
-    editor.view.dispatch(setLanguage(editor.state, editing, lang))
+  const asTheEssay = () => {
+    put('')
     editor.view.focus()
-  }
-  const apply = (event: FormEvent) => {
-    event.preventDefault()
-    const lang = tagOf(words)
-    if (lang === null) {
-      setRefusal('Galley does not know a language of that name. A tag such as “cy” or “pt-BR” works, too.')
-      input.current?.focus()
-    } else put(lang)
   }
 
   return (
-    <Floating editor={editor} place="below" anchor={() => posToDOMRect(editor.view, editing.from, editing.to)}>
-      <form
-        ref={form}
-        aria-label="Language of the words"
-        className={styles.form}
-        onSubmit={apply}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          event.preventDefault()
-          event.stopPropagation()
-          close()
-        }}
-        onBlur={(event) => {
-          const next = event.relatedTarget
-          if (next instanceof Node && !form.current?.contains(next))
-            editor.view.dispatch(endLanguageEditing(editor.state))
-        }}
-      >
-        <div className={styles.row}>
-          <TextInput
-            ref={input}
-            aria-label="Language"
-            placeholder="French, cy, pt-BR…"
-            list={list}
-            spellCheck={false}
-            autoComplete="off"
-            value={words}
-            aria-invalid={refusal !== ''}
-            {...(refusal === '' ? {} : { 'aria-describedby': refusalId })}
-            onChange={(event) => {
-              setWords(event.target.value)
-              setRefusal('')
-            }}
-          />
+    <WordsForm
+      editor={editor}
+      from={from}
+      to={to}
+      label="Language of the words"
+      initial={lang === '' ? '' : languageName(lang)}
+      input={{ 'aria-label': 'Language', placeholder: 'French, cy, pt-BR…', list }}
+      submitLabel="Set"
+      onSubmit={submit}
+      end={() => endLanguageEditing(editor.state)}
+    >
+      {() => (
+        <>
           <datalist id={list}>
             {COMMON_LANGUAGES.map((tag) => (
               <option key={tag} value={languageName(tag)} />
             ))}
           </datalist>
-          <Button kind="primary" type="submit">
-            Set
-          </Button>
-          {editing.lang !== '' && <Button onClick={() => put('')}>As the essay</Button>}
-        </div>
-        {refusal !== '' && (
-          <p id={refusalId} role="alert" className={styles.refusal}>
-            {refusal}
-          </p>
-        )}
-      </form>
-    </Floating>
+          {lang !== '' && <Button onClick={asTheEssay}>As the essay</Button>}
+        </>
+      )}
+    </WordsForm>
   )
 }
 
