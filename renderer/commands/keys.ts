@@ -8,16 +8,16 @@ export function setKeyboard(platform: 'darwin' | 'win32' | 'linux'): void {
   mac = platform === 'darwin'
 }
 
+const ARROWS = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' }
 const MAC_NAMES: Readonly<Record<string, string>> = {
   Mod: '⌘',
   Alt: '⌥',
   Shift: '⇧',
   Enter: '↩',
   Backspace: '⌫',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
+  ...ARROWS,
 }
-const OTHER_NAMES: Readonly<Record<string, string>> = { Mod: 'Ctrl', ArrowUp: '↑', ArrowDown: '↓' }
+const OTHER_NAMES: Readonly<Record<string, string>> = { Mod: 'Ctrl', ...ARROWS }
 
 /** Keys as people read them: `Mod+Shift+K` is `Ctrl Shift K`, or `⇧⌘K` on a Mac. */
 export function keysForPeople(keys: string): string {

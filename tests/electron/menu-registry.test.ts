@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { SHELL_MENUS } from '../../contract/shell-menu.ts'
+import { keysForPeople, setKeyboard } from '../../renderer/commands/keys.ts'
 import { commands } from '../../renderer/commands/registry.ts'
 
 const items = SHELL_MENUS.flatMap((menu) => menu.groups.flat())
@@ -29,4 +30,11 @@ it('no key has two meanings', () => {
   const keys = commands.flatMap((command) => command.keys ?? [])
   // Over selected words and links Mod+K makes a link; elsewhere it opens the palette.
   expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual(['Mod+K'])
+})
+
+it.each(['linux', 'darwin'] as const)('no key is shown by the name that browsers give it, on %s', (platform) => {
+  setKeyboard(platform)
+  const shown = commands.flatMap((command) => command.keys ?? []).map(keysForPeople)
+  setKeyboard('linux')
+  expect(shown.filter((keys) => /Arrow|Mod/.test(keys))).toEqual([])
 })
