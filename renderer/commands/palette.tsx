@@ -1,5 +1,6 @@
 import { CornerDownLeft, FileText, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { EssaySummary } from '../../contract/host.ts'
 import { useApp } from '../app-store.ts'
 import { showEssay } from '../navigation.ts'
@@ -66,9 +67,9 @@ export function Palette() {
   const chosen = entries[Math.min(at, entries.length - 1)]
   const run = (entry: Entry | undefined) => {
     if (!entry) return
-    close()
-    // After the dialog has given the focus back, so that commands act where the person was.
-    setTimeout(entry.run, 0)
+    // The dialog gives the focus back at once, so that the command acts where the person was, and so do the keys that follow.
+    flushSync(close)
+    entry.run()
   }
   const onKey = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]

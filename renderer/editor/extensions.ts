@@ -31,6 +31,7 @@ import {
   PullQuoteNode,
   QuoteBehaviour,
 } from './quotes/quotes.ts'
+import { SelectionInTime } from './selection-in-time.ts'
 import { Shorthand } from './shorthand.ts'
 import { SlashBehaviour } from './slash/slash.ts'
 import { TableBehaviour, TableCellNode, TableHeaderNode, TableNode, TableRowNode } from './table/table.ts'
@@ -99,6 +100,7 @@ export function essayExtensions(host: EditorHost): AnyExtension[] {
         new Plugin({ filterTransaction: (tr) => !tr.docChanged || host.isLocked?.() !== true }),
       ],
     }),
+    SelectionInTime,
     UndoRedo.extend({ addKeyboardShortcuts: () => ({}) }).configure({ depth: 500, newGroupDelay: 500 }),
     Gapcursor.extend({ extendNodeSchema: () => ({}) }),
     Dropcursor.configure({ color: false, class: 'drop-cursor', width: 2 }),

@@ -2,6 +2,7 @@ import type { Plugin } from '@tiptap/pm/state'
 import { useEffect } from 'react'
 import { useAppState } from '../app-store.ts'
 import { focusView, typewriterScroll } from '../editor/focus/focus-view.ts'
+import { readSelection } from '../editor/selection-in-time.ts'
 import { useSession } from '../session/session-context.ts'
 
 /** Puts the person's way of writing upon the editor: what stands out, and whether the line keeps its height. */
@@ -15,9 +16,11 @@ export function useWritingView(): void {
       ...(focus === 'off' ? [] : [focusView(focus, () => store.getState().metadata.language)]),
       ...(typewriter ? [typewriterScroll()] : []),
     ]
+    readSelection(editor.view)
     for (const plugin of plugins) editor.registerPlugin(plugin)
     return () => {
       if (editor.isDestroyed) return
+      readSelection(editor.view)
       for (const plugin of plugins) if (plugin.spec.key) editor.unregisterPlugin(plugin.spec.key)
     }
   }, [editor, store, focus, typewriter])

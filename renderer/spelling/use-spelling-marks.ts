@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useApp, useAppState } from '../app-store.ts'
+import { readSelection } from '../editor/selection-in-time.ts'
 import { spellingMarks } from '../editor/spelling/spelling-marks.ts'
 import { useSession } from '../session/session-context.ts'
 
@@ -18,6 +19,7 @@ export function useSpellingMarks(): void {
       verdict: spelling.verdict,
       learnVerdicts: spelling.learnVerdicts,
     })
+    readSelection(editor.view)
     editor.registerPlugin(plugin)
     const ends = [
       spelling.store.subscribe(recheck),
@@ -31,7 +33,9 @@ export function useSpellingMarks(): void {
     ]
     return () => {
       for (const end of ends) end()
-      if (!editor.isDestroyed) editor.unregisterPlugin(plugin.spec.key ?? 'spelling')
+      if (editor.isDestroyed) return
+      readSelection(editor.view)
+      editor.unregisterPlugin(plugin.spec.key ?? 'spelling')
     }
   }, [session, spelling, isOn])
 }
