@@ -98,6 +98,7 @@ const settings: z.ZodType<Settings> = z.strictObject({
   goal: z.number().int().min(0),
   deadline: z.exactOptional(z.iso.date()),
   ignoredWords: z.exactOptional(z.array(z.string().min(1).max(100)).max(5_000)),
+  figureNumbers: z.exactOptional(z.literal(true)),
   look: z.exactOptional(z.enum(LOOK_NAMES)),
 })
 

@@ -180,6 +180,8 @@ export interface Settings {
   readonly deadline?: string
   /** Words that spelling lets stand in this essay alone, sorted; left out where there are none. */
   readonly ignoredWords?: readonly string[]
+  /** Captions are published with the number of their figure; left out where they are not. */
+  readonly figureNumbers?: true
   /** The look of its published page, in place of the profile's; left out where none was chosen. */
   readonly look?: LookName
 }

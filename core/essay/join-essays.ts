@@ -1,5 +1,6 @@
 import { type Loss, LossLedger } from '../formats/conversion.ts'
 import type { Credit, Essay, Metadata, Person } from './essay.ts'
+import { figureHref, figureIdOf, figureNumbers } from './figure-references.ts'
 import type { BodyJson, NodeJson } from './json.ts'
 
 /** Details that an essay has once, so that those of a later part cannot be kept. */
@@ -32,7 +33,7 @@ function join(essay: Essay, part: Essay, ledger: LossLedger): Essay {
     },
     people,
     credits,
-    body: joinBodies(essay.body, part.body, part.metadata.title),
+    body: joinBodies(essay.body, withFreeFigures(part.body, essay.body), part.metadata.title),
     threads: [...essay.threads, ...part.threads.filter(({ id }) => !threads.has(id))],
     assets: [...essay.assets, ...part.assets.filter(({ hash }) => !known.has(hash))],
   }
@@ -71,6 +72,31 @@ function split(body: BodyJson): { readonly blocks: readonly NodeJson[]; readonly
     blocks: content.filter(({ type }) => type !== 'footnotes'),
     notes: content.filter(({ type }) => type === 'footnotes').flatMap((list) => list.content ?? []),
   }
+}
+
+/** The part with figures whose ids the essay has already under free ones, and its references with them. */
+function withFreeFigures(part: BodyJson, body: BodyJson): BodyJson {
+  const taken = new Set(figureNumbers(body).keys())
+  const names = new Map<string, string>()
+  for (const id of figureNumbers(part).keys()) {
+    const free = firstFree(id, taken)
+    taken.add(free)
+    if (free !== id) names.set(id, free)
+  }
+  const change = <T extends NodeJson>(node: T): T => {
+    const id = node.type === 'figure' ? names.get(String(node.attrs?.id)) : undefined
+    const marks = node.marks?.map((mark) => {
+      const to = mark.type === 'link' ? names.get(figureIdOf(String(mark.attrs?.href)) ?? '') : undefined
+      return to === undefined ? mark : { ...mark, attrs: { ...mark.attrs, href: figureHref(to) } }
+    })
+    return {
+      ...node,
+      ...(id === undefined ? {} : { attrs: { ...node.attrs, id } }),
+      ...(marks ? { marks } : {}),
+      ...(node.content ? { content: node.content.map(change) } : {}),
+    }
+  }
+  return names.size === 0 ? part : change(part)
 }
 
 function renamed<T extends NodeJson>(node: T, names: ReadonlyMap<string, string>): T {

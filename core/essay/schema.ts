@@ -56,6 +56,9 @@ const noteId = (initial?: string) => checked((value) => NOTE_ID.test(value), 'an
 /** What a footnote's id looks like: valid as a Markdown label, an HTML id and a WordPress key. */
 export const NOTE_ID = /^[a-z0-9][a-z0-9-]{0,63}$/
 
+/** What a figure's id looks like; it begins with a letter, so that it is no figure's number. */
+export const FIGURE_ID = /^[a-z][a-z0-9-]{0,62}$/
+
 /** How wide a figure stands. */
 export const FIGURE_LAYOUTS = ['column', 'wide', 'full', 'left', 'right'] as const
 
@@ -135,6 +138,8 @@ const cellDom = (attrs: Attrs): Record<string, string> => ({
 })
 
 const FIGURE_ATTRS: AttributeTable = {
+  // By it the text refers to the figure (figure-references.ts); '' while nothing does.
+  id: checked((value) => value === '' || FIGURE_ID.test(value), 'an id that begins with a letter, or nothing', ''),
   src: pictureSrc(),
   alt: text(),
   decorative: flag(),

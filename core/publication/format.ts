@@ -77,6 +77,11 @@ export interface Format<Options = unknown> {
   readonly proof: 'page' | 'fragment' | 'essay'
   /** Written straight into a site of this kind where the chosen folder is one. */
   readonly site: SiteFolders['generator'] | null
+  /**
+   * What it does about numbered figures by itself; left out: nothing. `links`: a reference finds its figure in the file, else it is written as its
+   * words. `numbers`: the captions carry their numbers whether the essay asks for them or not, or the file holds the setting.
+   */
+  readonly figures?: { readonly links: (options: Options) => boolean; readonly numbers?: true }
   readonly write: (input: FormatInput<Options>) => FormatOutput | Promise<FormatOutput>
 }
 

@@ -3,6 +3,7 @@ import type { AssetAddress, Loss } from '../formats/conversion.ts'
 import { toHtml } from '../formats/html/write/to-html.ts'
 import { anonymous } from './anonymous.ts'
 import { check } from './checks.ts'
+import { withFigureNumbers, withoutFigureLinks } from './figure-numbers.ts'
 import { textFileStem } from './file-names.ts'
 import type { Finding } from './finding.ts'
 import type { Clipboard, Format, PublicationFile } from './format.ts'
@@ -50,10 +51,13 @@ export async function publish(essay: Essay, profile: Profile, options: PublishOp
   const format = formatNamed(profile.format)
   const blind = profile.rules.anonymous === true ? anonymous(essay) : null
   const subject = blind?.essay ?? essay
+  const formatOptions = format.options.parse(profile.options)
+  const numbered = format.figures?.numbers ? subject : withFigureNumbers(subject)
+  const linked = format.figures?.links(formatOptions) ? { essay: numbered, losses: [] } : withoutFigureLinks(numbered)
   const output = await format.write({
-    essay: subject,
+    essay: linked.essay,
     profile,
-    options: format.options.parse(profile.options),
+    options: formatOptions,
     look: options.look,
     wording: wordingFor(essay.metadata.language, profile.credits),
     stem: textFileStem(subject),
@@ -64,7 +68,7 @@ export async function publish(essay: Essay, profile: Profile, options: PublishOp
   })
   const [main, ...others] = output.files
   if (!main) throw new Error(`the format ${profile.format} made no file`)
-  const rehearsal = rehearsed(subject, profile, options, format.proof === 'fragment' ? main.content : null)
+  const rehearsal = rehearsed(linked.essay, profile, options, format.proof === 'fragment' ? main.content : null)
   const counted = new Set(output.losses.map(({ kind }) => kind))
   return {
     profile,
@@ -72,6 +76,7 @@ export async function publish(essay: Essay, profile: Profile, options: PublishOp
     findings: check(essay, profile),
     losses: [
       ...(blind?.losses ?? []),
+      ...linked.losses,
       ...output.losses,
       ...(rehearsal?.losses ?? [])
         .filter(({ kind }) => !counted.has(kind))

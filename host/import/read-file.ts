@@ -10,6 +10,7 @@ import { fromHtml } from '../../core/formats/html/read/from-html.ts'
 import { fromMarkdown } from '../../core/formats/markdown/read/from-markdown.ts'
 import { fromText, type TextReadOptions } from '../../core/formats/text/read-text.ts'
 import { fromWxr } from '../../core/formats/wxr/read-wxr.ts'
+import { withoutFigureNumbers } from '../../core/publication/figure-numbers.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { type PictureBytes, unpackEssay } from '../essay-file.ts'
 import { decodeText } from './decode-text.ts'
@@ -127,7 +128,9 @@ export async function readFile(
   const notShown = shelf.losses().filter(({ kind }) => format !== 'html' || kind !== 'picture-missing')
   return ok({
     format,
-    essay: titleFromHeading(read.value.essay),
+    // Plain text has captions with their numbers whether the essay asks for them or not.
+    essay:
+      format === 'text' ? titleFromHeading(read.value.essay) : withoutFigureNumbers(titleFromHeading(read.value.essay)),
     pictures: shelf.pictures,
     losses: [...read.value.losses, ...notShown],
     taken: read.value.taken ?? [],
@@ -181,7 +184,7 @@ function filesOf(
   return documents.map(({ essay, losses: own, taken = [] }, index) => ({
     taken,
     format,
-    essay: titleFromHeading(essay),
+    essay: withoutFigureNumbers(titleFromHeading(essay)),
     pictures: new Map(
       essay.assets.flatMap(({ hash }) => (pictures.has(hash) ? [[hash, pictures.get(hash) as Uint8Array]] : [])),
     ),

@@ -190,6 +190,11 @@ function partsOf(line: fc.Arbitrary<string>, options: BodyOptions) {
   const figure = fc
     .record({
       attrs: fc.record({
+        // No two figures have one id.
+        id: fc.option(
+          fc.noShrink(fc.uuid()).map((id) => `f-${id}`),
+          { nil: '' },
+        ),
         src,
         alt: words,
         decorative: fc.boolean(),

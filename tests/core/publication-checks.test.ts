@@ -113,6 +113,10 @@ describe('checks', () => {
       essay({ body: [figure({ ...sound, permission: '' }, ['Caption'])] }),
     ],
     [
+      'figure-reference-missing: “Figure 2” refers to a figure that is not there',
+      essay({ body: [p('See ', marked('Figure 2', link('#figure-quay')), '.')] }),
+    ],
+    [
       'figure-permission-pending: The permission for figure 1 was asked for and is not given yet',
       essay({ body: [figure({ ...sound, permission: 'asked' }, ['Caption'])] }),
     ],

@@ -8,6 +8,7 @@ export const docxFormat = defineFormat({
   options: z.strictObject({ layout: z.enum(['reading', 'manuscript']).default('reading') }),
   proof: 'essay',
   site: null,
+  figures: { links: () => true, numbers: true },
   write({ essay, profile, options, stem, bytes, wording, shownAt }) {
     const { losses, ...written } = toDocx(essay, {
       kind: options.layout,

@@ -8,6 +8,7 @@ export const epubFormat = defineFormat({
   options: z.strictObject({}),
   proof: 'essay',
   site: null,
+  figures: { links: () => true },
   write({ essay, stem, bytes, wording, shownAt }) {
     const book = toEpub(essay, {
       wording,

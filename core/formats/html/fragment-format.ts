@@ -9,6 +9,7 @@ export const fragmentFormat = defineFormat({
   options: z.strictObject({}),
   proof: 'fragment',
   site: null,
+  figures: { links: () => true },
   write(input) {
     const shelf = pictureShelf(input)
     const { text, losses } = toHtml(input.essay, { kind: 'fragment', address: shelf.address, wording: input.wording })

@@ -9,6 +9,7 @@ export const pageFormat = defineFormat({
   options: z.strictObject({ pictures: z.enum(['embedded', 'folder']).default('folder') }),
   proof: 'page',
   site: null,
+  figures: { links: () => true },
   write(input) {
     const { essay, look, wording, shownAt, dataUri, options } = input
     const shelf = pictureShelf(input)

@@ -8,6 +8,7 @@ export const pdfFormat = defineFormat({
   options: z.strictObject({}),
   proof: 'essay',
   site: null,
+  figures: { links: () => true },
   write({ essay, look, wording, stem, dataUri, shownAt }) {
     const page = toHtml(essay, { kind: 'page', look, wording, address: shownAt ?? dataUri })
     const paper = /^(?:en|es|fr)-(?:US|CA|MX)$/i.test(essay.metadata.language) ? 'letter' : 'a4'

@@ -12,6 +12,7 @@ export const markdownFormat = defineFormat({
   }),
   proof: 'essay',
   site: null,
+  figures: { links: ({ dialect }) => dialect !== 'plain' },
   write(input) {
     const shelf = pictureShelf(input)
     const { dialect, frontMatter } = input.options

@@ -13,6 +13,7 @@ export const pasteFormat = defineFormat({
   options: z.strictObject({ place: z.enum(['medium', 'substack']).default('medium') }),
   proof: 'fragment',
   site: null,
+  figures: { links: () => false, numbers: true },
   write(input) {
     const { essay, options, stem, wording } = input
     const shelf = pictureShelf(input, { naming: 'numbered' })

@@ -13,6 +13,7 @@ export const submissionFormat = defineFormat({
   options: z.strictObject({}),
   proof: 'essay',
   site: null,
+  figures: { links: () => true, numbers: true },
   write(input) {
     const { essay, profile, stem, bytes, wording, shownAt } = input
     const anonymous = profile.rules.anonymous === true

@@ -8,6 +8,7 @@ export const textFormat = defineFormat({
   options: z.strictObject({}),
   proof: 'essay',
   site: null,
+  figures: { links: () => false, numbers: true },
   write({ essay, stem }) {
     const { text, losses } = toText(essay)
     return { files: [{ path: `${stem}.txt`, content: text }], losses, clipboard: { html: '', text, rtf: '' } }

@@ -10,6 +10,7 @@ export const textpackFormat = defineFormat({
   options: z.strictObject({}),
   proof: 'essay',
   site: null,
+  figures: { links: () => true, numbers: true },
   write({ essay, stem }) {
     return {
       files: [{ path: `${stem}.textpack`, content: { kind: 'packed-essay', essay } }],

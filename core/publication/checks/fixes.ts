@@ -1,4 +1,5 @@
 import type { Essay } from '../../essay/essay.ts'
+import { figureNumbers, referenceIn } from '../../essay/figure-references.ts'
 import { type BodyJson, type NodeJson, numberAttr, stringAttr } from '../../essay/json.ts'
 import { setTyped } from '../../typography/set-typed.ts'
 import type { FindingPlace } from '../finding.ts'
@@ -64,6 +65,20 @@ export const withoutEmptyLinks: Fix = {
         node.type === 'text' && (node.text ?? '').trim() === '' ? withoutMarks(node, ['link']) : node,
       ),
     ),
+}
+
+/** Takes the link off words that refer to a figure that is not there. */
+export const withoutMissingReferences: Fix = {
+  label: 'Remove the link',
+  mend: (essay, place) => {
+    const numbers = figureNumbers(essay.body)
+    return inBlock(essay, place, (block) =>
+      mapNodes(block, (node) => {
+        const id = referenceIn(node)
+        return id === null || numbers.has(id) ? node : withoutMarks(node, ['link'])
+      }),
+    )
+  },
 }
 
 /** Takes comments off the text; what was said in them stays in no file. */

@@ -1,5 +1,7 @@
+import { figureNumbers, referenceIn } from '../../essay/figure-references.ts'
 import { stringAttr, walk } from '../../essay/json.ts'
 import { assetHash } from '../../essay/url.ts'
+import { withoutMissingReferences } from './fixes.ts'
 import type { CheckedPicture, Remark, Rule, Subject } from './rule.ts'
 
 /** `lamp.jpg`, `IMG_2031`, `DSC 0042`. */
@@ -80,6 +82,13 @@ export const pictureRules: readonly Rule[] = [
           parts.permission === '' &&
           `No licence or permission is known for ${lower(name)}`,
       ),
+  },
+  {
+    id: 'figure-reference-missing',
+    severity: 'error',
+    advice: 'Refer to a figure that is there, or remove the link.',
+    fix: withoutMissingReferences,
+    find: missingReferences,
   },
   {
     id: 'figure-permission-pending',
@@ -170,6 +179,20 @@ function missingInText({ essay }: Subject): readonly Remark[] {
     })
   })
   return remarks
+}
+
+function missingReferences({ essay, texts }: Subject): readonly Remark[] {
+  const numbers = figureNumbers(essay.body)
+  return texts.flatMap(({ node, place }) => {
+    const missing = node.content?.filter((child) => isMissing(referenceIn(child), numbers)) ?? []
+    return missing.length === 0
+      ? []
+      : [{ message: `“${missing.map(({ text }) => text).join('')}” refers to a figure that is not there`, place }]
+  })
+}
+
+function isMissing(id: string | null, numbers: ReadonlyMap<string, number>): boolean {
+  return id !== null && !numbers.has(id)
 }
 
 function each(

@@ -1,19 +1,18 @@
 import { type NodeJson, numberAttr, stringAttr, textOf } from '../../../essay/json.ts'
 import type { Around, DocxWriting } from './docx-writing.ts'
-import { plainRun, writeInline } from './inline.ts'
+import { figureBookmark, plainRun, writeInline } from './inline.ts'
 import { paragraphOf } from './paragraphs.ts'
 import { pictureRun } from './pictures.ts'
 import { rightsRuns } from './rights.ts'
 
 /** A figure: the picture, its caption with the figure's number as plain words, its credit; each a paragraph of its own. */
 export function writeFigure(node: NodeJson, writing: DocxWriting, around: Around): string {
-  const number = writing.wording.fill(writing.wording.words.figure, { number: String(writing.nextFigure()) })
-  return figureParagraphs(node, number, 'Figure', writing, around)
+  return figureParagraphs(node, writing.nextFigure(), 'Figure', writing, around)
 }
 
 /** The cover, which has no number. */
 export function writeCover(node: NodeJson, writing: DocxWriting, around: Around): string {
-  return figureParagraphs(node, '', 'CoverPicture', writing, around)
+  return figureParagraphs(node, null, 'CoverPicture', writing, around)
 }
 
 /** A gallery: its figures one below the other, then the caption of all. */
@@ -22,8 +21,7 @@ export function writeGallery(node: NodeJson, writing: DocxWriting, around: Aroun
   let xml = ''
   for (const child of node.content ?? []) {
     if (child.type !== 'figure') continue
-    const number = writing.wording.fill(writing.wording.words.figure, { number: String(writing.nextFigure()) })
-    xml += figureParagraphs(child, number, 'GalleryPicture', writing, around)
+    xml += figureParagraphs(child, writing.nextFigure(), 'GalleryPicture', writing, around)
   }
   const caption = node.content?.find((child) => child.type === 'figcaption')?.content ?? []
   return xml + paragraphOf(writeInline(caption, writing), bare(around), 'GalleryCaption')
@@ -31,7 +29,7 @@ export function writeGallery(node: NodeJson, writing: DocxWriting, around: Aroun
 
 function figureParagraphs(
   node: NodeJson,
-  number: string,
+  number: number | null,
   style: 'Figure' | 'CoverPicture' | 'GalleryPicture',
   writing: DocxWriting,
   around: Around,
@@ -61,13 +59,28 @@ function figureParagraphs(
   const captionRuns = writeInline(caption, writing)
   const credit = writeInline(part('figcredit'), writing)
   const rights = rightsRuns(node, writing)
-  const named =
-    number === '' ? '' : plainRun(captionRuns === '' ? `${number}.` : `${number}. `, writing, 'FigureNumber')
+  const name = number === null ? '' : writing.wording.fill(writing.wording.words.figure, { number: String(number) })
+  const named = name === '' ? '' : plainRun(captionRuns === '' ? `${name}.` : `${name}. `, writing, 'FigureNumber')
   return (
-    paragraphOf(run === '' ? plainRun(`[${absent}]`, writing) : run, place, style) +
+    paragraphOf(
+      marked(
+        number === null ? '' : stringAttr(node, 'id'),
+        number ?? 0,
+        run === '' ? plainRun(`[${absent}]`, writing) : run,
+      ),
+      place,
+      style,
+    ) +
     (named + captionRuns === '' ? '' : paragraphOf(named + captionRuns, place, 'Caption')) +
     (credit + rights === '' ? '' : paragraphOf(credit + rights, place, 'Credit'))
   )
+}
+
+/** Runs within the bookmark to which references lead. Its number must be no other bookmark's; those of notes are their small numbers. */
+function marked(id: string, number: number, runs: string): string {
+  if (id === '') return runs
+  const bookmark = `w:id="${1_000_000 + number}"`
+  return `<w:bookmarkStart ${bookmark} w:name="${figureBookmark(id)}"/>${runs}<w:bookmarkEnd ${bookmark}/>`
 }
 
 /** A figure stands in its own right wherever it is. */

@@ -1,4 +1,5 @@
 import { directionOf } from '../../../essay/direction.ts'
+import { figureIdOf } from '../../../essay/figure-references.ts'
 import { type MarkJson, type NodeJson, stringAttr, textOf } from '../../../essay/json.ts'
 import type { MarkName } from '../../../essay/schema.ts'
 import type { DocxWriting } from './docx-writing.ts'
@@ -122,8 +123,15 @@ export function linkedRun(text: string, href: string, style: string, writing: Do
 function linkTag(mark: MarkJson, writing: DocxWriting): string {
   const href = String(mark.attrs?.href ?? '')
   const title = String(mark.attrs?.title ?? '')
+  const figure = figureIdOf(href)
   const tip = title === '' ? '' : ` w:tooltip="${writing.text(title)}"`
+  if (figure !== null) return `<w:hyperlink w:anchor="${figureBookmark(figure)}"${tip} w:history="1">`
   return `<w:hyperlink r:id="${writing.relationship('hyperlink', href)}"${tip} w:history="1">`
+}
+
+/** The name of the bookmark at a figure to which the text refers; at most 40 characters, letters, digits and `_` (ECMA-376 17.13.6.2, and Word). */
+export function figureBookmark(id: string): string {
+  return `figure_${id.replaceAll('-', '_').slice(0, 33)}`
 }
 
 function writeNode(node: NodeJson, writing: DocxWriting, base: RunBase): string {

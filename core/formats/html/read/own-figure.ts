@@ -1,4 +1,5 @@
 import { PERMISSIONS } from '../../../essay/essay.ts'
+import { figureIdFrom } from '../../../essay/figure-references.ts'
 import type { NodeJson } from '../../../essay/json.ts'
 import { FIGURE_LAYOUTS } from '../../../essay/schema.ts'
 import { normaliseHref } from '../../../essay/url.ts'
@@ -41,6 +42,7 @@ export function ownFigure(node: HastElement, around: Surroundings, walk: Walk): 
     type: 'figure',
     attrs: {
       ...PLAIN_FIGURE,
+      id: figureIdFrom(attribute(node, 'id')),
       ...place,
       alt,
       decorative: hasAttribute(node, 'data-decorative'),

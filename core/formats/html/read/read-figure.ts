@@ -1,3 +1,4 @@
+import { figureIdFrom } from '../../../essay/figure-references.ts'
 import type { NodeJson } from '../../../essay/json.ts'
 import { FIGURE_LAYOUTS } from '../../../essay/schema.ts'
 import { normaliseHref } from '../../../essay/url.ts'
@@ -56,6 +57,7 @@ export function readFigure(node: HastElement, around: Surroundings, walk: Walk):
       type: 'figure',
       attrs: {
         ...PLAIN_FIGURE,
+        id: figureIdFrom(attribute(node, 'id')),
         src: place.src,
         alt,
         decorative: alt === '' && attribute(picture, 'role') === 'presentation',

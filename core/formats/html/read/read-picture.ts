@@ -71,6 +71,7 @@ export function pixelsOf(node: HastElement, name: string): number | null {
 
 /** The attributes of a figure about which nothing but the picture is known. */
 export const PLAIN_FIGURE = {
+  id: '',
   src: '',
   alt: '',
   decorative: false,

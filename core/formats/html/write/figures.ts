@@ -17,14 +17,16 @@ export interface FigureParts extends PictureRights {
   readonly credit: readonly NodeJson[]
 }
 
-/** A figure of the body, with `id="figure-N"`. */
+/** A figure of the body, with `id="figure-N"`, or its own id where something refers to it; that one is written in every flavour. */
 export const figure: NodeHandler = (node, writing) => {
   const number = writing.nextFigure()
   const parts = figureParts(node)
   const layout = stringAttr(node, 'layout')
-  const attributes = writing.flavour.carry(
-    ` id="figure-${number}"${layout === 'column' ? '' : writing.attribute('data-layout', layout)}`,
-  )
+  const own = stringAttr(node, 'id')
+  const id = ` id="${writing.figureId(own, number)}"`
+  const attributes =
+    (own === '' ? writing.flavour.carry(id) : id) +
+    writing.flavour.carry(layout === 'column' ? '' : writing.attribute('data-layout', layout))
   return writeFigure(parts, attributes, writing.imageLoading, writing, number)
 }
 

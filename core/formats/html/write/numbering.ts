@@ -73,7 +73,8 @@ export class Numbering {
   heading(text: string): string {
     let stem = slugify(text)
     // An id begins with a letter, and must not look like those of notes and figures.
-    if (!/^\p{L}/u.test(stem) || /^(fn|fnref|figure)-\d/.test(stem)) stem = stem === '' ? 'section' : `section-${stem}`
+    if (!/^\p{L}/u.test(stem) || /^(fn|fnref)-\d|^figure-/.test(stem))
+      stem = stem === '' ? 'section' : `section-${stem}`
     const answer = this.#headingId(stem)
     this.#log.push({ kind: 'heading', stem, answer })
     return answer

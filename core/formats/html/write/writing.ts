@@ -215,6 +215,11 @@ export class Writing {
     return this.#numbering.figure()
   }
 
+  /** The id of a figure's element: by its own id where it has one that no figure before it has, else by its number. */
+  figureId(id: string, number: number): string {
+    return `figure-${id !== '' && this.#numbering.once(`figure ${id}`) ? id : number}`
+  }
+
   /** The number of the next table, from 1. */
   nextTable(): number {
     return this.#numbering.table()

@@ -1,4 +1,5 @@
 import { PERMISSIONS } from '../../../essay/essay.ts'
+import { figureIdFrom } from '../../../essay/figure-references.ts'
 import type { NodeJson } from '../../../essay/json.ts'
 import { FIGURE_LAYOUTS } from '../../../essay/schema.ts'
 import { normaliseHref } from '../../../essay/url.ts'
@@ -28,6 +29,7 @@ export function pandocFigure(children: readonly Token[], reading: Reading): Node
   return makeNode(
     'figure',
     {
+      id: figureIdFrom(found.attributes.id),
       src: pictureAddress(String(image.attrGet('src') ?? ''), reading),
       alt: value('alt'),
       decorative: value('decorative') === 'true',

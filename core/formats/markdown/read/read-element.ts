@@ -1,4 +1,5 @@
 import { PERMISSIONS } from '../../../essay/essay.ts'
+import { figureIdFrom } from '../../../essay/figure-references.ts'
 import type { NodeJson } from '../../../essay/json.ts'
 import { FIGURE_LAYOUTS } from '../../../essay/schema.ts'
 import { normaliseHref } from '../../../essay/url.ts'
@@ -118,6 +119,7 @@ function readFigure(source: Source, piece: ElementPiece): readonly NodeJson[] | 
     makeNode(
       'figure',
       {
+        id: figureIdFrom(attrs.get('id') ?? ''),
         src: image.attrs?.src,
         alt: image.attrs?.alt,
         decorative: attrs.has('data-decorative'),

@@ -372,6 +372,7 @@ function writePortableFigure(node: NodeJson, writing: Writing): string {
   const { caption, credit, picture, href } = figureParts(node, writing)
   const layout = stringAttr(node, 'layout')
   const open = openTag('figure', {
+    id: elementId(node),
     markdown: asked(writing),
     'data-layout': layout === 'column' ? null : layout,
     'data-decorative': node.attrs?.decorative === true,
@@ -389,6 +390,12 @@ function writePortableFigure(node: NodeJson, writing: Writing): string {
   const below =
     words === '' ? '' : `${openTag('figcaption', { markdown: asked(writing) })}\n\n${words}\n\n</figcaption>\n`
   return `${open}\n\n${image}\n\n${below}</figure>`
+}
+
+/** The id by which a reference leads to the figure; null while none does. */
+function elementId(figure: NodeJson): string | null {
+  const id = stringAttr(figure, 'id')
+  return id === '' ? null : `figure-${id}`
 }
 
 /** Form G: the picture, and `*Caption* (credit)` as the next paragraph. */
@@ -418,7 +425,7 @@ function writePandocFigure(node: NodeJson, writing: Writing): string {
   const words = [caption, credit === '' ? '' : `[${credit}]{.credit}`].filter((text) => text !== '').join(' ')
   const image = `![${words}](${destination(writing.address(stringAttr(node, 'src')))})`
   const attributes = braces(
-    '',
+    elementId(node) ?? '',
     [],
     [
       ['width', numberAttr(node, 'width', null)],
