@@ -10,6 +10,8 @@ export default defineConfig({
     server: { deps: { inline: ['electron-store'] } },
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     environment: 'node',
+    // Vitest would leave a core for itself and use half of a machine of two.
+    maxWorkers: '100%',
     setupFiles: ['tests/builders/fixed-seed.ts'],
     testTimeout: 30_000,
   },
