@@ -57,17 +57,17 @@ class Cleaner {
   constructor(names: NamePatterns, losses: LossLedger, text: string) {
     this.#names = names
     this.#losses = losses
-    this.#surnames = names.surnames.filter(({ word, pattern }) => {
-      const lower = word.toLocaleLowerCase()
-      const ordinary = lower !== word && new RegExp(pattern.source.replace(word, lower), 'u').test(text)
-      if (ordinary && pattern.test(text))
+    const unnamed = withoutNames(text, names)
+    this.#surnames = names.surnames.filter(({ word, pattern, ordinary }) => {
+      if (ordinary?.test(unnamed) !== true) return true
+      if (pattern.test(unnamed))
         losses.add(
           'surname-in-text',
           `“${word}” is an author’s surname and also an ordinary word of this essay, so it was left where it stands alone. Look whether it names the author.`,
           placeOf(text, pattern),
         )
       pattern.lastIndex = 0
-      return !ordinary
+      return false
     })
   }
 
@@ -178,32 +178,18 @@ class Cleaner {
 
   #isTheirs(address: string): boolean {
     if (address === '') return false
-    const { spelt, whole, addresses } = this.#names
+    const { inAddress, addresses } = this.#names
     const bare = address.replace(/^https?:\/\/(?:www\.)?/i, '').toLowerCase()
     if (addresses.some((own) => bare === own || bare.startsWith(`${own}/`) || bare.startsWith(`${own}?`))) return true
     const plain = decoded(address)
-    const unaccented = plain.normalize('NFD').replace(/\p{M}/gu, '')
-    const isNamed = whole?.test(plain) === true
-    if (whole) whole.lastIndex = 0
-    return isNamed || spelt?.test(unaccented) === true
+    return inAddress.some((pattern) => plain.search(pattern) >= 0)
   }
 
   #find(text: string): readonly Found[] {
     const found: Found[] = []
-    const { whole } = this.#names
-    if (whole)
-      for (const match of text.matchAll(whole)) found.push({ from: match.index, to: match.index + match[0].length })
-    for (const { pattern } of this.#surnames)
-      for (const match of text.matchAll(pattern)) {
-        const one = { from: match.index, to: match.index + match[0].length }
-        if (!found.some(({ from, to }) => one.from < to && from < one.to)) found.push(one)
-      }
-    const { addresses } = this.#names
-    for (const own of addresses)
-      for (let at = text.toLowerCase().indexOf(own); at >= 0; at = text.toLowerCase().indexOf(own, at + own.length))
-        if (!found.some(({ from, to }) => at < to && from < at + own.length))
-          found.push({ from: at, to: at + own.length })
-    return found.sort((a, b) => a.from - b.from)
+    for (const pattern of [...this.#names.inText, ...this.#surnames.map((surname) => surname.pattern)])
+      for (const match of text.matchAll(pattern)) found.push({ from: match.index, to: match.index + match[0].length })
+    return united(found)
   }
 
   #tell(name: string, around: string): void {
@@ -218,6 +204,22 @@ class Cleaner {
 interface Found {
   readonly from: number
   readonly to: number
+}
+
+/** In order, those that touch each other as one. */
+function united(found: readonly Found[]): readonly Found[] {
+  const out: Found[] = []
+  for (const one of found.toSorted((a, b) => a.from - b.from)) {
+    const last = out.at(-1)
+    if (last === undefined || one.from >= last.to) out.push(one)
+    else out[out.length - 1] = { from: last.from, to: Math.max(last.to, one.to) }
+  }
+  return out
+}
+
+/** The text with a gap for every whole name and address: an author's small letters in an address are no ordinary word. */
+function withoutNames(text: string, { inText }: NamePatterns): string {
+  return inText.reduce((left, pattern) => left.replace(pattern, ' '), text)
 }
 
 /** What is left of a piece of text that begins at `start`, with the word for a name where one begins. */

@@ -1,53 +1,92 @@
 import type { Essay, Person } from '../essay/essay.ts'
 
-/** How the people of an essay can be recognised in a text or an address. */
+/** How the people of an essay can be recognised in a text or an address. All patterns are global and Unicode. */
 export interface NamePatterns {
-  /** Whole names in all their usual forms; global, Unicode, any case. null where nobody is named. */
-  readonly whole: RegExp | null
-  /** Surnames of authors, standing alone, as written with capitals. */
-  readonly surnames: readonly { readonly word: string; readonly pattern: RegExp }[]
-  /** Names as addresses and file names spell them: `mira-holt`, `miraholt`, `mira.holt`. */
-  readonly spelt: RegExp | null
-  /** Beginnings of addresses that belong to someone. */
+  /** Whole names in all their usual forms, handles and mail addresses made of them, and addresses that are someone's own; any case. */
+  readonly inText: readonly RegExp[]
+  /** Surnames of authors, standing alone, as names are written: with a capital, or in capitals. */
+  readonly surnames: readonly Surname[]
+  /** Whole names as addresses and file names spell them, too: `mira-holt`, `miraholt`, `mira%20holt`. */
+  readonly inAddress: readonly RegExp[]
+  /** Addresses of someone, without scheme and `www.`, in small letters. */
   readonly addresses: readonly string[]
 }
 
+/** The surname of an author. */
+export interface Surname {
+  readonly word: string
+  readonly pattern: RegExp
+  /** The same in small letters: where an essay has it so, it is an ordinary word. null where the name itself is. */
+  readonly ordinary: RegExp | null
+}
+
 const GAP = '[\\s\\u00a0.,_-]+'
+/** Not in the middle of a word. */
+const START = '(?<![\\p{L}\\p{M}])'
+const END = '(?![\\p{L}\\p{M}])'
+
+/** What may stand before the `@` of a mail address. */
+const MAIL = '[\\p{L}\\p{M}\\p{N}._%+-]'
 
 /** The patterns for everyone whom an essay names, contributors without a credit too. */
 export function namePatterns(essay: Pick<Essay, 'people' | 'credits'>): NamePatterns {
-  const whole = new Set<string>()
-  const spelt = new Set<string>()
+  const inText: RegExp[] = []
+  const inAddress: RegExp[] = []
   const addresses = new Set<string>()
-  const surnames = new Map<string, RegExp>()
+  const surnames = new Map<string, Surname>()
   const authors = new Set(
     essay.credits.filter(({ role }) => role === 'author' || role === 'co-author').map(({ person }) => person),
   )
   for (const person of essay.people) {
-    for (const form of formsOf(person)) whole.add(form)
+    const forms = formsOf(person)
+    if (forms.length > 0) inText.push(new RegExp(`${START}(?:${forms.join('|')})${END}`, 'giu'))
     const parts = partsOf(person.name)
+    const surname = surnameOf(person)
     if (parts.length > 1) {
-      spelt.add(parts.map((part) => literal(bare(part))).join('[-_.+\\s]?(?:%20)?'))
-      spelt.add(
-        [...parts]
-          .reverse()
-          .map((part) => literal(bare(part)))
-          .join('[-_.+\\s]?(?:%20)?'),
-      )
+      const spelt = spellingsOf(parts, surname)
+      inText.push(...spelt.inText)
+      inAddress.push(spelt.inAddress)
     }
     const address = person.url.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/+$/, '')
-    if (address !== '') addresses.add(address.toLowerCase())
-    const surname = surnameOf(person)
-    if (authors.has(person.id) && parts.length > 1 && surname.length > 2)
-      surnames.set(surname, new RegExp(`(?<![\\p{L}\\p{M}])${literal(surname)}(?![\\p{L}\\p{M}])`, 'gu'))
+    if (address !== '') {
+      addresses.add(address.toLowerCase())
+      inText.push(new RegExp(`(?<![\\p{L}\\p{N}-])${plain(address)}`, 'giu'))
+    }
+    if (authors.has(person.id) && parts.length > 1 && surname.length > 2) surnames.set(surname, surnamePattern(surname))
+  }
+  return { inText, surnames: [...surnames.values()], inAddress: [...inText, ...inAddress], addresses: [...addresses] }
+}
+
+/** As addresses, handles and files spell a name: in one word, or with a sign between; a text has such a word only beside an `@` or a dot. */
+function spellingsOf(
+  parts: readonly string[],
+  surname: string,
+): { readonly inText: readonly RegExp[]; readonly inAddress: RegExp } {
+  const orders = [parts, [...parts].reverse()].map((order) => order.map((part) => literal(part.replaceAll('.', ''))))
+  const joined = (gap: string) => orders.map((order) => order.join(gap)).join('|')
+  const inText = [
+    `${START}(?:${joined('[-_.+]')})${END}`,
+    `${START}(?:${joined('')})\\d*(?:@[\\p{L}\\p{N}.-]{1,255}|(?=\\.\\p{L}{2}))`,
+    `@(?:${joined('')})`,
+  ]
+  // A shorter one stands in too many words. Lengths are bounded: no text can make the search slow.
+  if (surname.length > 2) {
+    const family = `(?:\\p{L}[._-]?)?${literal(surname)}\\p{L}?[_-]?\\d*`
+    inText.push(
+      `(?<!${MAIL})(?:${MAIL}{0,64}[._%+-])?${family}(?:[._%+-]${MAIL}{0,64})?@[\\p{L}\\p{N}.-]{1,255}`,
+      `@${family}(?![\\p{L}\\p{N}_])`,
+    )
   }
   return {
-    whole:
-      whole.size === 0 ? null : new RegExp(`(?<![\\p{L}\\p{M}])(?:${longestFirst(whole)})(?![\\p{L}\\p{M}])`, 'giu'),
-    surnames: [...surnames].map(([word, pattern]) => ({ word, pattern })),
-    spelt: spelt.size === 0 ? null : new RegExp(longestFirst(spelt), 'iu'),
-    addresses: [...addresses],
+    inText: inText.map((pattern) => new RegExp(pattern, 'giu')),
+    inAddress: new RegExp(joined('[-_.+\\s]?(?:%20)?'), 'giu'),
   }
+}
+
+function surnamePattern(word: string): Surname {
+  const lower = word.toLocaleLowerCase()
+  const pattern = new RegExp(`${START}(?:${literal(word)}|${literal(word.toLocaleUpperCase())})${END}`, 'gu')
+  return { word, pattern, ordinary: lower === word ? null : new RegExp(`${START}${literal(lower)}${END}`, 'u') }
 }
 
 /** “Mira Holt”, “Holt, Mira”, “M. Holt”, “Holt, M.”; a name of one word as it is. */
@@ -77,15 +116,21 @@ function partsOf(name: string): readonly string[] {
   return name.split(/[\s\u00a0,]+/).filter((part) => /[\p{L}\p{N}]/u.test(part))
 }
 
-/** As an address spells it: without accents and dots. */
-function bare(part: string): string {
-  return part.normalize('NFD').replace(/[\p{M}.’']/gu, '')
-}
-
-function longestFirst(forms: ReadonlySet<string>): string {
-  return [...forms].sort((a, b) => b.length - a.length).join('|')
-}
-
+/**
+ * A piece of a name however it may be written: any apostrophe, letters with their accents composed, in pieces or left out. Names are typed in a plain
+ * field and in a text whose quotes are set as typed; both must be the same name.
+ */
 function literal(text: string): string {
+  return [...text.normalize('NFC')].map(letter).join('')
+}
+
+function letter(char: string): string {
+  if (/['’ʼ‘´`]/u.test(char)) return "['’ʼ‘´`]?"
+  const pieces = char.normalize('NFD')
+  if (pieces === char) return plain(char)
+  return `(?:${char}|${[...pieces][0] ?? ''}\\p{M}*)`
+}
+
+function plain(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }

@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Essay } from '../../core/essay/essay.ts'
+import { textOf } from '../../core/essay/json.ts'
 import { newEssay } from '../../core/essay/new-essay.ts'
 import { anonymous, WITHHELD } from '../../core/publication/anonymous.ts'
 import { PROFILES } from '../../core/publication/profiles.ts'
@@ -131,6 +132,52 @@ describe('an anonymous publication', () => {
     expect(losses.find(({ kind }) => kind === 'surname-in-text')?.message).toContain('“Marsh”')
     expect(losses.filter(({ kind }) => kind === 'name-withheld').length).toBeGreaterThan(1)
     for (const { place } of losses) expect(place).not.toBe('')
+  })
+
+  /** The text of an essay by one author, as a referee gets it. */
+  const blind = (name: string, text: string): string =>
+    textOf(
+      anonymous(
+        newEssay(ARBITRARY_ID, {
+          people: [
+            {
+              ...(richEssay.people[0] as Essay['people'][number]),
+              id: 'a',
+              name,
+              sortName: '',
+              url: 'https://miraholt.example/',
+            },
+          ],
+          credits: [{ person: 'a', role: 'author', label: '', visible: true }],
+          body: doc([p(text)]),
+        }),
+      ).essay.body,
+    )
+
+  it.each([
+    ['a curled apostrophe', "Zoë O'Neill", 'Zoë O’Neill wrote it', `${WITHHELD} wrote it`],
+    ['accents in pieces', 'Zoë Neill', 'Zoe\u0308 Neill wrote it', `${WITHHELD} wrote it`],
+    ['accents left out', 'Zoë Neill', 'as Zoe Neill says', `as ${WITHHELD} says`],
+    ['a handle', NAME, 'ask @miraholt or @mholt_2', `ask ${WITHHELD} or ${WITHHELD}`],
+    ['a handle of the surname', NAME, 'ask @mholt today', `ask ${WITHHELD} today`],
+    ['a mail address', NAME, 'write to miraholt@uni.example now', `write to ${WITHHELD} now`],
+    ['a mail address with a sign', NAME, 'mira-holt@uni.example: Holt argued', `${WITHHELD}: ${WITHHELD} argued`],
+    ['a mail address of the surname', NAME, 'm.holt@uni.example is read', `${WITHHELD} is read`],
+    ['a surname in capitals', NAME, 'as HOLT said', `as ${WITHHELD} said`],
+    [
+      'letters that grow when they are small',
+      NAME,
+      'İİİİ see miraholt.example for more',
+      `İİİİ see ${WITHHELD} for more`,
+    ],
+    [
+      'words and handles of others',
+      NAME,
+      'A mirage, holts, @holtby, fallen@other.example',
+      'A mirage, holts, @holtby, fallen@other.example',
+    ],
+  ])('finds %s', (_, name, text, left) => {
+    expect(blind(name, text)).toBe(left)
   })
 
   it('keeps the words around a name and its marks', () => {
