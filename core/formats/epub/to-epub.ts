@@ -178,14 +178,17 @@ function navPart(essay: Essay, wording: Wording, chapter: string): string {
   let inner = ''
   const open: number[] = []
   for (const { level, id, words } of headings) {
-    while (open.length > 0 && (open.at(-1) as number) > level) {
+    // A level that was left out has no list of its own: an entry may hold one list only (EPUB 3.3, 7.4.1).
+    while (open.length > 1 && (open.at(-2) as number) >= level) {
       inner += '</li></ol>'
       open.pop()
     }
-    if (open.at(-1) === level) inner += '</li>'
-    else {
+    if (open.length === 0 || (open.at(-1) as number) < level) {
       inner += '<ol>'
       open.push(level)
+    } else {
+      inner += '</li>'
+      open[open.length - 1] = level
     }
     inner += `<li><a href="essay.xhtml#${id}">${words}</a>`
   }
