@@ -1,9 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** How long an opening address works, in milliseconds. */
-export const TOKEN_LIFE = 60_000
+const TOKEN_LIFE = 60_000
 /** Wrong tokens after which the right one is replaced. */
-export const MOST_BAD_TOKENS = 10
+const MOST_BAD_TOKENS = 10
 const MOST_SESSIONS = 16
 const MOST_KEYS = 64
 const MOST_SPENT = 64

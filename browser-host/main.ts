@@ -11,7 +11,7 @@ import { forgetRedirect, openBrowser, openOutside } from './open-browser.ts'
 import { startServer } from './server.ts'
 
 /** Idle time after which the host ends, in milliseconds (safety.md section 9). */
-export const IDLE_AFTER = 30 * 60_000
+const IDLE_AFTER = 30 * 60_000
 
 /** How a browser host is to run. Everything has a default. */
 export interface BrowserHostOptions {

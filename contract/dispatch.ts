@@ -3,7 +3,7 @@ import type { HostOperations, OperationName } from './host.ts'
 import { inputs } from './inputs.ts'
 
 /** Whether this is the name of an operation (own properties only, so `constructor` is none). */
-export function isOperation(name: unknown): name is OperationName {
+function isOperation(name: unknown): name is OperationName {
   return typeof name === 'string' && Object.hasOwn(inputs, name)
 }
 

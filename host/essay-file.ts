@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib'
 import { type Asset, type Essay, EXTENSION_OF_MIME } from '../core/essay/essay.ts'
 import { readEssay } from '../core/essay/read-essay.ts'
 import { parseJson } from '../core/essay/scan-json.ts'
+import { stableJson } from '../core/essay/stable-json.ts'
 import { toMarkdown } from '../core/formats/markdown/write/to-markdown.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { writeZip, type ZipEntry } from '../core/zip/write-zip.ts'
@@ -11,7 +12,6 @@ import { crcOfPicture } from './known-pictures.ts'
 import { checkPicture } from './picture/check-picture.ts'
 import { recognisePicture } from './picture/formats.ts'
 import { referencedPictures } from './referenced-pictures.ts'
-import { stableJson } from './stable-json.ts'
 import { type EntryRule, readZip, type ZipLimits } from './zip/read-zip.ts'
 
 /**
@@ -181,7 +181,7 @@ export function withPictureRecords(essay: Essay, pictures: PictureBytes): Essay 
 }
 
 /** The name of a picture inside an `.essay`, below its wrapper folder; also the address that text.md uses. */
-export function pictureEntry(asset: Pick<Asset, 'hash' | 'mime'>): string {
+function pictureEntry(asset: Pick<Asset, 'hash' | 'mime'>): string {
   return `assets/${asset.hash}.${EXTENSION_OF_MIME[asset.mime]}`
 }
 

@@ -2,7 +2,7 @@ import type { ImportedEssay } from '../contract/host.ts'
 import type { App } from './app-store.ts'
 
 /** The file kinds that Galley imports, for file pickers. */
-export const IMPORTED_KINDS = '.essay,.textpack,.docx,.md,.markdown,.html,.htm,.txt,.xml,.json,.zip'
+const IMPORTED_KINDS = '.essay,.textpack,.docx,.md,.markdown,.html,.htm,.txt,.xml,.json,.zip'
 
 /** Imports files into the essays folder and shows what came of them. Resolves when the receipt is on screen. */
 export async function importFiles(app: App, files: readonly File[]): Promise<void> {

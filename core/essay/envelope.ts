@@ -43,7 +43,7 @@ const cover: z.ZodType<Cover> = z.strictObject({
 })
 
 /** `metadata` of essay.json. */
-export const metadataParser: z.ZodType<Metadata> = z.strictObject({
+const metadataParser: z.ZodType<Metadata> = z.strictObject({
   title: line,
   standfirst: words,
   slug: z.string().max(200).nullable(),

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Receipt } from '../../contract/host.ts'
-import { ok, type Result } from '../../core/result.ts'
+import type { Result } from '../../core/result.ts'
 import { onDisk } from '../disk-problem.ts'
 import { type Io, nodeIo } from '../io.ts'
 import { jsonFile } from '../json-file.ts'
@@ -18,8 +18,6 @@ export interface HandInShelf {
   read(essayId: string): Promise<HandIns>
   /** Adds a receipt, and remembers the folder where one was written into. Durable when it answers. */
   add(essayId: string, receipt: Receipt, folder: string | null): Promise<Result<null>>
-  /** Remembers the folder that was chosen. */
-  remember(essayId: string, folder: string): Promise<Result<null>>
 }
 
 /** Most receipts of one essay; the oldest go. */
@@ -47,10 +45,6 @@ export function handInShelf(dataFolder: string, io: Io = nodeIo, now: () => numb
         folder: where ?? old.folder,
         receipts: [receipt, ...old.receipts].slice(0, MOST),
       })),
-    async remember(essayId, where) {
-      if ((await fileOf(essayId).read().then(handInsOf)).folder === where) return ok(null)
-      return change(essayId, (old) => ({ ...old, folder: where }))
-    },
   }
 }
 

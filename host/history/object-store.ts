@@ -3,12 +3,12 @@ import { promisify } from 'node:util'
 import { deflateRaw, inflateRawSync } from 'node:zlib'
 import type { Essay } from '../../core/essay/essay.ts'
 import { readEssay } from '../../core/essay/read-essay.ts'
+import { stableJson } from '../../core/essay/stable-json.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { errnoOf } from '../disk-problem.ts'
 import { durableWrite, syncFolder } from '../durable-write.ts'
 import { readStamped, sha256Of } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
-import { stableJson } from '../stable-json.ts'
 
 /** An essay's texts and pictures by the SHA-256 of what they hold. Each is written once and compared whenever it is read. */
 export interface ObjectStore {

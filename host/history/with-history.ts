@@ -9,12 +9,12 @@ import type {
 } from '../../contract/host.ts'
 import type { Essay } from '../../core/essay/essay.ts'
 import { essayFromJson } from '../../core/essay/read-essay.ts'
+import { stableJson } from '../../core/essay/stable-json.ts'
 import { countEssay } from '../../core/essay/word-count.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { OpenEssays } from '../essays/open-essays.ts'
 import type { Spool } from '../essays/spool.ts'
 import { referencedPictures } from '../referenced-pictures.ts'
-import { stableJson } from '../stable-json.ts'
 import type { History } from './history.ts'
 import type { Version } from './index-lines.ts'
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Essay } from '../../core/essay/essay.ts'
 import { replayChanges } from '../../core/essay/replay.ts'
+import { stableJson } from '../../core/essay/stable-json.ts'
 import { errnoOf } from '../disk-problem.ts'
 import { durableWrite } from '../durable-write.ts'
 import { readStamped } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 import { isSameFile } from '../same-file.ts'
-import { stableJson } from '../stable-json.ts'
 import { changesIn, isWhole, lastChange, type ReadLog, readLog } from './entries.ts'
 import { logNumbers, logPath } from './log-writer.ts'
 

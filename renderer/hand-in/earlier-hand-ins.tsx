@@ -52,7 +52,7 @@ export function EarlierHandIns({
 }
 
 /** What differs between what was handed in and what would be now. Files are compared where the profile is the same. */
-export function changeSince(receipt: Receipt, plan: Plan): string {
+function changeSince(receipt: Receipt, plan: Plan): string {
   if (receipt.essay === plan.essay) return 'Unchanged since'
   const words = plan.words - receipt.words
   const parts = [

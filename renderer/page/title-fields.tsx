@@ -90,7 +90,7 @@ export function TitleFields({ title, standfirst }: TitleRefs) {
 }
 
 /** Sets the cursor to the start of the text. */
-export function goToText(session: EssaySession): void {
+function goToText(session: EssaySession): void {
   const { editor } = session
   editor.view.dispatch(editor.state.tr.setSelection(TextSelection.atStart(editor.state.doc)).scrollIntoView())
   editor.view.focus()

@@ -1,11 +1,11 @@
-import type { Cover, Status } from '../../essay/essay.ts'
-import { type NodeJson, stringAttr } from '../../essay/json.ts'
+import type { Status } from '../../essay/essay.ts'
 import { EMPTY_METADATA, newEssay } from '../../essay/new-essay.ts'
 import { essayFromJson } from '../../essay/read-essay.ts'
 import { slugify } from '../../essay/slug.ts'
 import { normaliseHref } from '../../essay/url.ts'
 import { ok, type Result } from '../../result.ts'
 import { LossLedger, type ReadDocument, type ReadOptions } from '../conversion.ts'
+import { coverOfFigure } from '../cover-of-figure.ts'
 import { creditParagraphs } from '../html/read/credit-paragraphs.ts'
 import { plainTextOf } from '../html/read/hast.ts'
 import { dateOf, languageTag, limitedLine, limitedText } from '../html/read/limited-text.ts'
@@ -71,7 +71,7 @@ export function essayOfPost(
         status: post.status,
         language: languageTag(post.language) || EMPTY_METADATA.language,
         canonicalUrl: /^https?:/i.test(post.canonicalUrl) ? (normaliseHref(post.canonicalUrl) ?? '') : '',
-        cover: figure ? coverOf(figure) : null,
+        cover: figure ? coverOfFigure(figure) : null,
       },
       people: credited.people,
       credits: credited.credits,
@@ -96,23 +96,4 @@ export function escaped(text: string): string {
 
 function coverHtml({ src, alt, caption }: NonNullable<BlogPost['cover']>): string {
   return `<figure><img src="${escaped(src)}" alt="${escaped(alt)}"><figcaption>${caption}</figcaption></figure>`
-}
-
-function coverOf(figure: NodeJson): Cover {
-  const part = (type: string) =>
-    (figure.content?.find((child) => child.type === type)?.content ?? []).filter(
-      (child) => child.type === 'text' || child.type === 'hardBreak',
-    )
-  return {
-    src: stringAttr(figure, 'src'),
-    alt: stringAttr(figure, 'alt'),
-    decorative: false,
-    caption: part('figcaption'),
-    credit: part('figcredit'),
-    creator: '',
-    sourceUrl: '',
-    license: '',
-    licenseUrl: '',
-    permission: '',
-  }
 }

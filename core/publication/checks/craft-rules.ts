@@ -120,7 +120,7 @@ function straightQuotes({ texts }: Subject): readonly Remark[] {
 }
 
 /** Whether a block has typewriter's quotation marks outside of code; feet and inches after a digit are none. */
-export function hasStraight(node: NodeJson): boolean {
+function hasStraight(node: NodeJson): boolean {
   if (node.type === 'codeBlock') return false
   return (node.content ?? []).some(
     (child) =>

@@ -128,7 +128,7 @@ export const withoutUnusedNotes: Fix = {
 }
 
 /** An essay whose text is changed by a function, code and verse apart. */
-export function withTexts(essay: Essay, change: (text: string, block: NodeJson) => string): Essay {
+function withTexts(essay: Essay, change: (text: string, block: NodeJson) => string): Essay {
   return withContent(
     essay,
     essay.body.content?.map((block) => mapTexts(block, change)),

@@ -18,7 +18,7 @@ export interface PageCard {
  * Where the other sites cut, in UTF-16 units. None of them promises a number: search results cut by pixels (about 600 px of a title, two lines of a
  * description), cards by lines. These are the lengths up to which nothing is usually cut.
  */
-export const CARD_LENGTHS = {
+const CARD_LENGTHS = {
   search: { title: 60, description: 155 },
   'open-graph': { title: 88, description: 200 },
   twitter: { title: 70, description: 200 },

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { Fragment, type Node, type Schema } from '@tiptap/pm/model'
-import { type EditorState, NodeSelection, Selection, TextSelection } from '@tiptap/pm/state'
+import { type EditorState, NodeSelection, Selection } from '@tiptap/pm/state'
 import type { Asset, PictureRights } from '../../../core/essay/essay.ts'
 import type { FIGURE_LAYOUTS } from '../../../core/essay/schema.ts'
 import { assetSrc } from '../../../core/essay/url.ts'
@@ -113,7 +113,7 @@ export function deleteFigure(editor: Editor, pos: number): void {
 }
 
 /** Selects the figure at a position and scrolls to it. */
-export function selectFigure(editor: Editor, pos: number): void {
+function selectFigure(editor: Editor, pos: number): void {
   const { state, view } = editor
   if (state.doc.nodeAt(pos)?.type.name !== 'figure') return
   view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, pos)).scrollIntoView())
@@ -125,16 +125,4 @@ export function showFigure(editor: Editor, pos: number): void {
   const dom = editor.view.nodeDOM(pos)
   if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'center' })
   editor.view.focus()
-}
-
-/** Sets the cursor to the end of the caption or credit of the figure at a position. */
-export function editWords(editor: Editor, pos: number, part: 'caption' | 'credit'): void {
-  const { state, view } = editor
-  const figure = state.doc.nodeAt(pos)
-  const caption = figure?.firstChild
-  const credit = figure?.lastChild
-  if (figure?.type.name !== 'figure' || !caption || !credit) return
-  const end = part === 'caption' ? pos + 2 + caption.content.size : pos + 1 + caption.nodeSize + 1 + credit.content.size
-  view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, end)).scrollIntoView())
-  view.focus()
 }

@@ -28,7 +28,7 @@ const arrivalsKey = new PluginKey<DecorationSet>('arrivals')
 let nextArrival = 1
 
 /** The kinds of file that the picker offers. What a file really is, the host decides by its bytes. */
-export const PICTURE_FILES = 'image/png,image/jpeg,image/gif,image/webp,image/avif,image/svg+xml'
+const PICTURE_FILES = 'image/png,image/jpeg,image/gif,image/webp,image/avif,image/svg+xml'
 
 /** Shows pictures that are being taken in. */
 export const Arrivals = Extension.create({

@@ -11,7 +11,7 @@ interface NoteNumbers {
 }
 
 /** The state of the notes' plugin. */
-export const noteNumbersKey = new PluginKey<NoteNumbers>('noteNumbers')
+const noteNumbersKey = new PluginKey<NoteNumbers>('noteNumbers')
 
 /** How many notes are remembered after they were cut. */
 const LONGEST_MEMORY = 500

@@ -14,7 +14,7 @@ import panel from '../panel.module.css'
 import styles from './people-card.module.css'
 
 /** What people call each role. */
-export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
   author: 'Author',
   'co-author': 'Co-author',
   editor: 'Editor',

@@ -1,9 +1,10 @@
 import type { Essay, Person } from '../../../essay/essay.ts'
-import { type NodeJson, stringAttr } from '../../../essay/json.ts'
+import type { NodeJson } from '../../../essay/json.ts'
 import { EMPTY_METADATA, newEssay } from '../../../essay/new-essay.ts'
 import { essayFromJson } from '../../../essay/read-essay.ts'
 import { ok, type Result } from '../../../result.ts'
 import type { ReadDocument, ReadOptions } from '../../conversion.ts'
+import { coverOfFigure } from '../../cover-of-figure.ts'
 import { hastToBody } from '../../html/read/hast-to-body.ts'
 import { importContext } from '../../html/read/import-context.ts'
 import { limitedLine, limitedText } from '../../html/read/limited-text.ts'
@@ -48,7 +49,7 @@ export function fromWordHtml(html: string, facts: WordFacts, options: ReadOption
         tags: facts.tags,
         date: front.hasDate ? facts.date : '',
         language: facts.language || EMPTY_METADATA.language,
-        cover: cover && coverOf(cover),
+        cover: cover && coverOfFigure(cover),
       },
       ...staff,
       body: { type: 'doc', content: blocks.some((block) => block.type !== 'footnotes') ? blocks : [EMPTY, ...blocks] },
@@ -86,24 +87,5 @@ function staffOf(names: readonly string[], biography: string): Pick<Essay, 'peop
       label: '',
       visible: true,
     })),
-  }
-}
-
-function coverOf(figure: NodeJson): Essay['metadata']['cover'] {
-  const part = (type: string) =>
-    (figure.content?.find((child) => child.type === type)?.content ?? []).filter(
-      (child) => child.type === 'text' || child.type === 'hardBreak',
-    )
-  return {
-    src: stringAttr(figure, 'src'),
-    alt: stringAttr(figure, 'alt'),
-    decorative: false,
-    caption: part('figcaption'),
-    credit: part('figcredit'),
-    creator: '',
-    sourceUrl: '',
-    license: '',
-    licenseUrl: '',
-    permission: '',
   }
 }

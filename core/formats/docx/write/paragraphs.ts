@@ -33,11 +33,6 @@ export function textBlock(
   return paragraphOf(writeInline(node.content, writing, lines ? { ...base, lines } : base), around, style, rtl)
 }
 
-/** A short text without marks, as a paragraph; '' where it is empty. */
-export function wordsParagraph(runs: string, style: StyleId, around: Around): string {
-  return runs === '' ? '' : paragraphOf(runs, around, style)
-}
-
 function languageBase(node: NodeJson): { readonly base: RunBase; readonly rtl: boolean } {
   const lang = stringAttr(node, 'lang')
   const dir = stringAttr(node, 'dir')

@@ -163,7 +163,7 @@ function captionAndCredit(
 }
 
 /** True for the element in which a caption names the picture's maker. */
-export function isCredit(node: HastElement): boolean {
+function isCredit(node: HastElement): boolean {
   return (
     hasClass(
       node,

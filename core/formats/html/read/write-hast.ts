@@ -1,21 +1,6 @@
+import { VOID_ELEMENTS } from '../void-elements.ts'
 import { escapeAttribute } from '../write/escape.ts'
 import type { HastNode } from './hast.ts'
-
-const VOID = new Set([
-  'area',
-  'base',
-  'br',
-  'col',
-  'embed',
-  'hr',
-  'img',
-  'input',
-  'link',
-  'meta',
-  'source',
-  'track',
-  'wbr',
-])
 
 /** A tree as HTML text (html.spec.whatwg.org, "serializing HTML fragments"), for trees without scripts and styles. */
 export function writeHast(nodes: readonly HastNode[]): string {
@@ -26,7 +11,7 @@ export function writeHast(nodes: readonly HastNode[]): string {
     else {
       html += `<${node.tagName}`
       for (const [name, value] of Object.entries(node.properties)) html += ` ${name}="${escapeAttribute(value)}"`
-      html += VOID.has(node.tagName) ? '>' : `>${writeHast(node.children)}</${node.tagName}>`
+      html += VOID_ELEMENTS.has(node.tagName) ? '>' : `>${writeHast(node.children)}</${node.tagName}>`
     }
   }
   return html

@@ -93,7 +93,7 @@ function absent(parts: FigureParts, link: string, number: number | undefined, wr
 }
 
 /** `figcaption`, or '' where a figure has neither caption nor credit. */
-export function writeCaption(parts: CaptionParts, writing: Writing): string {
+function writeCaption(parts: CaptionParts, writing: Writing): string {
   const caption = parts.caption.length === 0 ? '' : writeCaptionText(parts.caption, writing)
   const credit = writeCredit(parts, writing)
   if (caption === '' && credit === '') return ''

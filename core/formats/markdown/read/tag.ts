@@ -1,3 +1,4 @@
+import { VOID_ELEMENTS } from '../../html/void-elements.ts'
 import { unescapeEntities } from './entities.ts'
 
 /** One HTML tag as it stands in Markdown. */
@@ -9,21 +10,6 @@ export interface Tag {
   readonly attrs: ReadonlyMap<string, string>
 }
 
-const VOID: ReadonlySet<string> = new Set([
-  'area',
-  'base',
-  'br',
-  'col',
-  'embed',
-  'hr',
-  'img',
-  'input',
-  'link',
-  'meta',
-  'source',
-  'track',
-  'wbr',
-])
 const TAG =
   /^<(\/?)([A-Za-z][A-Za-z0-9-]*)((?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*)\s*\/?>$/
 const ATTRIBUTE = /([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g
@@ -37,7 +23,7 @@ export function parseTag(html: string): Tag | null {
   const name = (match[2] as string).toLowerCase()
   if (match[1] === '/') return { name, kind: 'close', attrs: NO_ATTRS }
   const rest = match[3] ?? ''
-  return { name, kind: VOID.has(name) ? 'void' : 'open', attrs: rest === '' ? NO_ATTRS : attributesOf(rest) }
+  return { name, kind: VOID_ELEMENTS.has(name) ? 'void' : 'open', attrs: rest === '' ? NO_ATTRS : attributesOf(rest) }
 }
 
 /** What a raw HTML block of nothing but tags holds. */

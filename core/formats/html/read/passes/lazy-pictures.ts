@@ -56,7 +56,7 @@ function isPlaceholder(address: string): boolean {
 }
 
 /** The widest candidate of a srcset (HTML, "Parse a srcset attribute", without its rarest forms). */
-export function largestOf(srcset: string): string {
+function largestOf(srcset: string): string {
   let best = ''
   let most = -1
   for (const candidate of srcset.trim().split(/,\s+/)) {

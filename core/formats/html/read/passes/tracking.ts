@@ -52,7 +52,7 @@ const ONLY_ON: ReadonlyMap<string, RegExp> = new Map([
 ])
 
 /** The address behind a redirect, without tracking parameters; the same text where there is nothing to take off. */
-export function untrackedAddress(address: string): string {
+function untrackedAddress(address: string): string {
   let plain = address
   for (let step = 0; step < 3; step++) {
     const behind = redirectTarget(plain)

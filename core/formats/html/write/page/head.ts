@@ -23,7 +23,7 @@ export interface HeadParts {
  * The page's own content security policy. It allows pictures inside the page or beside it, the page's one stylesheet, fonts inside that, and
  * nothing else: no script, no frame, no request to another place.
  */
-export function contentSecurityPolicy(look: PageLook): string {
+function contentSecurityPolicy(look: PageLook): string {
   return `default-src 'none'; img-src 'self' data:; style-src 'sha256-${look.stylesheetHash}'; font-src data:; base-uri 'none'; form-action 'none'`
 }
 

@@ -1,1 +1,0 @@
-export { stableJson } from '../core/essay/stable-json.ts'
