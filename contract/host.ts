@@ -299,6 +299,8 @@ export interface Preferences {
   readonly proofRehearsal: boolean
   readonly proofTheme: 'light' | 'dark'
   readonly proofComments: boolean
+  /** Whether the Proof stands beside the Page where the window is wide enough. */
+  readonly proofBeside: boolean
   /** Whether words that no dictionary knows are marked. */
   readonly spelling: boolean
 }
@@ -511,8 +513,8 @@ export interface HostOperations {
       readonly theme: 'system' | 'light' | 'dark'
       /** What is shown; the export unless given. `paper`: its printed sheets. `rehearsal`: what its destination's cleaning leaves of it. */
       readonly shown?: 'export' | 'paper' | 'rehearsal'
-      /** Places to go to at each block (`placeAnchor`), where the page is one of ours. */
-      readonly anchors?: boolean
+      /** The address of a proof of this essay whose place the new one takes: it has the same address then, and so have its pictures. */
+      readonly again?: string
     },
   ): Promise<
     Result<{
@@ -645,5 +647,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
   proofRehearsal: false,
   proofTheme: 'light',
   proofComments: true,
+  proofBeside: false,
   spelling: true,
 }

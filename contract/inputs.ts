@@ -74,6 +74,7 @@ const preferences = {
   proofRehearsal: z.boolean(),
   proofTheme: z.enum(['light', 'dark']),
   proofComments: z.boolean(),
+  proofBeside: z.boolean(),
   spelling: z.boolean(),
 } satisfies { [Key in keyof Preferences]: z.ZodType<Preferences[Key]> }
 
@@ -117,7 +118,7 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
     comments: z.boolean(),
     theme: z.enum(['system', 'light', 'dark']),
     shown: z.exactOptional(z.enum(['export', 'paper', 'rehearsal'])),
-    anchors: z.exactOptional(z.boolean()),
+    again: z.exactOptional(z.string().max(500)),
   }),
   readProof: z.strictObject({ url: z.string().max(500) }),
   planPublication: z.strictObject({ ...publication, folder: z.exactOptional(ref) }),

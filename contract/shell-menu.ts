@@ -31,7 +31,7 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
         item('Import…', 'essay.import', 'CmdOrCtrl+Alt+I'),
       ],
       [item('Save', 'essay.save', 'CmdOrCtrl+S'), item('Save as…', 'essay.saveAs', 'CmdOrCtrl+Shift+S')],
-      [item('Copy the whole text', 'essay.copyText')],
+      [item('Copy the whole text', 'essay.copyText'), item('Print the proof…', 'proof.print', 'CmdOrCtrl+P')],
       [
         item('Keep this version…', 'essay.keepVersion'),
         item('History…', 'essay.history', 'CmdOrCtrl+Shift+Y'),
@@ -67,6 +67,7 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
         item('Desk', 'view.desk', 'CmdOrCtrl+Shift+D'),
         item('Page', 'view.page', 'CmdOrCtrl+1'),
         item('Proof', 'view.proof', 'CmdOrCtrl+2'),
+        item('Proof beside the Page', 'view.beside', 'CmdOrCtrl+Alt+B'),
         item('Hand in', 'view.handIn', 'CmdOrCtrl+3'),
       ],
       [

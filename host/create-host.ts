@@ -262,7 +262,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       const loaded = await theLook()
       if (!loaded.ok) return loaded
       const { essay, pictures } = resolved.value
-      const { comments, theme, shown, anchors } = input
+      const { comments, theme, shown, again } = input
       const { id, shows, findings, losses, rehearsal } = await proofPages.render({
         ref: input.essay,
         essay,
@@ -271,7 +271,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
         comments,
         theme,
         ...(shown ? { shown } : {}),
-        ...(anchors ? { anchors } : {}),
+        ...(again === undefined ? {} : { again: proofIdIn(again) }),
         look: loaded.value,
       })
       return ok({
@@ -290,7 +290,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
         words: countEssay(essay).body.words,
       })
     },
-    readProof: async ({ url }) => proofPages.read(url.slice(url.lastIndexOf('/') + 1)),
+    readProof: async ({ url }) => proofPages.read(proofIdIn(url)),
     planPublication: publishing.plan,
     publishToMemory: busy.track(publishing.toMemory),
     publishToFolder: busy.track(publishing.toFolder),
@@ -372,6 +372,11 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       await open.endAll()
     },
   }
+}
+
+/** A proof's address ends with its id. */
+function proofIdIn(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1)
 }
 
 function noText(error: unknown): null {

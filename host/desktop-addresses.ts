@@ -5,22 +5,28 @@ import type { Addresses } from './ports.ts'
 export const APP = 'galley://app/'
 /** The text of the open essay for reading, where the window's page fails again and again. */
 export const PLAIN = 'galley://app/plain'
-/** The proof in the desktop window: a frame of its own origin. */
-export const PREVIEW = 'galley-preview://doc/'
+/** The proof in the desktop window: a frame without scripts, which the window reads and scrolls (decision 12). */
+export const PREVIEW = 'galley://app/preview/'
+const PREVIEW_PATH = new URL(PREVIEW).pathname
 /** The pictures of essays in the desktop window. */
 export const ESSAY_PICTURES = 'galley-asset://essay/'
 /** All that a page of the desktop window may load; everything else is the network or the disk. */
-export const DESKTOP_SCHEMES: readonly string[] = ['galley:', 'galley-asset:', 'galley-preview:', 'data:', 'blob:']
+export const DESKTOP_SCHEMES: readonly string[] = ['galley:', 'galley-asset:', 'data:', 'blob:']
 
 /**
- * Whether an address lies at exactly this scheme and host. Its `origin` cannot be asked: for own schemes it is the text
+ * Whether an address lies at exactly this scheme and host, and among the proofs (`PREVIEW`) or beside them as `place` does. Its `origin` cannot be asked: for own schemes it is the text
  * "null"; nor can the beginning of the address: `galley://app.evil` begins with `galley://app`.
  */
 export function isAt(address: string, place: string): boolean {
   if (!URL.canParse(address)) return false
   const given = new URL(address)
   const wanted = new URL(place)
-  return given.protocol === wanted.protocol && given.host === wanted.host && given.username + given.password === ''
+  return (
+    given.protocol === wanted.protocol &&
+    given.host === wanted.host &&
+    given.username + given.password === '' &&
+    given.pathname.startsWith(PREVIEW_PATH) === wanted.pathname.startsWith(PREVIEW_PATH)
+  )
 }
 
 /** The scheme of an address with its colon, or '' for what is no address. */
@@ -34,6 +40,6 @@ export const desktopAddresses: Addresses = {
   proof: (id) => `${PREVIEW}${id}`,
   // Beside the proof itself: the exported page's own policy allows pictures of its own origin and no others.
   proofAssetBase: (id) => `${PREVIEW}${id}/`,
-  proofPictureSource: 'galley-preview:',
-  proofFramedBy: 'galley:',
+  proofPictureSource: "'self'",
+  proofFramedBy: "'self'",
 }

@@ -11,8 +11,11 @@ export interface DesktopAnswer {
   readonly body: string | Uint8Array
 }
 
+/** What stands before a proof's id in its path. */
+const PREVIEW_ROOM = '/preview'
+
 const PAGE_HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': windowPolicy('galley-asset:', 'galley-preview:'),
+  'Content-Security-Policy': windowPolicy('galley-asset:', "'self'"),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -49,19 +52,21 @@ async function find(
     const file = files.get(pathname)
     return file ? { body: file.bytes, headers: { ...PAGE_HEADERS, 'Content-Type': file.type } } : null
   }
-  const [, owner = '', hash, ...more] = pathname.split('/')
+  const isProof = isAt(address, PREVIEW)
+  const [, owner = '', hash, ...more] = (isProof ? pathname.slice(PREVIEW_ROOM.length) : pathname).split('/')
   if (more.length > 0) return null
-  if (isAt(address, PREVIEW) && hash === undefined) {
+  if (isProof && hash === undefined) {
     const page = host.proofPage(owner)
     return page.ok ? { body: page.value.html, headers: page.value.headers } : null
   }
   const picture = isAt(address, ESSAY_PICTURES)
     ? await host.pictureBytes(owner as EssayRef, hash ?? '')
-    : isAt(address, PREVIEW)
+    : isProof
       ? await host.proofPicture(owner, hash ?? '')
       : null
   if (!picture?.ok) return null
-  // The window's page and the proof's sandbox are both another origin than a picture.
-  const headers = { ...picture.value.headers, 'Cross-Origin-Resource-Policy': 'cross-origin' }
+  // An essay's pictures are of another origin than the window; a proof's are of its own.
+  const sharing = isProof ? 'same-origin' : 'cross-origin'
+  const headers = { ...picture.value.headers, 'Cross-Origin-Resource-Policy': sharing }
   return { body: picture.value.bytes, headers }
 }

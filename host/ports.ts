@@ -33,9 +33,9 @@ export interface Addresses {
   proof(id: string): string
   /** Prefix of a proof's pictures: `proofAssetBase(id) + hash`. Served from `proofPicture`; the id is the permission. */
   proofAssetBase(id: string): string
-  /** CSP source that covers `proofAssetBase`, e.g. `galley-asset:` or `http://127.0.0.1:4321`. */
+  /** CSP source that covers `proofAssetBase`, e.g. `'self'` or `http://127.0.0.1:4321/preview/`. */
   readonly proofPictureSource: string
-  /** CSP source of the pages that may frame a proof, e.g. `galley://app` or `http://127.0.0.1:4321`. */
+  /** CSP source of the pages that may frame a proof, e.g. `'self'` or `http://127.0.0.1:4321`. */
   readonly proofFramedBy: string
 }
 

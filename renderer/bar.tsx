@@ -1,7 +1,8 @@
-import { ChevronRight, History, PanelLeft, PanelRight, Plus, Search, Upload } from 'lucide-react'
+import { ChevronRight, Columns2, History, PanelLeft, PanelRight, Plus, Search, Upload } from 'lucide-react'
 import { useStore } from 'zustand'
 import { type App, type EssayView, useApp, useAppState } from './app-store.ts'
 import styles from './bar.module.css'
+import { useBeside } from './beside.ts'
 import { keysForPeople } from './commands/keys.ts'
 import { runCommand } from './commands/registry.ts'
 import { DeskSearch } from './desk/desk-search.tsx'
@@ -47,6 +48,7 @@ function EssayBar({ session, view }: { session: EssaySession; view: EssayView })
   const app = useApp()
   const title = useStore(session.store, (state) => state.metadata.title || state.fileName)
   const { outlineOpen, inspectorOpen } = useAppState((state) => state.preferences)
+  const { isWide, beside } = useBeside()
   return (
     <header className={styles.bar}>
       <div className={styles.left}>
@@ -96,6 +98,15 @@ function EssayBar({ session, view }: { session: EssaySession; view: EssayView })
           className={styles.history}
           onClick={() => runCommand(app, 'essay.history')}
         />
+        {isWide && view === 'page' && (
+          <IconButton
+            label="Proof beside the Page"
+            icon={Columns2}
+            pressed={beside}
+            keys="Mod+Alt+B"
+            onClick={() => runCommand(app, 'view.beside')}
+          />
+        )}
         {view !== 'hand-in' && (
           <IconButton
             label="Inspector"

@@ -2,7 +2,7 @@ import type { EssayRef, OpenedEssay, Place } from '../contract/host.ts'
 import { fail, ok, type Problem, type Result } from '../core/result.ts'
 import type { App, EssayView, LeavingAnswer } from './app-store.ts'
 import { type EssaySession, openSession } from './session/essay-session.ts'
-import { noteTopBlock } from './session/top-block.ts'
+import { notePage, showProofsPlace } from './session/place-in-text.ts'
 import { thisWindow } from './this-window.ts'
 
 /** Saves and closes what is open. Where the file cannot hold it, the person says where to keep it; false when they stay. */
@@ -180,8 +180,10 @@ export function showView(app: App, view: EssayView): void {
   const { screen } = app.store.getState()
   if (screen.kind !== 'essay' || screen.view === view) return
   void screen.session.protect()
-  if (screen.view === 'page') noteTopBlock(screen.session)
+  if (screen.view === 'page') notePage(screen.session)
   app.store.setState({ screen: { ...screen, view } })
+  // The Page is shown by the next frame.
+  if (view === 'page') requestAnimationFrame(() => showProofsPlace(screen.session))
 }
 
 /** Shows the Page with the cursor where it was, ready to write. */

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { encodeWire } from '../contract/wire.ts'
 import { type App, AppContext, useApp, useAppState } from './app-store.ts'
 import { Bar } from './bar.tsx'
+import { useBeside } from './beside.ts'
 import { runKeys } from './commands/keys.ts'
 import { Palette } from './commands/palette.tsx'
 import { commands, contextOf, runCommand } from './commands/registry.ts'
@@ -19,6 +20,7 @@ import { HistoryDialog } from './page/history/history-dialog.tsx'
 import { NameVersionDialog } from './page/history/name-version-dialog.tsx'
 import { Page } from './page/page.tsx'
 import { Proof } from './proof/proof.tsx'
+import { ProofBeside } from './proof/proof-beside.tsx'
 import { SessionContext } from './session/session-context.ts'
 import { SessionBanners } from './session-banners/session-banners.tsx'
 import { SpellingDialog } from './spelling/spelling-dialog.tsx'
@@ -48,6 +50,7 @@ function Contents() {
   const app = useApp()
   const screen = useAppState((state) => state.screen)
   const dialog = useAppState((state) => state.dialog)
+  const { beside } = useBeside()
   useTheme()
   useShell()
   return (
@@ -60,8 +63,9 @@ function Contents() {
           <div className={styles.essay}>
             <SessionBanners />
             {/* The Page stays mounted below Proof and Hand in, so that cursor, scroll and undo stay where they were. */}
-            <div className={styles.view} hidden={screen.view !== 'page'}>
+            <div className={styles.view} hidden={screen.view !== 'page'} data-beside={beside}>
               <Page />
+              {beside && screen.view === 'page' && <ProofBeside />}
             </div>
             {screen.view === 'proof' && <Proof />}
             {screen.view === 'hand-in' && <HandIn />}

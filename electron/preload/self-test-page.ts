@@ -80,14 +80,14 @@ export async function checkPage(): Promise<SelfTestCheck[]> {
     'galley://app.evil/',
     'file:///',
     'data:text/html,x',
-    'galley-preview://doc/x',
+    'galley://app/preview/x',
   ]) {
     const link = document.createElement('a')
     link.href = address
     document.body.append(link)
     link.click()
     await new Promise((done) => setTimeout(done, 200))
-    expect(`no navigation to ${address}`, location.protocol === 'galley:' && location.host === 'app', location.href)
+    expect(`no navigation to ${address}`, location.href.split('#')[0] === 'galley://app/', location.href)
   }
   expect(
     'no webview',
@@ -136,10 +136,17 @@ export async function checkPage(): Promise<SelfTestCheck[]> {
     expect('proof', proof.ok, proof.ok || proof.problem.message)
     if (proof.ok) {
       const frame = document.createElement('iframe')
-      frame.setAttribute('sandbox', '')
+      frame.setAttribute('sandbox', 'allow-same-origin')
       const framed = await outcome(() => loads(frame, proof.value.url))
       expect('the proof loads in its frame', framed === 'gave loaded', framed)
-      expect('the proof is out of reach', frame.contentDocument === null, frame.contentDocument)
+      const { contentDocument } = frame
+      expect('the window reads the proof', contentDocument?.querySelector('h1') != null, contentDocument?.URL)
+      const script = contentDocument?.createElement('script')
+      if (script) {
+        script.textContent = 'parent.scriptOfProof = true'
+        contentDocument?.body.append(script)
+      }
+      expect('no script runs in the proof', !('scriptOfProof' in window), 'scriptOfProof' in window)
     }
   }
   return checks

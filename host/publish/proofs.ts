@@ -5,7 +5,6 @@ import { withColorScheme } from '../../core/publication/color-scheme.ts'
 import type { Finding } from '../../core/publication/finding.ts'
 import { fragmentPage } from '../../core/publication/fragment-page.ts'
 import { paperStylesheet } from '../../core/publication/paper.ts'
-import { withPlaceAnchors } from '../../core/publication/place-anchors.ts'
 import type { Profile } from '../../core/publication/profile.ts'
 import { profileById } from '../../core/publication/profiles.ts'
 import { mainText, type Publication, type PublishOptions, publish } from '../../core/publication/publish.ts'
@@ -28,8 +27,8 @@ export interface ProofRequest {
   readonly theme: 'system' | 'light' | 'dark'
   /** What is shown: the export; its printed sheets; the text after its destination's cleaning. */
   readonly shown?: 'export' | 'paper' | 'rehearsal'
-  /** Whether the page has a place to go to at each block (`withPlaceAnchors`). */
-  readonly anchors?: boolean
+  /** The id of a proof of the same essay whose place this one takes; one that is gone is as if none were given. */
+  readonly again?: string
   readonly look: Look
 }
 
@@ -63,8 +62,8 @@ const MOST = 8
 export function proofs(addresses: Addresses): Proofs {
   const kept = new Map<string, Kept>()
   return {
-    async render({ ref, essay, pictures, profile, comments, theme, shown = 'export', anchors = false, look }) {
-      const id = randomBytes(32).toString('hex')
+    async render({ ref, essay, pictures, profile, comments, theme, shown = 'export', again, look }) {
+      const id = again !== undefined && kept.get(again)?.ref === ref ? again : randomBytes(32).toString('hex')
       const hashes = new Set<string>()
       const prefix = addresses.proofAssetBase(id)
       const screenLook = look.lookFor(essay, profile)
@@ -80,12 +79,12 @@ export function proofs(addresses: Addresses): Proofs {
       }
       const own = await publish(essay, profile, options)
       const page = await shownPage(own, essay, shown, options)
-      const placed =
-        anchors && own.proof !== 'fragment' ? withPlaceAnchors(page, essay.body.content?.length ?? 0) : page
       const pinned = shown === 'paper' ? 'light' : theme
-      const themed = pinned === 'system' ? placed : withColorScheme(placed, pinned)
+      const themed = pinned === 'system' ? page : withColorScheme(page, pinned)
       const html = comments ? withSampleComments(themed) : themed
       const styles = [pageLook.stylesheetHash, ...(comments ? [SAMPLE_COMMENTS_STYLE_HASH] : [])]
+      // As the newest it goes last.
+      kept.delete(id)
       kept.set(id, { served: { html, headers: headersOf(styles, addresses) }, ref, hashes })
       for (const oldest of kept.keys()) if (kept.size > MOST) kept.delete(oldest)
       return { id, shows: own.proof, findings: own.findings, losses: own.losses, rehearsal: own.rehearsal }
@@ -123,7 +122,10 @@ async function pageAround(own: Publication, essay: Essay, options: PublishOption
 
 const PAGE = profileById('html-page') as Profile
 
-/** safety.md section 7. The page's own policy stands in it as well; both must allow what is shown. */
+/**
+ * safety.md section 7, and decision 12 for the origin: no script, no form, no window, nothing but its own style and pictures. The page's own policy stands in it as well;
+ * both must allow what is shown.
+ */
 function headersOf(styles: readonly string[], addresses: Addresses): Readonly<Record<string, string>> {
   return {
     'Content-Type': 'text/html; charset=utf-8',
@@ -135,7 +137,7 @@ function headersOf(styles: readonly string[], addresses: Addresses): Readonly<Re
       "form-action 'none'",
       "base-uri 'none'",
       `frame-ancestors ${addresses.proofFramedBy}`,
-      'sandbox',
+      'sandbox allow-same-origin',
     ].join('; '),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',

@@ -3,6 +3,7 @@ import {
   ChevronDown,
   ChevronUp,
   ClipboardCopy,
+  Columns2,
   Download,
   FileDown,
   FilePlus2,
@@ -29,11 +30,12 @@ import {
   TextSearch,
 } from 'lucide-react'
 import type { Preferences } from '../../contract/host.ts'
+import { isBeside, isWideEnough } from '../beside.ts'
 import { pickFilesToImport } from '../desk-import.ts'
 import { goToMatch, openFind } from '../editor/find/find-commands.ts'
 import { findState } from '../editor/find/find-plugin.ts'
 import { saveAs, showChosenEssay, showDesk, showNewEssay, showView, writeOn } from '../navigation.ts'
-import { printProof } from '../session/print-proof.ts'
+import { printPublication } from '../session/print-publication.ts'
 import { copyText } from '../session-banners/decisions.ts'
 import type { Command, CommandContext } from './command.ts'
 
@@ -192,6 +194,21 @@ export const appCommands: readonly Command[] = [
     run: ({ app }) => showView(app, 'proof'),
   },
   {
+    id: 'view.beside',
+    label: 'Proof beside the Page',
+    group: 'View',
+    icon: Columns2,
+    keys: ['Mod+Alt+B'],
+    words: ['side by side', 'split', 'preview', 'wide'],
+    isEnabled: ({ session }) => session !== null && isWideEnough(),
+    isActive: ({ app }) => isBeside(app),
+    run: ({ app }) => {
+      const isShown = isBeside(app) && isView(app, 'page')
+      app.setPreferences({ proofBeside: !isShown })
+      if (!isShown) writeOn(app)
+    },
+  },
+  {
     id: 'view.handIn',
     label: 'Hand in',
     group: 'View',
@@ -209,11 +226,10 @@ export const appCommands: readonly Command[] = [
     icon: Printer,
     keys: ['Mod+P'],
     words: ['paper', 'sheets', 'pdf'],
-    // The desktop prints by its PDF profile; a browser prints the page in a tab of its own, where it alone can.
-    isOffered: (app) => app.store.getState().info.shell === 'browser',
-    isEnabled: ({ app, session }) => session !== null && app.store.getState().info.shell === 'browser',
+    isEnabled: withEssay,
     run: async ({ app, session }) => {
-      if (session) await printProof(app, session)
+      const printed = session ? await printPublication(app.host, session.working()) : null
+      if (printed?.ok === false) app.tell({ problem: printed.problem })
     },
   },
   {

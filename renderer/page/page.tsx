@@ -29,7 +29,7 @@ import { OutlinePanel } from './outline-panel.tsx'
 import styles from './page.module.css'
 import { StatusLine } from './status-line.tsx'
 import { TitleFields, useTitleRefs } from './title-fields.tsx'
-import { isInspectorBeside, putAwayOverlays, useNarrowPanels } from './use-narrow-panels.ts'
+import { isInspectorBeside, type PanelsOver, putAwayOverlays, useNarrowPanels } from './use-narrow-panels.ts'
 import { usePlace } from './use-place.ts'
 import { useTypography } from './use-typography.ts'
 import { useUndoneDetails } from './use-undone-details.ts'
@@ -41,16 +41,16 @@ export function Page() {
   const session = useSession()
   const [digest] = useState(() => createDigest(app, session))
   useEffect(() => () => digest.end(), [digest])
-  useNarrowPanels()
+  const over = useNarrowPanels()
   useUndoneDetails()
   return (
     <DigestContext.Provider value={digest.store}>
-      <Panels />
+      <Panels over={over} />
     </DigestContext.Provider>
   )
 }
 
-function Panels() {
+function Panels({ over }: { readonly over: PanelsOver }) {
   const app = useApp()
   const { editor } = useSession()
   const { outlineOpen, inspectorOpen } = useAppState((state) => state.preferences)
@@ -62,7 +62,7 @@ function Panels() {
   const showField = useCallback(
     (field: FieldFocus['field']) => {
       const asked = (before: FieldFocus | null) => ({ field, asked: (before?.asked ?? 0) + 1 })
-      if (app.store.getState().preferences.inspectorOpen && isInspectorBeside()) {
+      if (app.store.getState().preferences.inspectorOpen && isInspectorBeside(app)) {
         app.store.setState({ inspectorTab: 'figures' })
         setFocus(asked)
       } else {
@@ -73,7 +73,7 @@ function Panels() {
   )
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || isInspectorBeside()) return
+    if (event.key !== 'Escape' || isInspectorBeside(app)) return
     // Panels that lie over the text close by Escape and give the focus back to it.
     const { target } = event
     if (!(target instanceof Element) || target.closest('[data-panel]') === null) return
@@ -87,7 +87,7 @@ function Panels() {
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panels that lie over the text; a file dropped beside it must not open
     <div className={styles.page} onKeyDown={onKeyDown} onDragOver={refuseFiles} onDrop={refuseFiles}>
       {outlineOpen && (
-        <div className={styles.outline} data-panel="outline">
+        <div className={styles.outline} data-panel="outline" data-over={over.outline}>
           <OutlinePanel />
         </div>
       )}
@@ -98,7 +98,7 @@ function Panels() {
         onPress={() => putAwayOverlays(app)}
       />
       {inspectorOpen && (
-        <div className={styles.inspector} data-panel="inspector">
+        <div className={styles.inspector} data-panel="inspector" data-over={over.inspector}>
           <Inspector element={inspector} focus={focus} />
         </div>
       )}

@@ -1,60 +1,60 @@
 import { useEffect } from 'react'
 import { type App, useApp } from '../app-store.ts'
+import { isBeside, useBeside } from '../beside.ts'
+import { useMedia } from '../use-media.ts'
 
-/** Below this width the inspector lies over the text (CSS pixels); the media query of page.module.css says the same. */
-export const INSPECTOR_BESIDE = 1100
+/** Below this width of the Page the inspector lies over the text (CSS pixels). */
+const INSPECTOR_BESIDE = 1100
 /** Below this width the outline does too. */
-export const OUTLINE_BESIDE = 900
+const OUTLINE_BESIDE = 900
 
-const PANELS = [
-  { query: `(max-width: ${INSPECTOR_BESIDE - 1}px)`, key: 'inspectorOpen' },
-  { query: `(max-width: ${OUTLINE_BESIDE - 1}px)`, key: 'outlineOpen' },
-] as const
+const narrower = (pixels: number, beside: boolean) => `(max-width: ${pixels * (beside ? 2 : 1) - 1}px)`
+
+/** Which panels lie over the text, because the Page has no room beside it. */
+export interface PanelsOver {
+  readonly inspector: boolean
+  readonly outline: boolean
+}
 
 /**
- * Puts panels away when the window becomes too narrow for them and brings them back when it is wide again. While it is
+ * Puts panels away when the Page becomes too narrow for them, by the window or by the Proof beside it, and brings them back when it is wide again. While it is
  * narrow they open over the text when asked for. The person's preference is not changed by it.
  */
-export function useNarrowPanels(): void {
+export function useNarrowPanels(): PanelsOver {
+  const { beside } = useBeside()
+  const inspector = useMedia(narrower(INSPECTOR_BESIDE, beside))
+  const outline = useMedia(narrower(OUTLINE_BESIDE, beside))
+  usePutAway('inspectorOpen', inspector)
+  usePutAway('outlineOpen', outline)
+  return { inspector, outline }
+}
+
+function usePutAway(key: 'inspectorOpen' | 'outlineOpen', narrow: boolean): void {
   const app = useApp()
   useEffect(() => {
-    const set = (key: (typeof PANELS)[number]['key'], open: boolean) =>
+    if (!narrow || !app.store.getState().preferences[key]) return
+    const set = (open: boolean) =>
       app.store.setState((state) => ({ preferences: { ...state.preferences, [key]: open } }))
-    const ends = PANELS.map(({ query, key }) => {
-      const narrow = window.matchMedia(query)
-      let putAway = false
-      const follow = () => {
-        if (narrow.matches && app.store.getState().preferences[key]) {
-          putAway = true
-          set(key, false)
-        } else if (!narrow.matches && putAway) {
-          putAway = false
-          set(key, true)
-        }
-      }
-      follow()
-      narrow.addEventListener('change', follow)
-      return () => {
-        narrow.removeEventListener('change', follow)
-        if (putAway) set(key, true)
-      }
-    })
-    return () => {
-      for (const end of ends) end()
-    }
-  }, [app])
+    set(false)
+    return () => set(true)
+  }, [app, key, narrow])
 }
 
 /** Puts away the panels that lie over the text; those beside it stay. */
 export function putAwayOverlays(app: App): void {
   const { preferences } = app.store.getState()
-  const over = PANELS.filter(({ query, key }) => preferences[key] && window.matchMedia(query).matches)
-  if (over.length === 0) return
-  const closed = Object.fromEntries(over.map(({ key }) => [key, false]))
-  app.store.setState({ preferences: { ...preferences, ...closed } })
+  const over = { inspectorOpen: INSPECTOR_BESIDE, outlineOpen: OUTLINE_BESIDE }
+  const closed = Object.entries(over)
+    .filter(([key, pixels]) => preferences[key as keyof typeof over] && isNarrower(app, pixels))
+    .map(([key]) => [key, false])
+  if (closed.length > 0) app.store.setState({ preferences: { ...preferences, ...Object.fromEntries(closed) } })
 }
 
-/** Whether the window is wide enough for the inspector beside the text. */
-export function isInspectorBeside(): boolean {
-  return window.innerWidth >= INSPECTOR_BESIDE
+/** Whether the Page is wide enough for the inspector beside the text. */
+export function isInspectorBeside(app: App): boolean {
+  return !isNarrower(app, INSPECTOR_BESIDE)
+}
+
+function isNarrower(app: App, pixels: number): boolean {
+  return window.matchMedia(narrower(pixels, isBeside(app))).matches
 }

@@ -11,8 +11,8 @@ const NAMES: Readonly<Record<PageCard['kind'], string>> = {
 }
 
 /** How search engines and other sites show the page, from its head alone. `cover` is where this window finds the essay's cover. */
-export function ElsewherePanel({ url, cover }: { url: string; cover: string }) {
-  const reading = useReading(url)
+export function ElsewherePanel({ url, version, cover }: { url: string; version: number; cover: string }) {
+  const reading = useReading(url, version)
   if (!reading) return null
   return (
     <div className={styles.cards}>

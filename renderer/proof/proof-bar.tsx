@@ -98,9 +98,7 @@ export function ProofBar({ rehearsal, scale }: ProofBarProps) {
           disabled={proofPaper}
           onClick={() => app.setPreferences({ proofComments: !proofComments })}
         />
-        {app.store.getState().info.shell === 'browser' && (
-          <IconButton label="Print" icon={Printer} keys="Mod+P" onClick={() => runCommand(app, 'proof.print')} />
-        )}
+        <IconButton label="Print" icon={Printer} keys="Mod+P" onClick={() => runCommand(app, 'proof.print')} />
       </div>
     </div>
   )

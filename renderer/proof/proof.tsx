@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { assetHash } from '../../core/essay/url.ts'
 import type { Loss } from '../../core/formats/conversion.ts'
 import { SHEET } from '../../core/publication/paper.ts'
@@ -18,6 +18,8 @@ import styles from './proof.module.css'
 import { ProofBar } from './proof-bar.tsx'
 import { ProofFrames } from './proof-frames.tsx'
 import { SpokenPanel } from './spoken-panel.tsx'
+import { useFit } from './use-fit.ts'
+import { useFollowedPage } from './use-followed-page.ts'
 import { type Rendered, useProof } from './use-proof.ts'
 import { WidthEdge } from './width-edge.tsx'
 
@@ -39,7 +41,8 @@ export function Proof() {
   const { proofWidth, proofTheme, proofPaper, inspectorOpen } = useAppState((state) => state.preferences)
   const cover = useSessionState((state) => state.metadata.cover?.src ?? '')
   const assetBase = useSessionState((state) => state.opened.assetBase)
-  const { rendered, theme, comments, again, beginAt } = useProof()
+  const { rendered, theme, comments, refresh, again } = useProof()
+  const onPage = useFollowedPage(rendered, refresh)
   const [tab, setTab] = useState<Tab>('checks')
   const pixels = proofPaper ? PAPER_WIDTH : proofWidth
   const { stage, scale, height } = useFit(pixels)
@@ -47,6 +50,7 @@ export function Proof() {
   useKeptFocus(main, null)
 
   const proof = rendered.kind === 'proof' ? rendered.proof : null
+  const version = rendered.kind === 'proof' ? rendered.version : 0
   const rehearsed = proof?.rehearsal ?? null
   const ownKinds = new Set(rehearsed?.losses.map(({ kind }) => kind))
   const losses = [...(proof?.losses.filter(({ kind }) => !ownKinds.has(kind)) ?? []), ...(rehearsed?.losses ?? [])]
@@ -81,7 +85,7 @@ export function Proof() {
                 data-theme-shown={proofPaper ? 'paper' : proofTheme}
               >
                 {rendered.kind === 'proof' && (
-                  <ProofFrames url={rendered.address} width={pixels} height={height} scale={scale} />
+                  <ProofFrames url={rendered.proof.url} width={pixels} height={height} scale={scale} onPage={onPage} />
                 )}
               </div>
               {!proofPaper && (
@@ -111,10 +115,7 @@ export function Proof() {
                     <Findings
                       findings={proof.findings}
                       onJump={(finding) => jumpTo(app, session, finding)}
-                      onFix={(finding) => {
-                        if (finding.place.kind === 'block') beginAt(finding.place.block)
-                        applyFix(session, finding)
-                      }}
+                      onFix={(finding) => applyFix(session, finding)}
                     />
                   ),
               },
@@ -142,12 +143,22 @@ export function Proof() {
                     </div>
                   ),
               },
-              { id: 'spoken', label: 'Spoken', panel: () => proof && <SpokenPanel url={proof.url} /> },
+              {
+                id: 'spoken',
+                label: 'Spoken',
+                panel: () => proof && <SpokenPanel url={proof.url} version={version} />,
+              },
               {
                 id: 'elsewhere',
                 label: 'Elsewhere',
                 panel: () =>
-                  proof && <ElsewherePanel url={proof.url} cover={coverHash === null ? '' : assetBase + coverHash} />,
+                  proof && (
+                    <ElsewherePanel
+                      url={proof.url}
+                      version={version}
+                      cover={coverHash === null ? '' : assetBase + coverHash}
+                    />
+                  ),
               },
             ]}
           />
@@ -164,36 +175,13 @@ export function Proof() {
 /** What stands between the proof and the export's bytes, in words. */
 function truth(rendered: Rendered, comments: boolean, theme: 'system' | 'light' | 'dark'): string {
   if (rendered.kind !== 'proof') return ''
-  const { proof, shown, anchored } = rendered
+  const { proof, shown } = rendered
   if (shown === 'paper') return 'The page on A4 sheets, broken as it will be in print'
   if (shown === 'rehearsal' && proof.rehearsal) return `What ${proof.rehearsal.name} leaves of the text`
   if (proof.shows === 'essay') return 'The essay as a page; the file itself has no look'
   if (proof.shows === 'fragment') return 'The exported fragment, byte for byte, set in a page'
-  const aside = [
-    comments ? 'the sample comments' : '',
-    theme === 'system' ? '' : `the ${theme} theme`,
-    anchored ? 'the marks that keep your place' : '',
-  ].filter(Boolean)
+  const aside = [comments ? 'the sample comments' : '', theme === 'system' ? '' : `the ${theme} theme`].filter(Boolean)
   return aside.length === 0
     ? 'Proof equals export, byte for byte'
     : `Proof equals export, but for ${new Intl.ListFormat('en', { type: 'conjunction' }).format(aside)}`
 }
-
-/** How much a page of this width must be scaled to stand in the stage, and the stage's height (CSS pixels). */
-function useFit(pixels: number) {
-  const stage = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState({ width: pixels, height: 600 })
-  useEffect(() => {
-    const element = stage.current
-    if (!element) return
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setSize({ width: entry.contentRect.width - EDGE, height: entry.contentRect.height })
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-  return { stage, scale: Math.min(1, Math.max(0.2, size.width / pixels)), height: size.height }
-}
-
-/** What the edge that widens the page takes beside it, on both sides so that the page stays in the middle. */
-const EDGE = 28

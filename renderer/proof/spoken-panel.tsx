@@ -3,8 +3,8 @@ import styles from './panels.module.css'
 import { useReading } from './use-reading.ts'
 
 /** What a screen reader says of the page, in order. */
-export function SpokenPanel({ url }: { url: string }) {
-  const reading = useReading(url)
+export function SpokenPanel({ url, version }: { url: string; version: number }) {
+  const reading = useReading(url, version)
   if (!reading) return null
   const troubles = reading.transcript.filter((line) => line.trouble !== '').length
   return (

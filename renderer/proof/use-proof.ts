@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ValueOf } from '../../contract/host.ts'
-import { placeAnchor } from '../../core/publication/place-anchors.ts'
+import type { Essay } from '../../core/essay/essay.ts'
 import type { Problem } from '../../core/result.ts'
 import { useApp, useAppState } from '../app-store.ts'
+import { readPage } from '../host/read-page.ts'
 import { useSession, useSessionState } from '../session/session-context.ts'
-import { topBlockOf } from '../session/top-block.ts'
+import { bringInto } from './proof-page.ts'
 
 /** A rendered proof, or why there is none. */
 export type Rendered =
@@ -12,53 +13,105 @@ export type Rendered =
   | {
       readonly kind: 'proof'
       readonly proof: ValueOf<'proof'>
-      /** Address of the page with the place to begin at. */
-      readonly address: string
+      /** The essay that the page at the address is of. */
+      readonly essay: Essay
+      readonly version: number
       readonly shown: 'export' | 'paper' | 'rehearsal'
-      readonly anchored: boolean
     }
   | { readonly kind: 'problem'; readonly problem: Problem }
 
-/** The proof of the essay as it stands; made anew when the text, its details or what is shown change. One is made at a time. */
+/**
+ * The proof of the essay as it stands. Another profile, look or theme makes a new page; when only the text or its details changed, `refresh` makes the host's page anew at the same
+ * address and brings what a frame shows to it. One is made at a time.
+ */
 export function useProof() {
   const app = useApp()
   const session = useSession()
   const { proofTheme, proofComments, proofPaper, proofRehearsal } = useAppState((state) => state.preferences)
-  const version = useSessionState((state) => state.version)
-  const profile = useSessionState((state) => state.settings.profile)
+  const ownProfiles = useAppState((state) => state.ownProfiles)
+  const { profile, look } = useSessionState((state) => state.settings)
   const [rendered, setRendered] = useState<Rendered>({ kind: 'none' })
   const [attempt, setAttempt] = useState(0)
-  const [block, setBlock] = useState(() => topBlockOf(session))
+  const newest = useRef(rendered)
+  const making = useRef<Promise<unknown>>(Promise.resolve())
   // Where the system shows that theme anyway, the proof is the export's very bytes.
   const theme = proofTheme === systemTheme() ? 'system' : proofTheme
   const shown = proofPaper ? 'paper' : proofRehearsal ? 'rehearsal' : 'export'
   const comments = proofComments && shown === 'export'
-  const anchors = block > 0
+  const asked = useRef({ profile, comments, theme, shown } as const)
+  asked.current = { profile, comments, theme, shown }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` and `attempt` ask for a fresh rendering
+  const make = useCallback(
+    async (again?: string): Promise<Rendered> => {
+      const { version } = session.store.getState()
+      const working = session.working()
+      const { shown: what } = asked.current
+      const made = await app.host.proof({ ...working, ...asked.current, ...(again === undefined ? {} : { again }) })
+      return made.ok
+        ? { kind: 'proof', proof: made.value, essay: working.document, version, shown: what }
+        : { kind: 'problem', problem: made.problem }
+    },
+    [app, session],
+  )
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked for, asks for a fresh page
   useEffect(() => {
     let current = true
-    void app.host.proof({ ...session.working(), profile, comments, theme, shown, anchors }).then((made) => {
+    making.current = make().then((made) => {
       if (!current) return
-      if (!made.ok) {
-        setRendered({ kind: 'problem', problem: made.problem })
-        return
-      }
-      const anchored = anchors && made.value.shows !== 'fragment'
-      const address = anchored ? `${made.value.url}#${placeAnchor(block)}` : made.value.url
-      setRendered({ kind: 'proof', proof: made.value, address, shown, anchored })
+      newest.current = made
+      setRendered(made)
     })
     return () => {
       current = false
     }
-  }, [app, session, profile, comments, theme, shown, anchors, block, version, attempt])
+  }, [make, profile, look, comments, theme, shown, ownProfiles, attempt])
+
+  /**
+   * Makes the host's page anew and brings `page` to it. Where the text goes on changing meanwhile and the frame is `ahead` (it has what was typed), the frame stays as it is. True when
+   * the frame shows what the host has; a page that cannot be brought to it is loaded anew.
+   */
+  const refresh = useCallback(
+    async (page: Document, ahead: boolean): Promise<boolean> => {
+      await making.current
+      const { current } = newest
+      if (current.kind !== 'proof') {
+        setAttempt((before) => before + 1)
+        return false
+      }
+      const before = asked.current
+      const work = make(current.proof.url)
+      making.current = work
+      const made = await work
+      // Another page was asked for meanwhile, or this one is gone.
+      if (
+        newest.current !== current ||
+        asked.current.profile !== before.profile ||
+        asked.current.shown !== before.shown
+      )
+        return false
+      if (made.kind === 'proof') {
+        const isNew = made.proof.url !== current.proof.url
+        const isBehind = ahead && session.store.getState().version !== made.version
+        if (!isNew && !isBehind) {
+          const next = await readPage(made.proof.url)
+          const isStill = !ahead || session.store.getState().version === made.version
+          if (newest.current !== current) return false
+          if (next !== null && isStill && !bringInto(page, next)) setAttempt((count) => count + 1)
+        }
+      }
+      newest.current = made
+      setRendered(made)
+      return made.kind === 'proof' && session.store.getState().version === made.version
+    },
+    [make, session],
+  )
   return {
     rendered,
     theme,
     comments,
+    refresh,
     again: useCallback(() => setAttempt((before) => before + 1), []),
-    /** Begins at another block from now on. */
-    beginAt: setBlock,
   } as const
 }
 

@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react'
 import type { ProofReading } from '../../core/publication/reading/read-proof.ts'
 import { useApp } from '../app-store.ts'
 
-/** What programs make of the page at `url`; null until it is known, and what was known stays until there is newer. */
-export function useReading(url: string): ProofReading | null {
+/** What programs make of the page at `url`, which is of this version of the essay; null until it is known, and what was known stays until there is newer. */
+export function useReading(url: string, version: number): ProofReading | null {
   const app = useApp()
   const [reading, setReading] = useState<ProofReading | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version stands at the same address
   useEffect(() => {
     let current = true
     if (url !== '')
@@ -15,6 +16,6 @@ export function useReading(url: string): ProofReading | null {
     return () => {
       current = false
     }
-  }, [app, url])
+  }, [app, url, version])
   return reading
 }

@@ -11,7 +11,7 @@ export const KNOWN_HASH = 'a'.repeat(64)
 export const KNOWN_PROOF = 'b'.repeat(64)
 /** A stylesheet allowed in the proof by its hash would stand here; this one has none. */
 const PROOF_POLICY = (origin: string): string =>
-  `default-src 'none'; img-src ${origin}/preview/ data:; base-uri 'none'; form-action 'none'; frame-ancestors ${origin}; sandbox`
+  `default-src 'none'; img-src ${origin}/preview/ data:; base-uri 'none'; form-action 'none'; frame-ancestors ${origin}; sandbox allow-same-origin`
 
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

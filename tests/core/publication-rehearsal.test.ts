@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { paperStylesheet } from '../../core/publication/paper.ts'
-import { placeAnchor, withPlaceAnchors } from '../../core/publication/place-anchors.ts'
 import type { Profile } from '../../core/publication/profile.ts'
 import { PROFILES, profileById } from '../../core/publication/profiles.ts'
 import { mainText, publish } from '../../core/publication/publish.ts'
@@ -130,20 +129,6 @@ describe('the cards', () => {
     const bare = reading('<html><head><title>T</title></head></html>').cards
     expect(bare.map(({ title }) => title)).toEqual(['T', 'T', 'T'])
     expect(bare.every(({ warnings }) => warnings.some((one) => one.startsWith('There is no description')))).toBe(true)
-  })
-})
-
-describe('places in the proof', () => {
-  it('are one for each block, change nothing else, and stand before the block’s words', async () => {
-    const html = await page()
-    const count = richEssay.body.content?.length ?? 0
-    const placed = withPlaceAnchors(html, count)
-    for (let block = 0; block < count; block++)
-      expect(placed.split(`id="${placeAnchor(block)}"`).length, String(block)).toBe(2)
-    expect(placed.replace(/<span id="galley-block-\d+"><\/span>/g, '').replace(/ id="galley-block-\d+"/g, '')).toBe(
-      html,
-    )
-    expect(withPlaceAnchors('<p>x</p>', 3)).toBe('<p>x</p>')
   })
 })
 

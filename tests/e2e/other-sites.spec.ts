@@ -26,7 +26,7 @@ interface Fixtures {
 
 const PAGE = `<!doctype html><title>Galley</title><link rel="icon" href="/icon.png">
 <img id="picture" alt="" src="/asset/${KNOWN_ESSAY}/${KNOWN_HASH}">
-<iframe id="proof" sandbox="" src="/preview/${KNOWN_PROOF}"></iframe>
+<iframe id="proof" sandbox="allow-same-origin" src="/preview/${KNOWN_PROOF}"></iframe>
 <script type="module" src="/main.js"></script>`
 const SCRIPT = `
 const headers = { 'content-type': 'application/json' }

@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from '@playwright/test'
+import type { FrameLocator, Locator, Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
 import { essayText, show, startEssay } from './support/writing.ts'
@@ -58,39 +58,125 @@ test('by keyboard: a look, a width by the edge, paper sheets as print breaks the
   }
 })
 
-test('the proof begins where the Page was, and a new one takes the place of the old without a gap', async ({
+test.describe('read in the frame', () => {
+  // Playwright hears of the mouse by a script of its own in every frame; in this one it is refused, and aloud.
+  test.use({ expectedErrors: [/^Blocked script execution in '[^']*\/preview\//] })
+
+  test('the proof begins where the Page was and leads it back, and a new one takes the place of the old without a gap', async ({
+    page,
+    openedLinks,
+  }) => {
+    await openSample(page)
+    const headings = essayText(page).locator('h2')
+    const heading = headings.nth(1)
+    await heading.evaluate((element) => {
+      const scroller = element.closest('[data-scroller]')
+      if (scroller) scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + 2
+    })
+    const words = (await heading.innerText()).trim()
+    await page.keyboard.press('Control+2')
+    const inProof = (text: string) => frameOf(page).locator('.e-content h2', { hasText: text })
+    const top = (text: string) => inProof(text).evaluate((element) => Math.round(element.getBoundingClientRect().top))
+    await expect(async () => expect(Math.abs(await top(words))).toBeLessThan(10)).toPass()
+    // Watches what stands in the stage while the next proof comes: there is always a frame in sight.
+    await page.evaluate(() => {
+      const seen = window as unknown as { gaps: number }
+      seen.gaps = 0
+      const look = () => {
+        if (!document.querySelector('iframe[title="Proof of the published essay"]:not([data-waits="true"])'))
+          seen.gaps++
+        requestAnimationFrame(look)
+      }
+      look()
+    })
+    const before = await page.locator('iframe[title="Proof of the published essay"]').getAttribute('src')
+    await page.getByRole('button', { name: 'Show as in a dark theme' }).click()
+    await expect(page.locator('iframe[title="Proof of the published essay"]')).not.toHaveAttribute('src', before ?? '')
+    await expect(page.locator('iframe')).toHaveCount(1)
+    await expect(async () => expect(Math.abs(await top(words))).toBeLessThan(10)).toPass()
+    expect(await page.evaluate(() => (window as unknown as { gaps: number }).gaps)).toBe(0)
+
+    // A link opens as links do; keys in the frame are the window's; the Page goes to where the proof was read.
+    await page.getByRole('button', { name: /^Phone/ }).click()
+    const link = frameOf(page).locator('a[href^="http"]').first()
+    const press = async (target: Locator) => {
+      await target.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }))
+      const box = await target.boundingBox()
+      if (box) await page.mouse.click(box.x + 5, box.y + box.height / 2)
+    }
+    await press(link)
+    await expect.poll(() => openedLinks).toEqual([await link.getAttribute('href')])
+    const third = (await headings.nth(2).innerText()).trim()
+    await press(inProof(third))
+    await inProof(third).evaluate((element) => element.scrollIntoView({ block: 'start', behavior: 'instant' }))
+    // The window hears of it with the next picture.
+    await page.evaluate(() => new Promise((heard) => requestAnimationFrame(() => requestAnimationFrame(heard))))
+    await page.keyboard.press('Control+1')
+    const onPage = () =>
+      headings.nth(2).evaluate((element) => {
+        const scroller = element.closest('[data-scroller]')?.getBoundingClientRect()
+        return element.getBoundingClientRect().top - (scroller?.top ?? 0)
+      })
+    await expect(async () => expect(Math.abs(await onPage())).toBeLessThan(40)).toPass()
+  })
+})
+
+test('beside the Page the proof has what is typed, follows its scroll and leads it, and is the export in the end', async ({
   page,
 }) => {
+  await page.setViewportSize({ width: 1440, height: 800 })
   await openSample(page)
-  const heading = essayText(page).locator('h2').nth(1)
-  await heading.evaluate((element) => {
+  await page.keyboard.press('Control+Alt+b')
+  const frame = frameOf(page)
+  await expect(frame.getByRole('heading', { level: 1 })).toBeVisible()
+  const src = await page.locator('iframe').getAttribute('src')
+  expect(await violations(page), 'side by side').toEqual([])
+  const body = essayText(page)
+  await body.locator('p').first().click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' A lamp & <more>.')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('## A new section')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Its words.')
+  await expect(frame.locator('.e-content h2', { hasText: 'A new section' })).toBeVisible()
+  await expect(frame.getByText('A lamp & <more>.')).toBeVisible()
+  await page.getByLabel('Title', { exact: true }).fill('Another title')
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('Another title')
+
+  const middle = body.locator('h2').nth(2)
+  await middle.evaluate((element) => {
     const scroller = element.closest('[data-scroller]')
-    if (scroller) scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + 2
+    if (scroller) scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top
   })
-  const words = (await heading.innerText()).trim()
-  await page.keyboard.press('Control+2')
-  const top = () =>
-    frameOf(page)
-      .locator('.e-content h2', { hasText: words })
-      .evaluate((element) => Math.round(element.getBoundingClientRect().top))
-  await expect(async () => expect(await top()).toBeLessThan(120)).toPass()
-  expect(await top()).toBeGreaterThan(-120)
-  // Watches what stands in the stage while the next proof comes: there is always a frame in sight.
-  await page.evaluate(() => {
-    const seen = window as unknown as { gaps: number }
-    seen.gaps = 0
-    const look = () => {
-      if (!document.querySelector('iframe[title="Proof of the published essay"]:not([data-waits="true"])')) seen.gaps++
-      requestAnimationFrame(look)
-    }
-    look()
-  })
-  const before = await page.locator('iframe[title="Proof of the published essay"]').getAttribute('src')
-  await page.getByRole('button', { name: 'Show as in a dark theme' }).click()
-  await expect(page.locator('iframe[title="Proof of the published essay"]')).not.toHaveAttribute('src', before ?? '')
-  await expect(page.locator('iframe')).toHaveCount(1)
-  await expect(async () => expect(await top()).toBeLessThan(120)).toPass()
-  expect(await page.evaluate(() => (window as unknown as { gaps: number }).gaps)).toBe(0)
+  const words = (await middle.innerText()).trim()
+  const shown = frame.locator('.e-content h2', { hasText: words })
+  const top = () => shown.evaluate((element) => Math.abs(element.getBoundingClientRect().top))
+  await expect(async () => expect(await top()).toBeLessThan(10)).toPass()
+  const figure = frame.locator('figure:not(.cover)').first()
+  await figure.evaluate((element) => element.scrollIntoView({ block: 'start', behavior: 'instant' }))
+  await expect(async () => {
+    const edge = await body
+      .locator('figure[data-figure]')
+      .first()
+      .evaluate((element) => {
+        const scroller = element.closest('[data-scroller]')?.getBoundingClientRect()
+        return Math.abs(element.getBoundingClientRect().top - (scroller?.top ?? 0))
+      })
+    // The editor's figure has a margin of its own within its block.
+    expect(edge).toBeLessThan(60)
+  }).toPass()
+
+  // What was typed came in without a new page; when the text rests, host and frame say the same.
+  expect(await page.locator('iframe').getAttribute('src')).toBe(src)
+  const served = await page.context().newPage()
+  await expect(async () => {
+    await served.setContent(await (await page.request.get(new URL(src ?? '', page.url()).href)).text())
+    const inFrame = await frame.locator('body').evaluate((element) => element.outerHTML)
+    expect(inFrame).toContain('A new section')
+    expect(inFrame).toBe(await served.evaluate(() => document.body.outerHTML))
+  }).toPass()
+  await served.close()
 })
 
 test('a destination’s cleaning is shown with every loss, and a loss leads to its place', async ({ page }) => {

@@ -25,7 +25,7 @@ const ELSEWHERE = [
   'galley:app/',
   'galley:///app/',
   'galley-asset://app/',
-  'galley-previews://doc/',
+  'galley-preview://doc/',
   'file:///etc/passwd',
   'data:text/html,<script>1</script>',
   'blob:galley://app/x',
@@ -49,7 +49,7 @@ describe('navigation', () => {
   it.each(['will-navigate', 'will-redirect', 'will-frame-navigate'])(
     '%s lets the window stay where it is, only',
     (event) => {
-      for (const url of [...ELSEWHERE, 'galley-preview://doc/p1'])
+      for (const url of [...ELSEWHERE, 'galley://app/preview/p1'])
         expect(goes(galley.window(), event, url, true), url).toBe(false)
       expect(goes(galley.window(), event, 'galley://app/', true)).toBe(true)
       expect(goes(galley.window(), event, 'galley://app/index.html#x', true)).toBe(true)
@@ -57,13 +57,20 @@ describe('navigation', () => {
   )
 
   it.each(['will-redirect', 'will-frame-navigate'])('%s lets a frame show a proof, only', (event) => {
-    for (const url of [...ELSEWHERE, 'galley://app/', 'galley-preview://doc.evil/', 'galley-preview://x@doc/'])
+    for (const url of [
+      ...ELSEWHERE,
+      'galley://app/',
+      'galley://app.evil/preview/x',
+      'galley://x@app/preview/x',
+      'galley://app/previews/x',
+      'galley://app/preview',
+    ])
       expect(goes(galley.window(), event, url, false), url).toBe(false)
-    expect(goes(galley.window(), event, 'galley-preview://doc/0f', false)).toBe(true)
+    expect(goes(galley.window(), event, 'galley://app/preview/0f', false)).toBe(true)
   })
 
   it('opens no window for any page', () => {
-    for (const url of [...ELSEWHERE, 'galley://app/', 'galley-preview://doc/x'])
+    for (const url of [...ELSEWHERE, 'galley://app/', 'galley://app/preview/x'])
       expect(galley.window().openHandler?.({ url }), url).toEqual({ action: 'deny' })
   })
 
@@ -164,7 +171,7 @@ describe('permissions', () => {
   })
 
   it('lets nobody but the page write to the clipboard', () => {
-    for (const url of [...ELSEWHERE, 'galley-preview://doc/p1']) {
+    for (const url of [...ELSEWHERE, 'galley://app/preview/p1']) {
       expect(requested('clipboard-sanitized-write', url), url).toBe(false)
       expect(checked('clipboard-sanitized-write', url), url).toBe(false)
     }
@@ -218,7 +225,7 @@ describe('the network', () => {
     for (const url of [
       'galley://app/x',
       'galley-asset://essay/a/b',
-      'galley-preview://doc/x',
+      'galley://app/preview/x',
       'data:,x',
       'blob:galley://app/x',
     ])
@@ -273,7 +280,7 @@ describe('own schemes', () => {
         "img-src 'self' galley-asset: data: blob:",
         "font-src 'self'",
         "connect-src 'self'",
-        'frame-src galley-preview:',
+        "frame-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",
@@ -304,10 +311,10 @@ describe('own schemes', () => {
       'galley-asset://essay/ref1/abc',
       'galley-asset://proof/Ref1/abc',
       'galley-asset://other/Ref1/abc',
-      'galley-preview://doc/p2',
-      'galley-preview://doc/p1/x',
-      'galley-preview://doc/p1?x',
-      'galley-preview://other/p1',
+      'galley://app/preview/p2',
+      'galley://app/preview/p1/x',
+      'galley://app/preview/p1?x',
+      'galley://other/preview/p1',
     ]) {
       const response = await get(url)
       expect(response.status, url).toBe(404)
@@ -317,7 +324,7 @@ describe('own schemes', () => {
 
   it('are for reading only', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])
-      for (const url of ['galley://app/', 'galley-asset://essay/Ref1/abc', 'galley-preview://doc/p1'])
+      for (const url of ['galley://app/', 'galley-asset://essay/Ref1/abc', 'galley://app/preview/p1'])
         expect((await get(url, method)).status, `${method} ${url}`).toBe(405)
     const head = await get('galley://app/', 'HEAD')
     expect(head.status).toBe(200)
@@ -329,9 +336,9 @@ describe('own schemes', () => {
     expect(new Uint8Array(await ofEssay.arrayBuffer())).toEqual(Uint8Array.of(1, 2, 3))
     expect(ofEssay.headers.get('content-type')).toBe('image/png')
     expect(ofEssay.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
-    const ofProof = await get('galley-preview://doc/p1/abc')
+    const ofProof = await get('galley://app/preview/p1/abc')
     expect(new Uint8Array(await ofProof.arrayBuffer())).toEqual(Uint8Array.of(4))
-    const proof = await get('galley-preview://doc/p1')
+    const proof = await get('galley://app/preview/p1')
     expect(await proof.text()).toBe('<p>proof</p>')
     expect(proof.headers.get('content-security-policy')).toBe("default-src 'none'")
   })

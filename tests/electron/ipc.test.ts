@@ -20,8 +20,8 @@ const top = frame({ url: 'galley://app/' })
 const STRANGERS: readonly (readonly [string, unknown])[] = [
   ['no frame (it has gone)', null],
   ['a frame of our own page', frame({ url: 'galley://app/', parent: top })],
-  ['the proof', frame({ url: 'galley-preview://doc/p1', parent: top })],
-  ['a proof at the top', frame({ url: 'galley-preview://doc/p1' })],
+  ['the proof', frame({ url: 'galley://app/preview/p1', parent: top })],
+  ['a proof at the top', frame({ url: 'galley://app/preview/p1' })],
   ['the web', frame({ url: 'https://example.org/' })],
   ['a look-alike host', frame({ url: 'galley://app.evil/' })],
   ['a look-alike host with our path', frame({ url: 'galley://evil/app/' })],

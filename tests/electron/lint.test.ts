@@ -190,8 +190,8 @@ const SEEDS: readonly (readonly [string, Variant, string])[] = [
     'a scheme past every policy',
     changed(
       'protocols.ts',
-      "scheme: 'galley-preview', privileges: { standard: true",
-      "scheme: 'galley-preview', privileges: { bypassCSP: true, standard: true",
+      "scheme: 'galley-asset', privileges: { standard: true",
+      "scheme: 'galley-asset', privileges: { bypassCSP: true, standard: true",
     ),
     'scheme',
   ],

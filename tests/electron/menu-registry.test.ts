@@ -16,7 +16,6 @@ it('every item of the menu is a command of the window, with the same keys', () =
 
 /** Commands that are in no menu, and why. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'proof.print': 'only a browser has it; the desktop prints by its PDF profile',
   'view.fullScreen': "the platform's own item",
 }
 

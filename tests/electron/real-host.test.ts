@@ -59,12 +59,12 @@ it('takes an essay through the real host: made, pictured, saved, proofed, copied
   const proof = good(
     await page.proof({ ...working, revision: saved.revision, profile: 'html-page', comments: false, theme: 'light' }),
   )
-  expect(proof.url).toMatch(/^galley-preview:\/\/doc\/[0-9a-f]{64}$/)
+  expect(proof.url).toMatch(/^galley:\/\/app\/preview\/[0-9a-f]{64}$/)
   const shown = await served(proof.url)
   expect(shown.status).toBe(200)
   expect(await shown.text()).toContain('On fog and rain')
   const policy = shown.headers.get('content-security-policy') ?? ''
-  for (const part of ["default-src 'none'", 'img-src galley-preview:', 'frame-ancestors galley:'])
+  for (const part of ["default-src 'none'", "img-src 'self'", "frame-ancestors 'self'", 'sandbox allow-same-origin'])
     expect(policy).toContain(part)
   expect(policy).not.toContain("'unsafe-inline'")
 

@@ -60,11 +60,10 @@ describe('start', () => {
         [
           { scheme: 'galley', privileges: { standard: true, secure: true, supportFetchAPI: true } },
           { scheme: 'galley-asset', privileges: { standard: true, secure: true } },
-          { scheme: 'galley-preview', privileges: { standard: true, secure: true } },
         ],
       ],
     ])
-    expect([...fake.state.protocols.keys()]).toEqual(['galley', 'galley-asset', 'galley-preview'])
+    expect([...fake.state.protocols.keys()]).toEqual(['galley', 'galley-asset'])
   })
 
   it('makes one window with the preferences of safety.md 8.1 and nothing else', async () => {

@@ -45,6 +45,22 @@ describe('a proof', () => {
     expect([...pages].join('').includes('color: teal')).toBe(true)
   })
 
+  it('takes the place of an earlier one of the same essay, at the same address, and of no other essay’s', async () => {
+    const look = await loadLook(ASSETS_FOLDER)
+    if (!look.ok) throw new Error(look.problem.message)
+    const kept = proofs(addresses)
+    const base = { pictures: PICTURES, profile: profiles[0] as Profile, look: look.value, comments: false } as const
+    const { id } = await kept.render({ ...base, ref: 'r', essay: richEssay, theme: 'system' })
+    const changed = { ...richEssay, metadata: { ...richEssay.metadata, title: 'Another' } }
+    const after = await kept.render({ ...base, ref: 'r', essay: changed, theme: 'system', again: id })
+    expect(after.id).toBe(id)
+    expect(kept.page(id)?.html).toContain('<h1 class="p-name">Another</h1>')
+    expect((await kept.render({ ...base, ref: 'other', essay: changed, theme: 'system', again: id })).id).not.toBe(id)
+    expect((await kept.render({ ...base, ref: 'r', essay: changed, theme: 'system', again: 'gone' })).id).not.toBe(
+      'gone',
+    )
+  })
+
   it('takes the look of the profile where the essay has none of its own', async () => {
     const look = await loadLook(ASSETS_FOLDER)
     if (!look.ok) throw new Error(look.problem.message)

@@ -1,6 +1,7 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import type { Host, PublicationInput } from '../../contract/host.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
+import { builtFrom } from './built-from.ts'
 
 /**
  * Prints the essay as the web page that a profile's look gives it, by the system's own dialog. The page stands in a shadow of this window meanwhile, and
@@ -16,8 +17,12 @@ export async function printPublication(
   if (!main) return fail('io', 'There is nothing to print.')
   const tree = parse(new TextDecoder().decode(main.content))
   const css: string[] = []
+  const leaveOut = (element: DefaultTreeAdapterTypes.Element): boolean => {
+    if (element.tagName === 'style') for (const child of element.childNodes) if ('value' in child) css.push(child.value)
+    return element.tagName === 'style' || LEFT_OUT.has(element.tagName)
+  }
   const root = tree.childNodes.find((node) => node.nodeName === 'html')
-  const page = root ? elementOf(root as DefaultTreeAdapterTypes.Element, css) : null
+  const page = root ? builtFrom(document, root as DefaultTreeAdapterTypes.Element, leaveOut) : null
   if (!page) return fail('io', 'There is nothing to print.')
   const sheet = new CSSStyleSheet()
   // A page in a shadow has no :root of its own.
@@ -40,22 +45,3 @@ export async function printPublication(
 }
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['script', 'meta', 'link', 'title'])
-
-/** The element in this window's document, node by node: the window's policy takes no HTML as text. Styles go to `css`. */
-function elementOf(node: DefaultTreeAdapterTypes.Element, css: string[]): Element | null {
-  const children = node.childNodes
-  if (node.tagName === 'style') {
-    for (const child of children) if ('value' in child) css.push(child.value)
-    return null
-  }
-  if (LEFT_OUT.has(node.tagName)) return null
-  const element = document.createElementNS(node.namespaceURI, node.tagName)
-  for (const { name, value } of node.attrs) if (!/^(?:on|style$)/.test(name)) element.setAttribute(name, value)
-  for (const child of children) {
-    if ('tagName' in child) {
-      const inside = elementOf(child, css)
-      if (inside) element.append(inside)
-    } else if (child.nodeName === '#text' && 'value' in child) element.append(child.value)
-  }
-  return element
-}
