@@ -102,6 +102,8 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
       [
         item('Picture…', 'insert.picture', 'CmdOrCtrl+Shift+I'),
         item('Footnote', 'insert.footnote', 'CmdOrCtrl+Alt+F'),
+        item('Reference to a figure…', 'insert.figureReference'),
+        item('Number the figures', 'figure.numbers'),
         item('Works cited', 'block.worksCited'),
       ],
       [item('Separator', 'insert.separator'), item('Line break', 'insert.lineBreak', 'Shift+Enter')],

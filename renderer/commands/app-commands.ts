@@ -60,8 +60,8 @@ const finding = ({ app, session }: CommandContext) => {
 const find = (context: CommandContext, replacing: boolean) => {
   const session = finding(context)
   if (!session) return
-  const { title, standfirst } = session.store.getState().metadata
-  openFind(session.editor, { title, standfirst }, replacing)
+  const { title, standfirst, cover } = session.store.getState().metadata
+  openFind(session.editor, { title, standfirst, cover }, replacing)
 }
 const step = (context: CommandContext, by: 1 | -1) => {
   const session = finding(context)

@@ -26,6 +26,7 @@ import {
   Languages,
   LibraryBig,
   Link,
+  Link2,
   List,
   ListOrdered,
   ListTodo,
@@ -54,6 +55,7 @@ import {
   Ungroup,
   UserPen,
 } from 'lucide-react'
+import type { Settings } from '../../core/essay/essay.ts'
 import { editorAction } from '../editor/actions.ts'
 import { placeAfter } from '../editor/blocks.ts'
 import { pickPictures, takePictures } from '../editor/figure/take-pictures.ts'
@@ -115,6 +117,10 @@ async function pasteClipboardText({ app }: CommandContext, editor: EssaySession[
       next: `Press ${keysForPeople('Mod+Shift+V')} in the text to paste without marks.`,
     },
   })
+}
+
+function numbersTurned({ figureNumbers, ...others }: Settings): Settings {
+  return figureNumbers ? others : { ...others, figureNumbers: true }
 }
 
 /** The commands of the editor: marks, blocks, what can be put in. */
@@ -243,6 +249,26 @@ export const editorCommands: readonly Command[] = [
     slash: true,
     words: ['note', 'reference', 'endnote'],
   }),
+  command('insert.figureReference', {
+    label: 'Reference to a figure…',
+    group: 'Insert',
+    icon: Link2,
+    slash: true,
+    words: ['see figure', 'cross-reference', 'picture number'],
+  }),
+  {
+    id: 'figure.numbers',
+    label: 'Number the figures',
+    group: 'Insert',
+    icon: ListOrdered,
+    words: ['figure numbers', 'captions', 'numbered'],
+    isEnabled: (context) => writing(context) !== null,
+    isActive: (context) => writing(context)?.store.getState().settings.figureNumbers === true,
+    run: (context) => {
+      const session = writing(context)
+      if (session) session.change({ settings: numbersTurned(session.store.getState().settings) })
+    },
+  },
   command('block.quote', {
     label: 'Quotation',
     group: 'Block',

@@ -23,6 +23,7 @@ import { editLanguage } from './language/language.ts'
 import { editLink } from './link/link.ts'
 import { deleteBlocks, duplicateBlocks, moveBlocks } from './move/move-blocks.ts'
 import { addAttribution, depthOf, toggleDiscussion, togglePullQuote, toggleQuote } from './quotes/quote-commands.ts'
+import { chooseFigure } from './references/figure-references.ts'
 import { newTable } from './table/table.ts'
 import { goToWorksCited } from './works-cited.ts'
 
@@ -222,6 +223,7 @@ export const editorActions: readonly EditorAction[] = [
     },
   },
   { id: 'insert.footnote', keys: ['Mod+Alt+F'], can: can(insertFootnote), run: run(insertFootnote) },
+  { id: 'insert.figureReference', can: can(chooseFigure), run: run(chooseFigure) },
   { id: 'insert.separator', can: can(separator), run: run(separator) },
 ]
 

@@ -31,6 +31,7 @@ import {
   PullQuoteNode,
   QuoteBehaviour,
 } from './quotes/quotes.ts'
+import { FigureReferences } from './references/figure-references.ts'
 import { SelectionInTime } from './selection-in-time.ts'
 import { Shorthand } from './shorthand.ts'
 import { SlashBehaviour } from './slash/slash.ts'
@@ -119,6 +120,7 @@ export function essayExtensions(host: EditorHost): AnyExtension[] {
     LanguageBehaviour,
     FindBehaviour,
     FootnoteBehaviour,
+    FigureReferences,
     LinePlaceholder,
     SlashBehaviour,
     TypographyBehaviour,

@@ -1,5 +1,5 @@
 import { Mark, type MarkConfig, Node, type NodeConfig } from '@tiptap/core'
-import type { AttributeSpec, MarkSpec, NodeSpec, ParseRule, TagParseRule } from '@tiptap/pm/model'
+import type { AttributeSpec, DOMOutputSpec, MarkSpec, NodeSpec, ParseRule, TagParseRule } from '@tiptap/pm/model'
 import { type MarkName, markSpecs, type NodeName, nodeSpecs } from '../../core/essay/schema.ts'
 
 /**
@@ -35,13 +35,30 @@ export function nodeFromCore(name: NodeName, behaviour: Partial<NodeConfig> = {}
       defining: spec.defining,
       isolating: spec.isolating,
     }),
-    ...(toDOM ? { renderHTML: ({ node }) => toDOM(node) } : {}),
+    ...(toDOM ? { renderHTML: ({ node }) => (isLine(name) ? byItsLetters(toDOM(node)) : toDOM(node)) } : {}),
     ...(tableRole
       ? { extendNodeSchema: (extension: { readonly name: string }) => (extension.name === name ? { tableRole } : {}) }
       : {}),
     ...behaviour,
   }
   return base ? base.extend(config) : Node.create({ ...config, name })
+}
+
+/** True for the lines that have a direction of their own. */
+function isLine(name: NodeName): boolean {
+  return name === 'attribution' || 'dir' in ((nodeSpecs[name] as NodeSpec).attrs ?? {})
+}
+
+/** Says on the screen that a line runs by its letters; the essay says nothing (`fittingRule`). Without it Chromium's caret stands at the wrong side. */
+const BY_ITS_LETTERS = { dir: 'auto', 'data-by-letters': '' }
+
+function byItsLetters(dom: DOMOutputSpec): DOMOutputSpec {
+  if (!Array.isArray(dom)) return dom
+  const [tag, second, ...rest] = dom as [string, ...unknown[]]
+  const isAttrs = typeof second === 'object' && !Array.isArray(second)
+  const attrs = isAttrs ? (second as Record<string, string>) : {}
+  if (attrs.dir) return dom
+  return [tag, { ...attrs, ...BY_ITS_LETTERS }, ...(isAttrs ? rest : [second, ...rest])]
 }
 
 /** The mark `name` of core's schema, with behaviour. */
@@ -77,8 +94,11 @@ function fittingRule<Rule extends ParseRule>(rule: Rule, specs: AttributeTable):
     getAttrs: (element: HTMLElement) => {
       const found = getAttrs ? getAttrs(element) : (rule.attrs ?? null)
       if (found === false) return false
+      const isScreenOnly = element.hasAttribute('data-by-letters')
       const fitting = Object.fromEntries(
-        Object.entries(found ?? {}).filter(([name, value]) => specs?.[name] && fits(specs[name], value)),
+        Object.entries(found ?? {}).filter(
+          ([name, value]) => specs?.[name] && fits(specs[name], value) && !(isScreenOnly && name === 'dir'),
+        ),
       )
       const lacks = Object.entries(specs ?? {}).some(
         ([name, spec]) => !('default' in spec) && !Object.hasOwn(fitting, name),

@@ -12,6 +12,7 @@ export function placeholderView(
   return ({ node }) => {
     const dom = document.createElement(tag)
     for (const [name, value] of Object.entries(attributes)) dom.setAttribute(name, value)
+    dom.dir = 'auto'
     dom.dataset.placeholder = placeholder
     dom.toggleAttribute('data-empty', node.content.size === 0)
     return {

@@ -12,6 +12,7 @@ import { SideBySideBar } from '../editor/gallery/side-by-side-bar.tsx'
 import { LanguagePopover } from '../editor/language/language-popover.tsx'
 import { LinkPopover } from '../editor/link/link-popover.tsx'
 import { PasteReceiptBar } from '../editor/paste/paste-receipt-bar.tsx'
+import { FigureChooser } from '../editor/references/figure-chooser.tsx'
 import { SlashMenu } from '../editor/slash/slash-menu.tsx'
 import { TableToolbar } from '../editor/table/table-toolbar.tsx'
 import { continueAtEnd } from '../editor/tail.ts'
@@ -29,6 +30,7 @@ import { OutlinePanel } from './outline-panel.tsx'
 import styles from './page.module.css'
 import { StatusLine } from './status-line.tsx'
 import { TitleFields, useTitleRefs } from './title-fields.tsx'
+import { useFigureNumbers } from './use-figure-numbers.ts'
 import { isInspectorBeside, type PanelsOver, putAwayOverlays, useNarrowPanels } from './use-narrow-panels.ts'
 import { usePlace } from './use-place.ts'
 import { useTypography } from './use-typography.ts'
@@ -124,6 +126,7 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
   const typewriter = useAppState((state) => state.preferences.typewriter)
   usePlace(session, scroller, titles.title)
   useTypography(session)
+  useFigureNumbers(session)
   useSpellingMarks()
   useWritingView()
 
@@ -185,6 +188,7 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
         <SelectionBubble editor={editor} />
         <LinkPopover editor={editor} />
         <LanguagePopover editor={editor} />
+        <FigureChooser editor={editor} />
         <CodeLanguage editor={editor} />
         <NoteCard editor={editor} />
         <SlashMenu editor={editor} />

@@ -124,10 +124,7 @@ test('axe finds nothing in any state of the Page, light and dark', async ({ page
   await page.keyboard.press('Enter')
   await runFromPalette(page, 'table')
   await expect(essayText(page).locator('table')).toBeVisible()
-  for (const cell of ['Place', 'High', 'Low']) {
-    await page.keyboard.type(cell)
-    await page.keyboard.press('Tab')
-  }
+  // Nothing is written into it: a fresh table has empty headers.
   const bytes = pngPicture({ width: 640, height: 320, tone: 120 })
   await bringFiles(essayText(page), 'drop', [{ name: 'quay.png', type: 'image/png', bytes }])
   await expect(essayText(page).locator('figure img')).toBeVisible()

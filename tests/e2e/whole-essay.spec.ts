@@ -36,6 +36,7 @@ test('an essay of every block and mark, written by keys and an input method, is 
   await writeQuotations(page)
   await writeListsAndTables(page)
   await bringPictures(page)
+  await referToFigures(page)
   await runFromPalette(page, 'works cited')
   await expect(essayText(page).getByRole('heading', { name: 'Works cited' })).toBeVisible()
   await page.keyboard.type('Li, A. *Tides*. 2024.')
@@ -64,6 +65,7 @@ test('an essay of every block and mark, written by keys and an input method, is 
     'table Place|High|Low|Brest|7|1||||||',
     'figure The quay|Ana Liu',
     'gallery Left||||Both',
+    'paragraph See Figure 3 and Figure 1.',
     'heading Works cited',
     'bulletList Li, A. Tides. 2024.',
     'footnotes A note with emphasis.',
@@ -234,6 +236,29 @@ async function bringPictures(page: Page): Promise<void> {
   await keyboard.type('Left')
   await row.locator('[data-caption]').last().click()
   await keyboard.type('Both')
+}
+
+/** Refers to two figures by their list, the first by the slash menu; the captions show their numbers from then on. */
+async function referToFigures(page: Page): Promise<void> {
+  const { keyboard } = page
+  await keyboard.press('Enter')
+  const chooser = page.getByRole('dialog', { name: 'Refer to a figure' })
+  await keyboard.type('/ref')
+  await expect(page.getByRole('listbox', { name: 'Insert' }).getByRole('option').first()).toContainText('figure')
+  await keyboard.press('Enter')
+  await expect(chooser.getByRole('button').first()).toBeFocused()
+  await keyboard.press('End')
+  await keyboard.press('Enter')
+  await expect(essayText(page)).toBeFocused()
+  await keyboard.press('Home')
+  await keyboard.type('See ')
+  await keyboard.press('End')
+  await keyboard.type(' and ')
+  await runFromPalette(page, 'reference to a figure')
+  await expect(chooser.getByRole('button').first()).toBeFocused()
+  await keyboard.press('Enter')
+  await keyboard.type('.')
+  await expect(essayText(page).locator('figure[data-numbered]')).toHaveCount(3)
 }
 
 /** Selects the words just typed, sign by sign, and looks that they are selected. */

@@ -7,7 +7,22 @@ import { DetailsStep } from '../../renderer/editor/history/details-step.ts'
 import { doc, figure, link, marked, node, p, ref } from '../builders/nodes.ts'
 import { type Paper, paper } from '../builders/paper.ts'
 
-const FIELDS = { title: 'The Tide', standfirst: 'A tide table.' }
+const COVER = {
+  src: '',
+  alt: 'Tide',
+  decorative: false,
+  caption: [
+    { type: 'text', text: 'At low ti' },
+    { type: 'text', text: 'de, Brest', marks: [{ type: 'italic' }] },
+  ],
+  credit: [],
+  creator: '',
+  sourceUrl: '',
+  license: '',
+  licenseUrl: '',
+  permission: '' as const,
+}
+const FIELDS = { title: 'The Tide', standfirst: 'A tide table.', cover: null }
 const essay = () =>
   doc(
     [
@@ -101,7 +116,7 @@ describe('replacing', () => {
     const before = sheet.doc
     expect(replaceAll(sheet.editor, 'Ebb')).toBe(11)
     sheet.doc.check()
-    expect(findState(sheet.editor.state).fields).toEqual({ title: 'The Ebb', standfirst: 'A Ebb table.' })
+    expect(findState(sheet.editor.state).fields).toEqual({ title: 'The Ebb', standfirst: 'A Ebb table.', cover: null })
     expect(sheet.doc.firstChild?.textContent).toBe('The Ebb comes; the Ebb goes.')
     expect(sheet.doc.child(1).attrs.alt).toBe('Ebb marks on a Ebb post')
     expect(sheet.doc.child(3).toString()).toBe('paragraph("See ", link("Ebb"), " there.")')
@@ -110,6 +125,21 @@ describe('replacing', () => {
     expect(sheet.doc.toJSON()).toEqual(before.toJSON())
     expect(findState(sheet.editor.state).fields).toEqual(FIELDS)
     expect(found(sheet)).toHaveLength(11)
+  })
+  test('the cover’s caption, across its marks, and its alt text are of it', () => {
+    const sheet = paper(doc([p('Nothing here')]))
+    openFind(sheet.editor, { title: '', standfirst: '', cover: COVER }, true)
+    searchFor(sheet.editor, { query: 'tide' })
+    expect(found(sheet)).toEqual(['coverAlt', 'coverCaption'])
+    expect(replaceAll(sheet.editor, 'water')).toBe(2)
+    const { cover } = findState(sheet.editor.state).fields
+    expect(cover?.alt).toBe('water')
+    expect(cover?.caption).toEqual([
+      { type: 'text', text: 'At low water' },
+      { type: 'text', text: ', Brest', marks: [{ type: 'italic' }] },
+    ])
+    undo(sheet.editor.state, sheet.editor.view.dispatch)
+    expect(findState(sheet.editor.state).fields.cover).toEqual(COVER)
   })
   test('a reference within what is replaced stays', () => {
     const sheet = finding('tide goes')

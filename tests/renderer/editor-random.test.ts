@@ -3,14 +3,16 @@ import type { Node } from '@tiptap/pm/model'
 import { NodeSelection } from '@tiptap/pm/state'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { figureIdOf } from '../../core/essay/figure-references.ts'
 import type { BodyJson, NodeJson } from '../../core/essay/json.ts'
 import { editorActions } from '../../renderer/editor/actions.ts'
+import { figuresOf } from '../../renderer/editor/figure/figure-commands.ts'
 import { openFind, replaceAll, searchFor } from '../../renderer/editor/find/find-commands.ts'
 import { noteOrder, notesOf } from '../../renderer/editor/footnotes/note-order.ts'
 import { DetailsStep } from '../../renderer/editor/history/details-step.ts'
 import { moveSection } from '../../renderer/editor/move/move-blocks.ts'
 import { pasteAgainAsPlainText } from '../../renderer/editor/paste/paste.ts'
-import { doc, figure, h, marked, node, p, ref } from '../builders/nodes.ts'
+import { doc, figure, h, link, marked, node, p, ref } from '../builders/nodes.ts'
 import { type Paper, paper } from '../builders/paper.ts'
 
 const BLOCKS: Readonly<Record<string, NodeJson>> = {
@@ -80,8 +82,8 @@ const essay = (): BodyJson =>
         figure({ src: '', alt: 'right' }, [marked('right', 'italic')], []),
         node('figcaption', {}, 'row'),
       ),
-      figure({ src: '', alt: 'below' }, ['below'], []),
-      p('Last', ref('b'), ' words.'),
+      figure({ src: '', alt: 'below', id: 'below' }, ['below'], []),
+      p('Last', ref('b'), ' words of ', marked('figure 4', link('#figure-below')), '.'),
     ],
     [
       ['a', p('First note')],
@@ -193,7 +195,7 @@ function make(sheet: Paper, { kind, name, from, length }: Change): void {
     if (name === 'again') pasteAgainAsPlainText(sheet.editor)
     else sheet.paste({ html: name, plain: 'plain' })
   } else {
-    openFind(sheet.editor, { title: '', standfirst: '' }, true)
+    openFind(sheet.editor, { title: '', standfirst: '', cover: null }, true)
     searchFor(sheet.editor, {
       query: name,
       scope: null,
@@ -209,6 +211,20 @@ function expectWhole(body: Node): void {
   const { refs, notes } = notesOf(body)
   const bodies = new Map(notes.map((note) => [note.id, note.node]))
   expect(bodies.size).toBe(notes.length)
+  const numbers = new Map<string, number>()
+  for (const [index, { node: one }] of figuresOf(body).entries()) {
+    const id = String(one.attrs.id)
+    if (id === '') continue
+    expect(numbers.has(id)).toBe(false)
+    numbers.set(id, index + 1)
+  }
+  // What refers to a figure names its number, whole or not at all.
+  body.descendants((piece) => {
+    const href = piece.marks.find(({ type }) => type.name === 'link')?.attrs.href
+    const number = typeof href === 'string' ? numbers.get(figureIdOf(href) ?? '') : undefined
+    const named = /\d+/.exec(piece.text ?? '')?.[0]
+    if (number !== undefined && named !== undefined) expect(named).toBe(String(number))
+  })
   for (const one of refs) expect(bodies.has(one.id)).toBe(true)
   expect(notes.map(({ id }) => id)).toEqual(noteOrder(refs, (id) => bodies.get(id)))
 }

@@ -40,8 +40,14 @@ describe("the editor's schema is core's", () => {
   test.each(Object.keys(core.marks))('mark %s', (name) => {
     expect(shape(editor.marks[name]?.spec as never)).toEqual(shape(core.marks[name as 'bold'].spec as never))
   })
-  test('writes the same DOM', () => {
-    const attrs = { level: 3, lang: 'fr', dir: null }
+  test('writes the same DOM; what is said about no direction runs by its letters on the screen', () => {
+    const plain = { level: 3, lang: 'fr', dir: null }
+    expect(editor.nodes.heading?.spec.toDOM?.(editor.node('heading', plain))).toEqual([
+      'h3',
+      { lang: 'fr', dir: 'auto', 'data-by-letters': '' },
+      0,
+    ])
+    const attrs = { ...plain, dir: 'ltr' }
     expect(editor.nodes.heading?.spec.toDOM?.(editor.node('heading', attrs))).toEqual(
       core.nodes.heading.spec.toDOM?.(core.node('heading', attrs)),
     )

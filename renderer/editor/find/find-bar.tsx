@@ -6,7 +6,7 @@ import { TextInput } from '../../ui/text-input.tsx'
 import { useEditorValue } from '../use-editor-value.ts'
 import styles from './find-bar.module.css'
 import { closeFind, goToMatch, replaceAll, replaceHere, searchFor } from './find-commands.ts'
-import type { Match } from './find-matches.ts'
+import type { FoundField, Match } from './find-matches.ts'
 import { type FindState, findState } from './find-plugin.ts'
 
 /** The bar that finds and replaces, above the text while it is asked for. */
@@ -173,7 +173,14 @@ function countOf({ query, matches, current, problem }: FindState): string {
 
 function placeName(match: Match): string {
   if (match.kind === 'alt') return ', in an alt text'
-  return match.kind === 'field' ? `, in the ${match.field}` : ''
+  return match.kind === 'field' ? `, in the ${FIELD_NAMES[match.field]}` : ''
+}
+
+const FIELD_NAMES: Readonly<Record<FoundField, string>> = {
+  title: 'title',
+  standfirst: 'standfirst',
+  coverAlt: 'cover’s alt text',
+  coverCaption: 'cover’s caption',
 }
 
 /** Brings a match into view, whoever has the focus. */
@@ -181,7 +188,7 @@ function show(editor: Editor, match: Match | undefined, bar: HTMLElement | null)
   for (const marked of document.querySelectorAll('[data-found-here]')) marked.removeAttribute('data-found-here')
   if (!match || !bar) return
   if (match.kind === 'field') {
-    const field = document.querySelector(`[data-field="${match.field}"]`)
+    const field = document.querySelector(`[data-field="${match.field.startsWith('cover') ? 'cover' : match.field}"]`)
     field?.setAttribute('data-found-here', '')
     field?.scrollIntoView({ block: 'center' })
     return

@@ -2,10 +2,11 @@ import type { Editor } from '@tiptap/core'
 import { closeHistory } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import type { NodeJson } from '../../../core/essay/json.ts'
 import { LONGEST_LINE, LONGEST_TEXT } from '../../../core/essay/limits.ts'
 import { replacementFor } from '../../../core/find/replacement.ts'
 import { type DetailChange, DetailsStep } from '../history/details-step.ts'
-import { FIELDS, type FoundFields, type Match } from './find-matches.ts'
+import { type FoundField, type FoundFields, type Match, wordsIn } from './find-matches.ts'
 import { changeFind, type FindChange, type FindState, findState, patternOf } from './find-plugin.ts'
 
 /** Longest selection whose words are taken over as what to look for. */
@@ -98,15 +99,65 @@ function replaceIn(tr: Transaction, search: FindState, matches: readonly Match[]
     const at = tr.mapping.map(pos)
     tr.setNodeAttribute(at, 'alt', replacedIn(String(tr.doc.nodeAt(at)?.attrs.alt ?? ''), found, by))
   }
-  const changes = FIELDS.flatMap((field): readonly DetailChange[] => {
-    const found = matches.filter((match) => match.kind === 'field' && match.field === field)
-    if (found.length === 0) return []
-    const before = search.fields[field]
-    const most = field === 'title' ? LONGEST_LINE : LONGEST_TEXT
-    return [{ part: 'metadata', field, before, after: replacedIn(before, found, by).slice(0, most) }]
-  })
+  const changes = fieldChanges(search, matches, by)
   if (changes.length > 0) tr.step(new DetailsStep(changes))
   return tr
+}
+
+/** What replacing does to the fields beside the text. */
+function fieldChanges(
+  { fields }: FindState,
+  matches: readonly Match[],
+  by: (match: Match) => string,
+): readonly DetailChange[] {
+  const of = (field: FoundField) => matches.filter((match) => match.kind === 'field' && match.field === field)
+  const lines = (['title', 'standfirst'] as const).flatMap((field): readonly DetailChange[] => {
+    const found = of(field)
+    const before = fields[field]
+    const after = replacedIn(before, found, by).slice(0, field === 'title' ? LONGEST_LINE : LONGEST_TEXT)
+    return found.length === 0 ? [] : [{ part: 'metadata', field, before, after }]
+  })
+  const { cover } = fields
+  const inAlt = of('coverAlt')
+  const inCaption = of('coverCaption')
+  if (!cover || inAlt.length + inCaption.length === 0) return lines
+  const alt = replacedIn(cover.alt, inAlt, by).slice(0, LONGEST_TEXT)
+  return [
+    ...lines,
+    {
+      part: 'metadata',
+      field: 'cover',
+      before: cover,
+      after: { ...cover, alt, caption: replacedInLine(cover.caption, inCaption, by) },
+    },
+  ]
+}
+
+/** A line with its matches replaced; the words that come have the marks of the first letter that goes. */
+function replacedInLine(
+  line: readonly NodeJson[],
+  matches: readonly Match[],
+  by: (match: Match) => string,
+): readonly NodeJson[] {
+  let at = 0
+  return line.flatMap((piece) => {
+    const start = at
+    const words = wordsIn(piece)
+    at += words.length
+    let made = ''
+    let from = start
+    for (const match of matches) {
+      const { from: first, to } = match.found
+      if (to <= start || first >= at) continue
+      made += words.slice(from - start, Math.max(first, start) - start)
+      // In the piece in which it begins; what of it stands in the next ones only goes.
+      if (first >= start) made += by(match)
+      from = Math.min(to, at)
+    }
+    if (from === start && made === '') return [piece]
+    made += words.slice(from - start)
+    return made === '' ? [] : [{ ...piece, type: 'text', text: made }]
+  })
 }
 
 /** Puts words in a place of the text, with the marks that are there; references to notes in it stay behind the words. */

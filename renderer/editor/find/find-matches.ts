@@ -1,10 +1,25 @@
 import type { Node } from '@tiptap/pm/model'
+import type { Metadata } from '../../../core/essay/essay.ts'
+import type { NodeJson } from '../../../core/essay/json.ts'
 import type { FindPattern, Found } from '../../../core/find/find-pattern.ts'
 
-/** Fields above the text in which words are looked for, too. */
-export const FIELDS = ['title', 'standfirst'] as const
-/** The words of those fields. */
-export type FoundFields = Readonly<Record<(typeof FIELDS)[number], string>>
+/** Fields beside the text in which words are looked for, too. */
+export const FIELDS = ['title', 'standfirst', 'coverAlt', 'coverCaption'] as const
+/** One of those fields. */
+export type FoundField = (typeof FIELDS)[number]
+/** What those fields are part of. */
+export type FoundFields = Pick<Metadata, 'title' | 'standfirst' | 'cover'>
+
+/** The words of a field; a caption's as the text blocks' are, with its marks aside. */
+export function wordsOf(fields: FoundFields, field: FoundField): string {
+  if (field === 'coverAlt') return fields.cover?.alt ?? ''
+  return field === 'coverCaption' ? (fields.cover?.caption ?? []).map(wordsIn).join('') : fields[field]
+}
+
+/** What a piece of a line is in the words of its field. */
+export function wordsIn({ type, text }: NodeJson): string {
+  return type === 'hardBreak' ? '\n' : (text ?? '')
+}
 
 /** A place that was found. */
 export type Match =
@@ -12,7 +27,7 @@ export type Match =
   | { readonly kind: 'text'; readonly from: number; readonly to: number; readonly found: Found }
   /** in the alternative text of the picture that begins at `from` */
   | { readonly kind: 'alt'; readonly from: number; readonly to: number; readonly found: Found }
-  | { readonly kind: 'field'; readonly field: (typeof FIELDS)[number]; readonly found: Found }
+  | { readonly kind: 'field'; readonly field: FoundField; readonly found: Found }
 
 /** A range of the document. */
 export interface Range {
@@ -20,10 +35,10 @@ export interface Range {
   readonly to: number
 }
 
-/** All places in the fields above the text. */
+/** All places in the fields beside the text. */
 export function matchesInFields(pattern: FindPattern, fields: FoundFields): readonly Match[] {
   return FIELDS.flatMap((field) =>
-    pattern.find(fields[field]).map((found) => ({ kind: 'field' as const, field, found })),
+    pattern.find(wordsOf(fields, field)).map((found) => ({ kind: 'field' as const, field, found })),
   )
 }
 

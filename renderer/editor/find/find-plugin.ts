@@ -43,7 +43,7 @@ const CLOSED: FindState = {
   query: '',
   options: { matchCase: false, wholeWords: false, expression: false },
   scope: null,
-  fields: { title: '', standfirst: '' },
+  fields: { title: '', standfirst: '', cover: null },
   matches: [],
   current: -1,
   problem: '',
@@ -170,7 +170,7 @@ function fieldsAfter(fields: FoundFields, tr: Transaction): FoundFields {
   for (const step of tr.steps) {
     if (!(step instanceof DetailsStep)) continue
     for (const { part, field, after } of step.changes)
-      if (part === 'metadata' && (field === 'title' || field === 'standfirst')) now = { ...now, [field]: String(after) }
+      if (part === 'metadata' && Object.hasOwn(now, field)) now = { ...now, [field]: after }
   }
   return now
 }

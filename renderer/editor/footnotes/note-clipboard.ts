@@ -1,5 +1,6 @@
-import { DOMSerializer, Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model'
+import { DOMSerializer, Fragment, type Node, type NodeSpec, type Schema, Slice } from '@tiptap/pm/model'
 import { type EditorState, Plugin } from '@tiptap/pm/state'
+import { nodeSpecs } from '../../../core/essay/schema.ts'
 import { parseInertHtml } from '../paste/inert-html.ts'
 import { noteFromJson, noteNumber } from './footnote-plugin.ts'
 import { freshNoteId, notesOf } from './note-order.ts'
@@ -101,6 +102,12 @@ function serializerWithNotes(schema: Schema, current: () => EditorState | null):
   return new DOMSerializer(
     {
       ...DOMSerializer.nodesFromSchema(schema),
+      // As core writes them: what the editor adds for the screen (from-core.ts) stays there.
+      ...Object.fromEntries(
+        Object.entries(nodeSpecs as Record<string, NodeSpec>).flatMap(([name, { toDOM }]) =>
+          toDOM ? [[name, toDOM] as const] : [],
+        ),
+      ),
       footnoteRef: (ref) => {
         const state = current()
         const id = ref.attrs.id as string

@@ -1,7 +1,7 @@
 import { type Editor, Extension } from '@tiptap/core'
 import { closeHistory, undo } from '@tiptap/pm/history'
 import { DOMSerializer, type Fragment, Slice } from '@tiptap/pm/model'
-import { Plugin } from '@tiptap/pm/state'
+import { Plugin, Selection } from '@tiptap/pm/state'
 import { isInTable, handlePaste as pasteCells } from '@tiptap/pm/tables'
 import type { EditorView } from '@tiptap/pm/view'
 import type { Asset } from '../../../core/essay/essay.ts'
@@ -56,6 +56,11 @@ export function pasteBehaviour(host: EditorHost) {
               },
             },
             transformPastedHTML: (html) => (isOwn(html) ? html : pasting ? NOTHING : droppedHtml(editor, html)),
+            handleDrop: (view, event) => {
+              const html = event.dataTransfer?.getData('text/html') ?? ''
+              if (html === '' || isOwn(html) || view.dragging || event.dataTransfer?.files.length) return false
+              return dropWithPictures(editor, host, event, html)
+            },
             handlePaste: (view, event) => {
               pasting = false
               const data = event.clipboardData
@@ -144,6 +149,19 @@ async function pasteWithPictures(
   const at = waiting.end()
   if (at !== null && view.state.selection.empty) editor.commands.setTextSelection(at)
   put(view, html, plain, { ...pasted, blocks: withPictures(pasted.blocks, taken) })
+}
+
+/** Puts dropped HTML in where it fell, with the pictures that it holds as bytes. False where it holds none: ProseMirror drops it then. */
+function dropWithPictures(editor: Editor, host: EditorHost, event: DragEvent, html: string): boolean {
+  const { view } = editor
+  const read = readPasted(editor.schema, html)
+  const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
+  if (!read.ok || read.value.pictures.length === 0 || !at) return false
+  event.preventDefault()
+  view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at.pos))))
+  view.focus()
+  void pasteWithPictures(editor, host, html, event.dataTransfer?.getData('text/plain') ?? '', read.value)
+  return true
 }
 
 /** Foreign HTML that was dropped, as the editor's own: ProseMirror places it where the mouse is. */

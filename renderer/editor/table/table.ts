@@ -2,6 +2,7 @@ import { type Editor, Extension } from '@tiptap/core'
 import type { Node, Schema } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import { addRowAfter, CellSelection, deleteTable, goToNextCell, isInTable, tableEditing } from '@tiptap/pm/tables'
+import { nodeSpecs } from '../../../core/essay/schema.ts'
 import { endOfBlocks, startBlockAfter } from '../blocks.ts'
 import { nodeFromCore } from '../from-core.ts'
 
@@ -25,7 +26,34 @@ export const TableNode = nodeFromCore('table', {
     },
 })
 export const TableRowNode = nodeFromCore('tableRow')
-export const TableHeaderNode = nodeFromCore('tableHeader')
+export const TableHeaderNode = nodeFromCore('tableHeader', {
+  // A header in which nothing is written yet heads nothing: until then it is a cell to those who listen.
+  addNodeView:
+    () =>
+    ({ node: initial }) => {
+      const dom = document.createElement('th')
+      const show = (node: Node) => {
+        const [, attrs] = nodeSpecs.tableHeader.toDOM(node as never) as unknown as [string, Record<string, string>]
+        for (const name of ['colspan', 'rowspan', 'data-align']) {
+          if (attrs[name] === undefined) dom.removeAttribute(name)
+          else dom.setAttribute(name, attrs[name])
+        }
+        if (node.content.size <= 2) dom.setAttribute('role', 'cell')
+        else dom.removeAttribute('role')
+      }
+      show(initial)
+      return {
+        dom,
+        contentDOM: dom,
+        update: (updated) => {
+          if (updated.type !== initial.type) return false
+          show(updated)
+          return true
+        },
+        ignoreMutation: (mutation) => mutation.type === 'attributes',
+      }
+    },
+})
 export const TableCellNode = nodeFromCore('tableCell')
 
 /** Tab goes from cell to cell and past the last one makes a row; whole tables are deleted with Backspace. */
