@@ -32,8 +32,16 @@ const KEPT = 'What was on the disk before is unchanged.'
 const UNCERTAIN = 'The new version is in place, but the disk did not confirm it.'
 /** Errors of a folder's sync that mean "this system has no such thing". */
 const NO_FOLDER_SYNC: ReadonlySet<string> = new Set(['EINVAL', 'EPERM', 'EISDIR', 'EACCES', 'ENOTSUP', 'EBADF'])
-/** Errors of a link that mean "this disk has no hard links". */
-const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL'])
+/** Errors of a link that mean "this disk has no hard links"; Windows says EISDIR for FAT and exFAT. */
+const NO_LINKS: ReadonlySet<string> = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EMLINK',
+  'EINVAL',
+  'EISDIR',
+])
 const HELD: ReadonlySet<string> = new Set(['EPERM', 'EACCES', 'EBUSY'])
 const LONGEST_WAIT = 10_000
 
@@ -119,6 +127,11 @@ export async function durableWrite(
   }
 }
 
+/** Whether a link failed because the disk has no hard links. */
+export function hasNoLinks(error: unknown): boolean {
+  return NO_LINKS.has(errnoOf(error))
+}
+
 /** Flushes a folder, so that the names in it survive a power cut. Systems that have no such call are passed over. */
 export async function syncFolder(io: Io, folder: string): Promise<void> {
   if (io.platform === 'win32') return
@@ -169,7 +182,7 @@ async function refuseOutsideChange(
 }
 
 /** One replacing rename; on Windows tried again while another program's handle holds the file up. */
-async function renamePatiently(io: Io, from: string, to: string): Promise<void> {
+export async function renamePatiently(io: Io, from: string, to: string): Promise<void> {
   let waited = 0
   for (let pause = 10; ; pause = Math.min(pause * 2, 250)) {
     try {
@@ -191,7 +204,7 @@ async function putExclusively(io: Io, from: string, to: string): Promise<void> {
     await io.unlink(from).catch(() => {})
     return
   } catch (error) {
-    if (!NO_LINKS.has(errnoOf(error))) throw error
+    if (!hasNoLinks(error)) throw error
   }
   // Without hard links: an empty file reserves the name, then the rename replaces our own reservation.
   await (await io.open(to, 'wx+', 0o600)).close()

@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path'
-import { errnoOf } from './disk-problem.ts'
 import type { Io } from './io.ts'
+import { namesIn } from './is-there.ts'
 
 /** Longest name without extension in UTF-8 bytes: leaves room for an extension and the suffix of a temporary file in 255. */
 const LONGEST_NAME = 180
@@ -47,15 +47,6 @@ export async function freePath(io: Io, folder: string, name: string, extension: 
 /** Whether two paths of one folder name the same file on a system that ignores case and composition. */
 export function sameName(one: string, other: string): boolean {
   return dirname(one) === dirname(other) && folded(basename(one)) === folded(basename(other))
-}
-
-async function namesIn(io: Io, folder: string): Promise<readonly string[]> {
-  try {
-    return await io.readdir(folder)
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return []
-    throw error
-  }
 }
 
 function folded(name: string): string {

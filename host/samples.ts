@@ -1,11 +1,12 @@
 import { basename, extname, join } from 'node:path'
 import { ok, type Result } from '../core/result.ts'
-import { errnoOf, onDisk } from './disk-problem.ts'
+import { onDisk } from './disk-problem.ts'
 import { durableWrite } from './durable-write.ts'
 import { LARGEST_ESSAY_FILE } from './essay-file.ts'
 import { writeUnderFreeName } from './essays/file-moves.ts'
 import { readStamped } from './file-stamp.ts'
 import type { Io } from './io.ts'
+import { isThere } from './is-there.ts'
 
 const MARKER = 'samples-placed'
 
@@ -43,14 +44,4 @@ function titleOf(name: string): string {
 
 function isEssay(name: string): boolean {
   return !name.startsWith('.') && name.endsWith('.essay')
-}
-
-async function isThere(io: Io, path: string): Promise<boolean> {
-  try {
-    await io.lstat(path)
-    return true
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false
-    throw error
-  }
 }

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { isAbsolute, join, win32 } from 'node:path'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -28,16 +29,46 @@ export function knownDataFolders(
   return [own, join(config, 'Galley', 'data'), join(config, 'galley', 'data')]
 }
 
-/** `Essays` in the person's documents folder, as in the desktop shell. On Linux that folder's name comes from user-dirs.dirs (xdg-user-dirs). */
+/**
+ * `Essays` in the person's documents folder, as in the desktop shell. On Linux that folder's name comes from user-dirs.dirs (xdg-user-dirs), on
+ * Windows from the person's shell folders: it is often moved, into OneDrive for one.
+ */
 export function defaultEssaysFolder(
   platform = process.platform,
   environment: Environment = process.env,
   home = homedir(),
 ): string {
   const documents = join(home, 'Documents')
-  if (platform === 'darwin' || platform === 'win32') return join(documents, 'Essays')
+  if (platform === 'darwin') return join(documents, 'Essays')
+  if (platform === 'win32') return join(documentsOfWindows(environment) ?? documents, 'Essays')
   const config = environment.XDG_CONFIG_HOME ?? join(home, '.config')
   return join(xdgDocuments(join(config, 'user-dirs.dirs'), home) ?? documents, 'Essays')
+}
+
+const SHELL_FOLDERS = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\User Shell Folders'
+
+function documentsOfWindows(environment: Environment): string | null {
+  try {
+    const answer = execFileSync('reg', ['query', SHELL_FOLDERS, '/v', 'Personal'], {
+      encoding: 'utf8',
+      timeout: 3_000,
+      windowsHide: true,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const folder = documentsInAnswer(answer, environment)
+    // `reg` answers in the console's code page: a name that it garbled is no folder.
+    return folder !== null && existsSync(folder) ? folder : null
+  } catch {
+    return null
+  }
+}
+
+/** The folder in what `reg query` answers, its `%NAMES%` filled in; null where there is none or a name is unknown. */
+export function documentsInAnswer(answer: string, environment: Environment): string | null {
+  const value = /\sREG_(?:EXPAND_)?SZ\s+(.+)/.exec(answer)?.[1]?.trim() ?? ''
+  const names = new Map(Object.entries(environment).map(([name, text]) => [name.toLowerCase(), text]))
+  const folder = value.replace(/%([^%]+)%/g, (whole, name: string) => names.get(name.toLowerCase()) ?? whole)
+  return win32.isAbsolute(folder) && !folder.includes('%') ? folder : null
 }
 
 function xdgDocuments(path: string, home: string): string | null {

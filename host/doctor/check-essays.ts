@@ -110,7 +110,7 @@ async function fromHistory({ io, folder, history, idAt }: EssaysCheckParts, path
 
 async function remove(io: Io, path: string): Promise<Result<string>> {
   try {
-    await io.unlink(path)
+    await io.removeTree(path)
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error
   }

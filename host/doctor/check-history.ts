@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { ok } from '../../core/result.ts'
-import { errnoOf } from '../disk-problem.ts'
 import { readStamped } from '../file-stamp.ts'
 import type { History } from '../history/history.ts'
 import { readIndex } from '../history/index-lines.ts'
 import { objectStore } from '../history/object-store.ts'
 import type { Io } from '../io.ts'
+import { namesIn } from '../is-there.ts'
 import type { Symptom } from './symptom.ts'
 
 const LARGEST_INDEX = 64 * 1024 * 1024
@@ -73,13 +73,4 @@ export async function checkHistory(
     }
   }
   return { checked, symptoms }
-}
-
-async function namesIn(io: Io, folder: string): Promise<readonly string[]> {
-  try {
-    return await io.readdir(folder)
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error
-    return []
-  }
 }

@@ -1,12 +1,12 @@
 import { basename, join } from 'node:path'
 import { replayChanges } from '../../core/essay/replay.ts'
 import { ok, type Result } from '../../core/result.ts'
-import { errnoOf } from '../disk-problem.ts'
 import { packEssay } from '../essay-file.ts'
 import { writeUnderFreeName } from '../essays/file-moves.ts'
 import { fileNameOf } from '../file-name.ts'
 import { readStamped } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
+import { mayBeThere, namesIn } from '../is-there.ts'
 import { changesIn, lastChange, type ReadLog, readLog } from '../journal/entries.ts'
 import { logNumbers, logPath } from '../journal/log-writer.ts'
 import { referencedPictures } from '../referenced-pictures.ts'
@@ -57,7 +57,7 @@ export async function checkJournals(
           message: `Its last ${log.torn.length} bytes were never finished. All changes before them are whole.`,
           cure: null,
         })
-      if (!(await isThere(io, log.head.path)) && isUnsaved(log)) symptoms.push(orphan(parts, id, place, log))
+      if (!(await mayBeThere(io, log.head.path)) && isUnsaved(log)) symptoms.push(orphan(parts, id, place, log))
     }
   }
   return { checked, symptoms }
@@ -103,23 +103,4 @@ function isUnsaved(log: ReadLog): boolean {
     log.head.saved,
   )
   return lastChange(log) > saved
-}
-
-async function isThere(io: Io, path: string): Promise<boolean> {
-  try {
-    await io.stat(path)
-    return true
-  } catch (error) {
-    if (errnoOf(error) === '') throw error
-    return false
-  }
-}
-
-async function namesIn(io: Io, folder: string): Promise<readonly string[]> {
-  try {
-    return await io.readdir(folder)
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error
-    return []
-  }
 }

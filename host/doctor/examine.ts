@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ok, type Result } from '../../core/result.ts'
-import { errnoOf, onDisk } from '../disk-problem.ts'
+import { onDisk } from '../disk-problem.ts'
 import { durableWrite } from '../durable-write.ts'
 import { spool } from '../essays/spool.ts'
 import { readStamped } from '../file-stamp.ts'
 import { history } from '../history/history.ts'
 import { type Io, nodeIo } from '../io.ts'
+import { mayBeThere } from '../is-there.ts'
 import { foldersOfWrites, leftTemporaries } from '../sweep-temporary.ts'
 import { checkEssays, leftover } from './check-essays.ts'
 import { checkHistory } from './check-history.ts'
@@ -43,7 +44,7 @@ export async function examine(
     const checked = { essays: 0, logs: 0, versions: 0, settings: 0 }
     const [first] = dataFolders
     for (const data of dataFolders) {
-      if (data !== first && !(await isThere(io, data))) continue
+      if (data !== first && !(await mayBeThere(io, data))) continue
       const versions = history(join(data, 'history'), io, now)
       const kept = spool(join(data, 'spool'), io, now)
       const known = homes.safeParse(await readJson(io, join(data, 'places.json')))
@@ -107,22 +108,12 @@ async function checkSettings(
 
 /** What a JSON file holds; null where it is damaged, undefined where it is not there. */
 async function readJson(io: Io, path: string): Promise<unknown> {
-  if (!(await isThere(io, path))) return undefined
+  if (!(await mayBeThere(io, path))) return undefined
   const read = await readStamped(path, LARGEST_SETTINGS, io)
   if (!read.ok) return null
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(read.value.bytes))
   } catch {
     return null
-  }
-}
-
-async function isThere(io: Io, path: string): Promise<boolean> {
-  try {
-    await io.stat(path)
-    return true
-  } catch (error) {
-    if (errnoOf(error) === '') throw error
-    return false
   }
 }

@@ -1,15 +1,13 @@
 import { basename, dirname, extname, join } from 'node:path'
 import { fail, ok, type Problem, type Result } from '../../core/result.ts'
 import { errnoOf, onDisk } from '../disk-problem.ts'
-import { type DurablyWritten, durableWrite, syncFolder } from '../durable-write.ts'
+import { type DurablyWritten, durableWrite, hasNoLinks, syncFolder } from '../durable-write.ts'
 import { LARGEST_ESSAY_FILE } from '../essay-file.ts'
 import { freePath } from '../file-name.ts'
 import { readStamped } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 
 const MOST_TRIES = 20
-/** Errors of a link that mean "this disk has no hard links". */
-const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 
 /**
  * Writes a file under a name that is free: `Name.essay`, else `Name 2.essay` … Nothing is overwritten, also when another program takes a name at the
@@ -53,7 +51,7 @@ export async function moveUnderFreeName(
         await io.link(path, target)
       } catch (error) {
         if (errnoOf(error) === 'EEXIST') continue
-        if (!NO_LINKS.has(errnoOf(error))) throw error
+        if (!hasNoLinks(error)) throw error
         // Without hard links: the name was free a moment ago, and a rename is the one step that there is.
         linked = false
         await io.rename(path, target)

@@ -3,11 +3,12 @@ import type { LostEssay, OpenedEssay } from '../../contract/host.ts'
 import type { Essay } from '../../core/essay/essay.ts'
 import { countEssay } from '../../core/essay/word-count.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
-import { errnoOf, onDisk } from '../disk-problem.ts'
+import { onDisk } from '../disk-problem.ts'
 import { packEssay, withPictureRecords } from '../essay-file.ts'
 import { safeFileName } from '../file-name.ts'
 import type { History } from '../history/history.ts'
 import type { Io } from '../io.ts'
+import { mayBeThere } from '../is-there.ts'
 import { keepLogsAside } from '../journal/find-unsaved.ts'
 import { journalIds, newestText } from '../journal/newest-text.ts'
 import { referencedPictures } from '../referenced-pictures.ts'
@@ -48,7 +49,7 @@ export function lostEssays(parts: LostEssaysParts): LostEssays {
 
   async function inJournal(id: string): Promise<(Found & { readonly when: number }) | null> {
     const newest = await newestText(io, join(journalFolder, id))
-    if (newest === null || (await stands(io, newest.path))) return null
+    if (newest === null || (await mayBeThere(io, newest.path))) return null
     const fileName = basename(newest.path, extname(newest.path))
     return { essay: { ...newest.essay, id }, fileName, when: newest.when }
   }
@@ -68,7 +69,7 @@ export function lostEssays(parts: LostEssaysParts): LostEssays {
 
   async function summaryOfVersions(id: string): Promise<LostEssay | null> {
     const home = await places.homeOf(id)
-    if (home !== null && (await stands(io, home))) return null
+    if (home !== null && (await mayBeThere(io, home))) return null
     const versions = await history.list(id)
     const last = versions.ok ? versions.value.at(-1) : undefined
     if (!last) return null
@@ -121,16 +122,6 @@ export function lostEssays(parts: LostEssaysParts): LostEssays {
         await keepLogsAside(io, join(journalFolder, id))
         return parts.open(written.value.path, window)
       }),
-  }
-}
-
-async function stands(io: Io, path: string): Promise<boolean> {
-  try {
-    await io.stat(path)
-    return true
-  } catch (error) {
-    if (errnoOf(error) === '') throw error
-    return false
   }
 }
 

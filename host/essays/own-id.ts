@@ -1,8 +1,8 @@
 import { dirname, extname, join } from 'node:path'
 import type { Essay } from '../../core/essay/essay.ts'
-import { errnoOf } from '../disk-problem.ts'
 import { fileNameOf } from '../file-name.ts'
 import type { Io } from '../io.ts'
+import { mayBeThere } from '../is-there.ts'
 import { isSameFile } from '../same-file.ts'
 import { derivedId, loadEssay } from './load-essay.ts'
 import type { Places } from './places.ts'
@@ -38,12 +38,7 @@ async function isSibling(io: Io, path: string, id: string): Promise<boolean> {
 
 /** Whether there is a file, and where `id` is given, an essay of that id in it. */
 async function stands(io: Io, path: string, id: string | null): Promise<boolean> {
-  try {
-    await io.stat(path)
-  } catch (error) {
-    if (errnoOf(error) === '') throw error
-    return false
-  }
+  if (!(await mayBeThere(io, path))) return false
   if (id === null) return true
   const loaded = await loadEssay(io, path)
   return loaded.ok && loaded.value.essay.id === id

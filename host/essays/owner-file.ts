@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { hostname, userInfo } from 'node:os'
+import { hostname, uptime, userInfo } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { durableWrite } from '../durable-write.ts'
@@ -49,17 +49,28 @@ const LARGEST = 10_000
 /** An owner on another computer says so again every ten minutes; after thirty it counts as gone. */
 const SAY_AGAIN = 10 * 60_000
 const STALE = 30 * 60_000
+/** A clock that was set after the start moves the moment of the start by so much at most. */
+const CLOCK_STEP = 2 * 60_000
 
 /** Where the owner file of an essay stands. */
 export function ownerPath(path: string): string {
   return join(dirname(path), `.~lock.${basename(path)}#`)
 }
 
-/** Who has the essay at a path open elsewhere, or null. This process and owners that ended without a word do not count. */
-export async function ownerOf(io: Io, path: string, now: number): Promise<Owner | null> {
+/**
+ * Who has the essay at a path open elsewhere, or null. This process and owners that ended without a word do not count; nor does one of before this
+ * computer started (`started`, milliseconds since 1970): its process number belongs to someone else now.
+ */
+export async function ownerOf(
+  io: Io,
+  path: string,
+  now: number,
+  started = Date.now() - uptime() * 1000,
+): Promise<Owner | null> {
   const owner = await readOwner(io, path)
   if (owner === null) return null
   if (owner.host !== hostname()) return now - owner.time > STALE ? null : owner
+  if (owner.time < started - CLOCK_STEP) return null
   return owner.pid === process.pid || !isAlive(owner.pid) ? null : owner
 }
 

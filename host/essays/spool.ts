@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path'
 import { ok, type Result } from '../../core/result.ts'
-import { errnoOf, onDisk } from '../disk-problem.ts'
+import { onDisk } from '../disk-problem.ts'
 import { durableWrite, syncFolder } from '../durable-write.ts'
 import { readStamped, sha256Of } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
+import { readableNamesIn } from '../is-there.ts'
 
 /**
  * Pictures that belong to an essay and do not stand in its file: put in since the last save, or taken out by a save and still needed if
@@ -42,7 +43,7 @@ export function spool(folder: string, io: Io, now: () => number): Spool {
   return {
     find,
     async findOfAny(hash) {
-      for (const essayId of await names(io, folder)) {
+      for (const essayId of await readableNamesIn(io, folder)) {
         const bytes = ID.test(essayId) ? await find(essayId, hash) : null
         if (bytes) return bytes
       }
@@ -60,14 +61,14 @@ export function spool(folder: string, io: Io, now: () => number): Spool {
       }),
     async drop(essayId, hashes) {
       const wanted = new Set(hashes)
-      for (const hash of await names(io, join(folder, essayId)))
+      for (const hash of await readableNamesIn(io, join(folder, essayId)))
         if (wanted.has(hash)) await io.unlink(place(essayId, hash)).catch(() => {})
       await removeIfEmpty(essayId)
     },
     async sweep() {
-      for (const essayId of await names(io, folder)) {
+      for (const essayId of await readableNamesIn(io, folder)) {
         if (!ID.test(essayId)) continue
-        for (const hash of await names(io, join(folder, essayId))) {
+        for (const hash of await readableNamesIn(io, join(folder, essayId))) {
           const path = join(folder, essayId, hash)
           const state = await io.stat(path).catch(() => null)
           if (state && now() - Number(state.mtimeNs / 1_000_000n) > MONTH) await io.unlink(path).catch(() => {})
@@ -75,14 +76,5 @@ export function spool(folder: string, io: Io, now: () => number): Spool {
         await removeIfEmpty(essayId)
       }
     },
-  }
-}
-
-async function names(io: Io, folder: string): Promise<readonly string[]> {
-  try {
-    return await io.readdir(folder)
-  } catch (error) {
-    if (errnoOf(error) === '') throw error
-    return []
   }
 }

@@ -5,10 +5,10 @@ import type { Essay } from '../../core/essay/essay.ts'
 import { readEssay } from '../../core/essay/read-essay.ts'
 import { stableJson } from '../../core/essay/stable-json.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
-import { errnoOf } from '../disk-problem.ts'
 import { durableWrite, syncFolder } from '../durable-write.ts'
 import { readStamped, sha256Of } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
+import { namesIn } from '../is-there.ts'
 
 /** An essay's texts and pictures by the SHA-256 of what they hold. Each is written once and compared whenever it is read. */
 export interface ObjectStore {
@@ -172,12 +172,3 @@ const DAMAGED = fail('damaged', 'This version is damaged on the disk and cannot 
   safe: 'The essay and all other versions are untouched.',
   next: 'Choose another version.',
 })
-
-async function namesIn(io: Io, folder: string): Promise<readonly string[]> {
-  try {
-    return await io.readdir(folder)
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error
-    return []
-  }
-}

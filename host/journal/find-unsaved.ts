@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import type { Essay } from '../../core/essay/essay.ts'
 import { replayChanges } from '../../core/essay/replay.ts'
 import { stableJson } from '../../core/essay/stable-json.ts'
-import { errnoOf } from '../disk-problem.ts'
 import { durableWrite } from '../durable-write.ts'
 import { readStamped } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
+import { mayBeThere } from '../is-there.ts'
 import { isSameFile } from '../same-file.ts'
 import { changesIn, isWhole, lastChange, type ReadLog, readLog } from './entries.ts'
 import { logNumbers, logPath } from './log-writer.ts'
@@ -55,7 +55,7 @@ export async function findUnsaved(
       await keepAside(io, folder, number)
       continue
     }
-    if (!(await isSameFile(io, log.head.path, file.path)) && (await exists(io, log.head.path))) continue
+    if (!(await isSameFile(io, log.head.path, file.path)) && (await mayBeThere(io, log.head.path))) continue
     // The log before it holds more and was never removed: removing waits until the new one is on the disk.
     if (!isWhole(log)) {
       await keepAside(io, folder, number)
@@ -98,16 +98,6 @@ function unsavedIn(log: ReadLog, file: { readonly sha256: string; readonly essay
   const { essay, salvaged, detailsFit } = replayed.value
   if (salvaged.length === 0 && detailsFit && stableJson(essay) === stableJson(file.essay)) return null
   return { essay, when: rest.at(-1)?.at ?? first.at, salvaged, detailsFit, changedOutside }
-}
-
-async function exists(io: Io, path: string): Promise<boolean> {
-  try {
-    await io.stat(path)
-    return true
-  } catch (error) {
-    if (errnoOf(error) === '') throw error
-    return false
-  }
 }
 
 /** Renames all logs of an essay `<n>.kept`, the oldest first: none of them is unsaved text any more, and for a month they can be looked at. */

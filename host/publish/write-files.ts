@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { errnoOf, MAY_REPLACE, onDisk } from '../disk-problem.ts'
-import { durableWrite, syncFolder } from '../durable-write.ts'
+import { durableWrite, renamePatiently, syncFolder } from '../durable-write.ts'
 import { readStamped } from '../file-stamp.ts'
 import { type Io, nodeIo } from '../io.ts'
+import { isThere } from '../is-there.ts'
+import { temporaryName } from '../temporary-name.ts'
 import { type Run, stopped } from './runs.ts'
 
 /** A file to be written below a folder. */
@@ -41,13 +42,13 @@ export async function writeNewFolder(
     const parent = dirname(folder)
     await io.mkdir(parent)
     if (await isThere(io, folder)) return taken(name)
-    const temporary = join(parent, `.~${name}.${randomBytes(6).toString('hex')}.tmp`)
+    const temporary = join(parent, temporaryName(name))
     await io.mkdir(temporary)
     try {
       // Nobody else knows this folder, so there is nothing that a file could overwrite.
       const written = await writeInto(temporary, files, 'replace', io, run)
       if (!written.ok) return written
-      await io.rename(temporary, folder)
+      await renamePatiently(io, temporary, folder)
     } catch (error) {
       // Someone else made the folder in the meantime; an empty one would have been replaced, one that holds something is not.
       if (errnoOf(error) === 'ENOTEMPTY' || errnoOf(error) === 'EEXIST') return taken(name)
@@ -156,16 +157,6 @@ export async function takenIn(
   const taken: string[] = []
   for (const { path } of files) if (await isThere(io, join(folder, path))) taken.push(path)
   return taken
-}
-
-async function isThere(io: Io, path: string): Promise<boolean> {
-  try {
-    await io.lstat(path)
-    return true
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false
-    throw error
-  }
 }
 
 function taken(name: string): Result<never> {

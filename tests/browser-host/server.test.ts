@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type LoopbackServer, type ServerOptions, startServer } from '../../browser-host/server.ts'
 import { ok } from '../../core/result.ts'
 import { findChromium } from '../../host/find-chromium.ts'
-import { defaultDataFolder, defaultEssaysFolder } from '../../host/standard-folders.ts'
+import { defaultDataFolder, defaultEssaysFolder, documentsInAnswer } from '../../host/standard-folders.ts'
 import { recordingHost } from './recording-host.ts'
 
 const page = { bytes: Buffer.from('<!doctype html><title>Galley</title>'), type: 'text/html; charset=utf-8' }
@@ -230,6 +230,20 @@ describe('places', () => {
     expect(named('XDG_DOCUMENTS_DIR="$(rm -rf x)"')).toBe(join(home, 'Documents', 'Essays'))
     expect(named('')).toBe(join(home, 'Documents', 'Essays'))
     rmSync(home, { recursive: true })
+  })
+
+  it.each([
+    [
+      'moved into OneDrive',
+      'REG_EXPAND_SZ    %USERPROFILE%\\OneDrive\\Documents',
+      'C:\\Users\\ada\\OneDrive\\Documents',
+    ],
+    ['on another drive', 'REG_SZ    D:\\My texts', 'D:\\My texts'],
+    ['under a name that nobody knows', 'REG_EXPAND_SZ    %ELSEWHERE%\\Documents', null],
+    ['not said', 'ERROR', null],
+  ])('follow the documents folder of Windows: %s', (_, value, folder) => {
+    const answer = `\r\nHKEY_CURRENT_USER\\Software\\User Shell Folders\r\n    Personal    ${value}\r\n\r\n`
+    expect(documentsInAnswer(answer, { UserProfile: 'C:\\Users\\ada' })).toBe(folder)
   })
 
   it('of a browser: the one that is named, or the first of the family on the path', () => {

@@ -257,7 +257,8 @@ describe('an .essay file', () => {
     const folder = join(import.meta.dirname, '../fixtures/essays', version)
     const back = unpackEssay(readFileSync(join(folder, 'rich.essay')))
     if (!back.ok) throw new Error(back.problem.message)
-    expect(back.value.essay).toEqual(JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')))
+    // All of it is there; what the format got since stands beside it, empty.
+    expect(back.value.essay).toMatchObject(JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')))
     expect(back.value.pictures.size).toBe(6)
     expect(back.value).toMatchObject({
       missing: [],

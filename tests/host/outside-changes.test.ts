@@ -1,5 +1,5 @@
 import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { hostname, uptime } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { EssayChange } from '../../contract/host.ts'
@@ -212,6 +212,8 @@ describe('an essay that may only be read here', () => {
     expect(await reasonWith(owner({ pid: 2 ** 30 }))).toBe(undefined)
     expect(await reasonWith(owner({ pid: process.pid }))).toBe(undefined)
     expect(await reasonWith('{')).toBe(undefined)
+    // One of before this computer started: its process number is another program's now.
+    expect(await reasonWith(owner({ time: Date.now() - (uptime() + 3_600) * 1000 }))).toBe(undefined)
     expect(namesIn(essaysFolder)).toEqual(['Lamp.essay'])
 
     writeFileSync(ownerPath(path), owner({}))

@@ -6,6 +6,7 @@ import { durableWrite } from '../../host/durable-write.ts'
 import { unpackEssay } from '../../host/essay-file.ts'
 import { readStamped } from '../../host/file-stamp.ts'
 import type { Io } from '../../host/io.ts'
+import { writeNewFolder } from '../../host/publish/write-files.ts'
 import { withBlocks, withTitle } from '../builders/essay.ts'
 import { good, namesIn, testHost, working } from '../builders/host.ts'
 import { p } from '../builders/nodes.ts'
@@ -81,6 +82,7 @@ describe('a day of work', () => {
     ['on macOS', macos],
     ['on Windows', windows],
     ['on Windows with a scanner that holds files for a while', (root) => windows(root, { held: 30 })],
+    ['on Windows, on a stick without hard links', (root) => windows(root, { isFat: true })],
     ['on a network share', () => share()],
   ])('%s loses nothing', (_, io) => day(io))
 })
@@ -105,6 +107,14 @@ describe('Windows', () => {
     expect(await durableWrite(path, NEW, { mode: 'replace', io })).toMatchObject({ ok: true })
     expect(io.tries()).toBe(held + 1)
     expect(readFileSync(path)).toEqual(NEW)
+  })
+
+  it('waits for a new folder that a scanner looks into, and gives it its name', async () => {
+    const folder = temporaryFolder()
+    const io = windows(folder, { held: 5 })
+    const files = [{ path: 'page.html', content: NEW }]
+    expect(await writeNewFolder(join(folder, 'page'), files, io)).toMatchObject({ ok: true })
+    expect(readdirSync(folder)).toEqual(['page'])
   })
 
   it('gives up on a file that is held for long, and leaves the old one whole', async () => {

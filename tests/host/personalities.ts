@@ -24,10 +24,15 @@ export interface WindowsMoods {
   readonly held?: number
   /** An open file cannot be removed or replaced (EBUSY); always so. */
   readonly longestPath?: number
+  /** A stick or card with FAT or exFAT: it has no hard links, and says EISDIR. */
+  readonly isFat?: boolean
 }
 
 /** Windows: names fold, folders cannot be synced, files that are open or held cannot be replaced or removed, long paths are refused. */
-export function windows(root: string, { held = 0, longestPath = 260 }: WindowsMoods = {}): Io & { tries(): number } {
+export function windows(
+  root: string,
+  { held = 0, longestPath = 260, isFat = false }: WindowsMoods = {},
+): Io & { tries(): number } {
   const folding = foldingNames(nodeIo, root, (name) => name)
   const open = new Map<string, number>()
   let left = held
@@ -62,11 +67,16 @@ export function windows(root: string, { held = 0, longestPath = 260 }: WindowsMo
       free(from, 'rename')
       free(to, 'rename')
       tries++
-      if (left > 0 && (await exists(to))) {
+      // A scanner holds what was just written: the file that is replaced, or what is in the folder that gets its name.
+      if (left > 0 && ((await exists(to)) || (await nodeIo.stat(from)).kind === 'folder')) {
         left--
         throw errnoError('EPERM', 'rename')
       }
       await folding.rename(from, to)
+    },
+    async link(from, to) {
+      if (isFat) throw errnoError('EISDIR', 'link')
+      await folding.link(from, to)
     },
     async unlink(path) {
       free(path, 'unlink')
