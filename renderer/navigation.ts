@@ -1,37 +1,50 @@
-import type { EssayRef, OpenedEssay, Place } from '../contract/host.ts'
+import type { EssayRef, OpenedEssay } from '../contract/host.ts'
 import { fail, ok, type Problem, type Result } from '../core/result.ts'
 import type { App, EssayView, LeavingAnswer } from './app-store.ts'
+import { takeOverDraft } from './drafts.ts'
 import { type EssaySession, openSession } from './session/essay-session.ts'
 import { notePage, showProofsPlace } from './session/place-in-text.ts'
 import { thisWindow } from './this-window.ts'
 
 /** Saves and closes what is open. Where the file cannot hold it, the person says where to keep it; false when they stay. */
 export async function leaveEssay(app: App): Promise<boolean> {
-  if (!(await settleEssay(app))) return false
+  const stay = await settleEssay(app)
+  if (stay === null) return false
   await endEssay(app)
   return true
 }
 
-/** Protects and saves what is open, and asks where the file cannot be written. False when the person stays. */
-async function settleEssay(app: App): Promise<boolean> {
+/** Lets the person write on in an essay that was about to be left. */
+type Stay = () => void
+
+/**
+ * Protects and saves what is open, and asks where the file cannot be written. From then on nothing can be typed into it, because it is about to end;
+ * whoever does not end it after all calls what is answered. null when the person stays.
+ */
+async function settleEssay(app: App): Promise<Stay | null> {
   const { screen } = app.store.getState()
-  if (screen.kind !== 'essay') return true
+  if (screen.kind !== 'essay') return () => {}
   const { session } = screen
+  const backToField = takeOverDraft()
+  const letGo = session.hold()
+  const stay = () => {
+    letGo()
+    backToField()
+  }
+  const isSettled = await settle(app, session)
+  if (isSettled) return stay
+  stay()
+  return null
+}
+
+async function settle(app: App, session: EssaySession): Promise<boolean> {
   await session.protect()
   await session.save({ leaving: true })
   if (!session.isBehind()) await session.checkFile()
   for (;;) {
     const problem = whyNotInFile(session)
     if (problem === null) return true
-    const { metadata, fileName, protection, outside } = session.store.getState()
-    const answer = await new Promise<LeavingAnswer>((onAnswer) => {
-      const title = metadata.title || fileName
-      const placeWithoutFile = session.isBehind() ? 'no-file' : 'versions'
-      const place = outside === 'gone' ? placeWithoutFile : 'protected'
-      const waits = protection.kind === 'protected' ? place : 'unprotected'
-      app.store.setState({ dialog: { kind: 'leaving', title, problem, waits, onAnswer } })
-    })
-    app.store.setState({ dialog: null })
+    const answer = await askWhereToKeep(app, session, problem)
     if (answer === 'stay') return false
     if (answer === 'later') {
       if (session.isBehind()) return true
@@ -47,13 +60,36 @@ async function settleEssay(app: App): Promise<boolean> {
   }
 }
 
-/** Why the text is not in its file; null where it is, or will be asked about when the essay is opened again. */
+/** Asks where to keep the text. Whatever takes the question's place on the screen counts as “stay”, so that nobody waits for an answer for ever. */
+function askWhereToKeep(app: App, session: EssaySession, problem: Problem): Promise<LeavingAnswer> {
+  const { metadata, fileName, protection, outside } = session.store.getState()
+  const placeWithoutFile = session.isBehind() ? 'no-file' : 'versions'
+  const place = outside === 'gone' ? placeWithoutFile : 'protected'
+  const waits = protection.kind === 'protected' ? place : 'unprotected'
+  return new Promise((resolve) => {
+    const onAnswer = (answer: LeavingAnswer) => {
+      end()
+      app.store.setState({ dialog: null })
+      resolve(answer)
+    }
+    const dialog = { kind: 'leaving', title: metadata.title || fileName, problem, waits, onAnswer } as const
+    app.store.setState({ dialog })
+    const end = app.store.subscribe((state) => {
+      if (state.dialog === dialog) return
+      end()
+      resolve('stay')
+    })
+  })
+}
+
+/** Why the text is not in its file; null where it is, or the journal has it and asks when the essay is opened again. */
 function whyNotInFile(session: EssaySession): Problem | null {
-  const { file, outside } = session.store.getState()
+  const { file, outside, protection } = session.store.getState()
   if (outside === 'gone') return GONE
   if (!session.isBehind()) return null
   if (file.kind === 'problem') return file.problem
   if (outside === 'changed') return CHANGED
+  if (protection.kind === 'problem') return protection.problem
   return null
 }
 
@@ -132,6 +168,21 @@ export async function showEssay(app: App, essay: EssayRef): Promise<void> {
   await show(app, () => app.host.openEssay({ essay, window: thisWindow() }))
 }
 
+/** The essay that was asked for from outside last while another opened. */
+let askedFor: EssayRef | null = null
+
+/**
+ * Opens an essay that the system asks for (a file that is opened with Galley). While another opens it waits; of several the last is opened, and the others are
+ * on the Desk or where they were.
+ */
+export async function showAsked(app: App, essay: EssayRef): Promise<void> {
+  askedFor = essay
+  while (opening) await opening
+  if (askedFor !== essay) return
+  askedFor = null
+  await showEssay(app, essay)
+}
+
 /** Makes a new essay and opens it. */
 export async function showNewEssay(app: App): Promise<void> {
   await show(app, () => app.host.createEssay({ title: '', window: thisWindow() }))
@@ -160,19 +211,24 @@ export async function saveAs(app: App): Promise<void> {
   const { screen, info } = app.store.getState()
   if (screen.kind !== 'essay') return
   const { session } = screen
+  const backToField = takeOverDraft()
   await session.protect()
   await session.save()
   if (!info.dialogs) {
     await downloadCopy(app, session)
+    backToField()
     return
   }
+  const letGo = session.hold()
   const saved = await app.host.saveEssayAs(session.working())
   if (saved.ok) {
     await session.close()
     enter(app, saved.value)
-  } else if (saved.problem.code !== 'cancelled') {
-    app.tell({ problem: saved.problem })
+    return
   }
+  letGo()
+  backToField()
+  if (saved.problem.code !== 'cancelled') app.tell({ problem: saved.problem })
 }
 
 /** Shows a view of the open essay. What was written is protected first: a publication may not hold more than a recovery would. */
@@ -206,14 +262,18 @@ export function download(name: string, bytes: Uint8Array, mime: string): void {
 }
 
 /**
- * Goes on with what the host opened in the place of the open essay (a decision, a restored version, the file as another program left it). The
- * host has ended the opening before, or goes on with it.
+ * Goes on with what the host opened in the place of an essay (a decision, a restored version, the file as another program left it). The host has
+ * ended the opening before, or goes on with it. False where the person left that essay meanwhile: what was opened is closed again.
  */
-export function goOnWith(app: App, opened: OpenedEssay, place: Place | null = opened.place): void {
+export function goOnWith(app: App, session: EssaySession, opened: OpenedEssay, place = opened.place): boolean {
   const { screen } = app.store.getState()
-  if (screen.kind !== 'essay') return
-  screen.session.end()
+  session.end()
+  if (screen.kind !== 'essay' || screen.session !== session) {
+    void app.host.closeEssay({ essay: opened.essay, generation: opened.generation })
+    return false
+  }
   enter(app, { ...opened, place }, screen.view)
+  return true
 }
 
 function enter(app: App, opened: OpenedEssay, view: EssayView = 'page'): void {
@@ -222,23 +282,29 @@ function enter(app: App, opened: OpenedEssay, view: EssayView = 'page'): void {
 }
 
 /** One opening at a time: a second click while a file is read must not open two. */
-let opening = false
+let opening: Promise<void> | null = null
 
 async function show(app: App, open: () => Promise<Result<OpenedEssay>>): Promise<void> {
   if (opening) return
-  opening = true
+  opening = openInstead(app, open)
   try {
-    // Before anything is made or chosen, so that staying leaves nothing behind.
-    if (!(await settleEssay(app))) return
-    // The dialog comes before leaving, so that cancelling it changes nothing.
-    const opened = await open()
-    if (!opened.ok) {
-      if (opened.problem.code !== 'cancelled') app.tell({ problem: opened.problem })
-      return
-    }
-    await endEssay(app)
-    enter(app, opened.value)
+    await opening
   } finally {
-    opening = false
+    opening = null
   }
+}
+
+async function openInstead(app: App, open: () => Promise<Result<OpenedEssay>>): Promise<void> {
+  // Before anything is made or chosen, so that staying leaves nothing behind.
+  const stay = await settleEssay(app)
+  if (stay === null) return
+  // The dialog comes before leaving, so that cancelling it changes nothing.
+  const opened = await open()
+  if (!opened.ok) {
+    stay()
+    if (opened.problem.code !== 'cancelled') app.tell({ problem: opened.problem })
+    return
+  }
+  await endEssay(app)
+  enter(app, opened.value)
 }

@@ -8,12 +8,13 @@ import { Palette } from './commands/palette.tsx'
 import { commands, contextOf, runCommand } from './commands/registry.ts'
 import { ShortcutSheet } from './commands/shortcut-sheet.tsx'
 import { Desk } from './desk/desk.tsx'
+import { takeOverDraft } from './drafts.ts'
 import { HandIn } from './hand-in/hand-in.tsx'
 import { outlivesPage } from './host/outlives-page.ts'
 import { ImportReceipt } from './import-receipt.tsx'
 import { LeavingDialog } from './leaving-dialog.tsx'
 import { LostEssaysDialog } from './lost-essays-dialog.tsx'
-import { leaveEssay, showEssay } from './navigation.ts'
+import { leaveEssay, showAsked } from './navigation.ts'
 import { Notices } from './notices.tsx'
 import { DifferenceDialog } from './page/history/difference-dialog.tsx'
 import { HistoryDialog } from './page/history/history-dialog.tsx'
@@ -106,8 +107,12 @@ function useShell(): void {
       void session?.protect('parting')
       void session?.save()
     }
-    const onPageHide = () => void contextOf(app).session?.protect('parting')
+    const onPageHide = () => {
+      takeOverDraft()
+      void contextOf(app).session?.protect('parting')
+    }
     const onUnload = (event: BeforeUnloadEvent) => {
+      takeOverDraft()()
       const { session } = contextOf(app)
       const unprotected = session?.unprotected() ?? []
       if (!session || unprotected.length === 0) return
@@ -124,7 +129,7 @@ function useShell(): void {
     window.addEventListener('beforeunload', onUnload)
     const ends = [
       app.host.onCommand((command) => runCommand(app, command)),
-      app.host.onShowEssay((event) => void showEssay(app, event.essay)),
+      app.host.onShowEssay((event) => void showAsked(app, event.essay)),
       app.host.onClosing(() => {
         void leaveEssay(app).then((left) => {
           if (left) app.host.readyToClose()

@@ -16,7 +16,7 @@ export function contextOf(app: App): CommandContext {
 }
 
 /**
- * Runs a command by its id (from the shell's menu); an unknown or disabled one does nothing. Undo and redo mean the field that
+ * Runs a command by its id (from the shell's menu); an unknown or disabled one does nothing, and none does anything behind a dialog, like its keys. Undo and redo mean the field that
  * has the focus, where one has and is no part of the essay: on a Mac their keys reach the menu, which cannot know where the person writes.
  */
 export function runCommand(app: App, id: string): void {
@@ -29,6 +29,7 @@ export function runCommand(app: App, id: string): void {
     document.execCommand(id === 'edit.undo' ? 'undo' : 'redo')
     return
   }
+  if (app.store.getState().dialog !== null) return
   const context = contextOf(app)
   const command = commands.find((candidate) => candidate.id === id)
   if (command?.isEnabled(context)) void command.run(context)

@@ -1,6 +1,7 @@
 import type { ChangeChoice, RecoveryChoice } from '../../contract/host.ts'
 import { toText } from '../../core/formats/text/write-text.ts'
 import type { App, Difference, Side } from '../app-store.ts'
+import { hasDraft, keepFocus, takeOverDraft } from '../drafts.ts'
 import { goOnWith } from '../navigation.ts'
 import type { EssaySession } from '../session/essay-session.ts'
 import { timeOf } from '../time-words.ts'
@@ -13,22 +14,28 @@ export async function decideRecovery(app: App, session: EssaySession, choice: Re
     app.tell({ problem: decided.problem })
     return
   }
-  goOnWith(app, decided.value)
-  app.tell({ news: DECIDED[choice] })
+  if (goOnWith(app, session, decided.value)) app.tell({ news: DECIDED[choice] })
 }
 
-/** Decides between the text here and a file that another program changed. */
+/** Decides between the text here and a file that another program changed. Meanwhile nothing is typed into the text that may end. */
 export async function decideChange(app: App, session: EssaySession, choice: ChangeChoice): Promise<void> {
+  const backToField = takeOverDraft()
+  const letGo = session.hold()
   await session.protect()
   const working = session.working()
   const { version } = session.store.getState()
   const decided = await app.host.resolveChange({ ...working, choice })
   if (!decided.ok) {
+    letGo()
+    backToField()
     app.tell({ problem: decided.problem })
     return
   }
-  if (choice === 'mine') session.continueWith(decided.value, { version, sequence: working.sequence })
-  else goOnWith(app, decided.value)
+  if (choice === 'mine') {
+    session.continueWith(decided.value, { version, sequence: working.sequence })
+    letGo()
+    backToField()
+  } else if (!goOnWith(app, session, decided.value)) return
   app.tell({ news: DECIDED[choice] })
 }
 
@@ -41,13 +48,18 @@ const DECIDED: Readonly<Record<ChangeChoice, string>> = {
 /** Shows an essay as another program left its file, with the cursor where it was. Does nothing where words of this window would be replaced. */
 export async function reloadFromFile(app: App, session: EssaySession): Promise<void> {
   const { opened, protection, isLocked } = session.store.getState()
-  if (isLocked || session.isBehind() || protection.kind !== 'protected') return
+  if (isLocked || session.isBehind() || protection.kind !== 'protected' || hasDraft()) return
+  const focusBack = keepFocus()
+  const letGo = session.hold()
   const { anchor, head } = session.editor.state.selection
   const scroll = document.querySelector('[data-scroller]')?.scrollTop ?? 0
   const read = await app.host.resolveChange({ ...session.working(), choice: 'theirs' })
-  const { screen } = app.store.getState()
-  if (!read.ok || screen.kind !== 'essay' || screen.session !== session) return
-  goOnWith(app, read.value, { anchor, head, scroll })
+  if (!read.ok) {
+    letGo()
+    focusBack()
+    return
+  }
+  if (!goOnWith(app, session, read.value, { anchor, head, scroll })) return
   app.tell({ news: `“${opened.fileName}” was changed by another program and is shown as it is now.` })
 }
 

@@ -15,7 +15,7 @@ export function ReadOnlyBanner({ readOnly }: { readonly readOnly: ReadOnly }) {
   const openAgain = async (takeOver: boolean) => {
     const opened = await app.host.openEssay({ essay, window: thisWindow(), takeOver })
     if (!opened.ok) app.tell({ problem: opened.problem })
-    else goOnWith(app, opened.value)
+    else goOnWith(app, session, opened.value)
   }
   return (
     <Banner

@@ -54,6 +54,11 @@ export interface EssaySession {
   protect(parting?: 'parting'): Promise<void>
   /** What the journal has not acknowledged, as the requests that carry it; empty when all is protected. */
   unprotected(): readonly Parameters<Host['writeJournal']>[0][]
+  /**
+   * Takes no change of text or details until the function that it returns is called: what the host is asked about, or what is about to end, must
+   * not change meanwhile. What was changed before is still protected and saved.
+   */
+  hold(): () => void
   /** True where the file lacks something of the essay. */
   isBehind(): boolean
   /**
@@ -102,6 +107,8 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
   }))
   let revision = opened.revision
   let closed = false
+  /** How many hold the essay as it stands. */
+  let holds = 0
 
   const pictureUrl = (src: string) => {
     const hash = assetHash(src)
@@ -142,7 +149,7 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
       if (taken.ok) addAsset(taken.value)
       return taken
     },
-    isLocked: () => store.getState().isLocked,
+    isLocked: () => holds > 0 || store.getState().isLocked,
     report,
   })
   // An editor that could not show the essay whole must never replace the file.
@@ -202,7 +209,7 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
       sequence: protection.number(),
     }),
     change: (details) => {
-      if (!isWritable()) return
+      if (!isWritable() || holds > 0) return
       const changes = detailChanges(store.getState(), details)
       if (changes.length > 0) detailsHistory.put(changes)
       if (!details.settings) return
@@ -211,6 +218,17 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
       edited()
     },
     protect: (parting) => protection.flush(parting),
+    hold: () => {
+      holds++
+      editor.setEditable(false, false)
+      let isHeld = true
+      return () => {
+        if (!isHeld) return
+        isHeld = false
+        holds--
+        if (!closed && holds === 0 && !store.getState().isLocked) editor.setEditable(true, false)
+      }
+    },
     unprotected: () => (isWritable() ? protection.unacknowledged() : []),
     isBehind: () => saving.isBehind(),
     save: async ({ byHand = false, leaving = false, confirmShrink } = {}) => {
@@ -240,6 +258,7 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     },
     close: async () => {
       if (closed) return
+      session.hold()
       await protection.flush()
       session.end()
       await host.closeEssay({ essay: opened.essay, generation: opened.generation })

@@ -136,13 +136,15 @@ function Version({ session, version, now, onBack, onNamed }: VersionProps) {
   }, [app, essay, version.version])
 
   const restore = async () => {
+    const letGo = session.hold()
     await session.protect()
     const restored = await app.host.restoreVersion({ ...session.working(), version: version.version })
     if (!restored.ok) {
+      letGo()
       app.tell({ problem: restored.problem })
       return
     }
-    goOnWith(app, restored.value)
+    if (!goOnWith(app, session, restored.value)) return
     app.tell({
       news: `The version kept ${timeOf(version.time)} is back. What stood here before is a version in the history.`,
     })
