@@ -49,6 +49,12 @@ async function find(
     return { body: html, headers }
   }
   if (isAt(address, APP)) {
+    const own = /^\/asset\/([^/]+)\/([^/]+)$/.exec(pathname)
+    if (own) {
+      // The same bytes as at `galley-asset:`, for the window to make a smaller picture of.
+      const picture = await host.pictureBytes(own[1] as EssayRef, own[2] ?? '')
+      return picture.ok ? { body: picture.value.bytes, headers: picture.value.headers } : null
+    }
     const file = files.get(pathname)
     return file ? { body: file.bytes, headers: { ...PAGE_HEADERS, 'Content-Type': file.type } } : null
   }

@@ -52,6 +52,11 @@ it('takes an essay through the real host: made, pictured, saved, proofed, copied
   expect(picture.status).toBe(200)
   expect(picture.headers.get('content-type')).toBe('image/png')
   expect((await served(`${made.assetBase}${'0'.repeat(64)}`)).status).toBe(404)
+  // The window reads the same bytes beside its own page, to make a smaller picture of.
+  const beside = await served(`galley://app/asset/${made.essay}/${asset.hash}`)
+  expect(Buffer.from(await beside.arrayBuffer())).toEqual(Buffer.from(DOT))
+  expect(beside.headers.get('content-security-policy')).toBe(picture.headers.get('content-security-policy'))
+  expect((await served(`galley://app/asset/${made.essay}/${'0'.repeat(64)}`)).status).toBe(404)
 
   const { working, saved } = await retitle(page, made.essay, 'On fog and rain')
   expect(saved.bytes).toBe(readFileSync(join(folder, 'On fog.essay')).length)

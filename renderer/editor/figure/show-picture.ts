@@ -12,26 +12,32 @@ const AHEAD = '1200px 0px'
 /** Rest after scrolling (milliseconds): drawing a photograph smaller must hold up no frame. */
 const REST = 120
 
-/** Addresses of the smaller pictures by that of the original, oldest use first. */
+/** Addresses of the smaller pictures by width and address of the original, oldest use first. */
 const kept = new Map<string, string>()
-/** Images that have no picture yet, with the address of theirs. */
-const waiting = new WeakMap<Element, string>()
+/** Images that have no picture yet, with what is to be shown in them. */
+const waiting = new WeakMap<Element, Wanted>()
 /** Those of them that are near the visible page. */
 const near = new Set<Element>()
+
+interface Wanted {
+  readonly url: string
+  /** Pixels that are enough. */
+  readonly width: number
+}
+
 let observer: IntersectionObserver | undefined
 let scrolledAt = Number.NEGATIVE_INFINITY
 let working = false
 
 /**
  * Shows a picture in an image that stands in the document or soon will. A large one is drawn smaller when it comes near the visible page, one at
- * a time, and that is kept while the window lives: hundreds of photographs then cost little memory. Where the original cannot be read (on the
- * desktop), it is shown itself, when it comes near.
+ * a time, and that is kept while the window lives: hundreds of photographs then cost little memory. `width` is how many pixels are enough where it stands.
  */
-export function showPicture(img: HTMLImageElement, url: string, asset: Asset | null): void {
+export function showPicture(img: HTMLImageElement, url: string, asset: Asset | null, width = ENOUGH): void {
   img.decoding = 'async'
   img.loading = 'lazy'
-  const small = smaller(url)
-  if (small !== undefined || !isLarge(asset)) {
+  const small = smaller({ url, width })
+  if (small !== undefined || !isLarge(asset, width)) {
     img.src = small ?? url
     return
   }
@@ -39,7 +45,7 @@ export function showPicture(img: HTMLImageElement, url: string, asset: Asset | n
     observer = new IntersectionObserver(look, { rootMargin: AHEAD })
     document.addEventListener('scroll', () => (scrolledAt = performance.now()), { capture: true, passive: true })
   }
-  waiting.set(img, url)
+  waiting.set(img, { url, width })
   observer.observe(img)
 }
 
@@ -59,11 +65,11 @@ async function work(): Promise<void> {
     const [target] = near
     if (!target) break
     near.delete(target)
-    const url = waiting.get(target)
-    if (url === undefined || !(target instanceof HTMLImageElement) || !target.isConnected) continue
+    const wanted = waiting.get(target)
+    if (wanted === undefined || !(target instanceof HTMLImageElement) || !target.isConnected) continue
     waiting.delete(target)
     observer?.unobserve(target)
-    target.src = smaller(url) ?? (await reduce(url)) ?? url
+    target.src = smaller(wanted) ?? (await reduce(wanted)) ?? wanted.url
   }
   working = false
 }
@@ -77,25 +83,26 @@ async function rest(): Promise<void> {
   await new Promise((done) => requestIdleCallback(done, { timeout: 1_000 }))
 }
 
-function smaller(url: string): string | undefined {
-  const small = kept.get(url)
+function smaller({ url, width }: Wanted): string | undefined {
+  const name = `${width} ${url}`
+  const small = kept.get(name)
   if (small === undefined) return undefined
-  kept.delete(url)
-  kept.set(url, small)
+  kept.delete(name)
+  kept.set(name, small)
   return small
 }
 
 /** A smaller copy as an address, or null where it cannot be made. */
-async function reduce(url: string): Promise<string | null> {
+async function reduce({ url, width }: Wanted): Promise<string | null> {
   try {
     const original = await readPicture(url)
     if (!original) return null
     // Turned as its EXIF says, and decoded to the size that is wanted.
-    const bitmap = await createImageBitmap(original, { resizeWidth: ENOUGH, resizeQuality: 'medium' })
+    const bitmap = await createImageBitmap(original, { resizeWidth: width, resizeQuality: 'medium' })
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
     canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap)
     const small = URL.createObjectURL(await canvas.convertToBlob({ type: 'image/webp', quality: 0.85 }))
-    kept.set(url, small)
+    kept.set(`${width} ${url}`, small)
     for (const [oldest, address] of kept) {
       if (kept.size <= MOST_KEPT) break
       kept.delete(oldest)
@@ -107,13 +114,13 @@ async function reduce(url: string): Promise<string | null> {
   }
 }
 
-function isLarge(asset: Asset | null): boolean {
+function isLarge(asset: Asset | null, width: number): boolean {
   return (
     asset !== null &&
     asset.mime !== 'image/svg+xml' &&
     // A moving picture must not become a still one.
     asset.mime !== 'image/gif' &&
-    asset.width > ENOUGH &&
-    asset.width * asset.height > LARGE
+    asset.width > width &&
+    asset.width * asset.height > LARGE * (width / ENOUGH) ** 2
   )
 }

@@ -3,6 +3,7 @@ import { posToDOMRect } from '@tiptap/core'
 import { useEffect, useRef } from 'react'
 import { useSession } from '../../session/session-context.ts'
 import { figureAttrs, figuresOf } from '../figure/figure-commands.ts'
+import { Thumbnail } from '../figure/thumbnail.tsx'
 import { Floating } from '../floating.tsx'
 import { sameFields, useEditorValue } from '../use-editor-value.ts'
 import styles from './figure-chooser.module.css'
@@ -66,14 +67,13 @@ function Figures({ editor, choosing }: FiguresProps) {
       >
         {figures.map(({ node, pos }, index) => {
           const { src, alt } = figureAttrs(node)
-          const url = session.pictureUrl(src)
           return (
             <button key={pos} type="button" className={styles.figure} onClick={() => choose(index)}>
-              {url === null ? (
-                <span className={styles.thumb} aria-hidden="true" />
-              ) : (
-                <img className={styles.thumb} src={url} alt="" loading="lazy" decoding="async" />
-              )}
+              <Thumbnail
+                url={session.pictureUrl(src)}
+                asset={editor.storage.host.asset(src)}
+                className={styles.thumb}
+              />
               <span className={styles.name}>{figureName(editor.state, index + 1)}</span>
               <span className={styles.words}>{node.firstChild?.textContent || alt || 'Without a caption'}</span>
             </button>

@@ -5,6 +5,7 @@ import { PERMISSIONS } from '../../../core/essay/essay.ts'
 import { LONGEST_TEXT } from '../../../core/essay/limits.ts'
 import type { Finding } from '../../../core/publication/finding.ts'
 import { figureAttrs, figuresOf, setFigure } from '../../editor/figure/figure-commands.ts'
+import { Thumbnail } from '../../editor/figure/thumbnail.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-input.tsx'
 import { LICENSES } from '../licenses.ts'
@@ -41,11 +42,7 @@ export const FigureRow = memo(function FigureRow({ editor, node, index, url, fin
           aria-label={`Show ${name} in the text`}
           onClick={() => onShow(index)}
         >
-          {url === null ? (
-            <span className={styles.thumb} />
-          ) : (
-            <img className={styles.thumb} src={url} alt="" loading="lazy" decoding="async" />
-          )}
+          <Thumbnail url={url} asset={asset} className={styles.thumb} />
           <span>{index + 1}</span>
         </button>
       </td>

@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model'
 import { Table2, TriangleAlert } from 'lucide-react'
 import { useApp } from '../../app-store.ts'
 import { figureAttrs, figuresOf, showFigure } from '../../editor/figure/figure-commands.ts'
+import { Thumbnail } from '../../editor/figure/thumbnail.tsx'
 import { useSession } from '../../session/session-context.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -64,11 +65,7 @@ export function FiguresPanel({
                   {...(at + 1 === active?.number ? { 'aria-current': 'true' as const } : {})}
                   onClick={() => jump(editor, at)}
                 >
-                  {url === null ? (
-                    <span className={styles.thumb} aria-hidden="true" />
-                  ) : (
-                    <img className={styles.thumb} src={url} alt="" loading="lazy" decoding="async" />
-                  )}
+                  <Thumbnail url={url} asset={editor.storage.host.asset(src)} className={styles.thumb} />
                   <span className={styles.words}>
                     <span className={styles.name}>
                       Figure {at + 1}
