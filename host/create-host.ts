@@ -172,7 +172,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
   }
 
   async function createEssay({ title, window = '' }: InputOf<'createEssay'>): Promise<Result<OpenedEssay>> {
-    const packed = packEssay(newEssay(randomUUID(), { metadata: { ...EMPTY_METADATA, title } }), new Map())
+    const packed = await packEssay(newEssay(randomUUID(), { metadata: { ...EMPTY_METADATA, title } }), new Map())
     if (!packed.ok) return packed
     const name = safeFileName(title) || UNTITLED
     const inFolder = await writeUnderFreeName(io, essaysFolder, name, '.essay', packed.value.bytes)

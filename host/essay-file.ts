@@ -1,17 +1,20 @@
 import { crc32 } from 'node:zlib'
 import { type Asset, type Essay, EXTENSION_OF_MIME } from '../core/essay/essay.ts'
-import { readEssay } from '../core/essay/read-essay.ts'
+import { essayFromJson, readEssay } from '../core/essay/read-essay.ts'
+import { sameJson } from '../core/essay/same-json.ts'
 import { parseJson } from '../core/essay/scan-json.ts'
 import { stableJson } from '../core/essay/stable-json.ts'
 import { toMarkdown } from '../core/formats/markdown/write/to-markdown.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { writeZip, type ZipEntry } from '../core/zip/write-zip.ts'
+import { type KnownBlocks, knownBlocks } from './essays/known-blocks.ts'
 import { safeFileName } from './file-name.ts'
 import { sha256Of } from './file-stamp.ts'
 import { crcOfPicture } from './known-pictures.ts'
 import { checkPicture } from './picture/check-picture.ts'
 import { recognisePicture } from './picture/formats.ts'
 import { referencedPictures } from './referenced-pictures.ts'
+import { type DeflatedPieces, deflatedPieces } from './zip/deflate-pieces.ts'
 import { type EntryRule, readZip, type ZipLimits } from './zip/read-zip.ts'
 
 /**
@@ -31,10 +34,13 @@ export interface PackedEssay {
   readonly missing: readonly string[]
 }
 
-/** What is known of a picture that went into a file. */
-export interface PackedPicture {
-  readonly crc: number
-  readonly bytes: number
+/** What is known already of a file that is read back after it was packed. */
+export interface Packed {
+  /** Pictures that were hashed before: their checksum is enough. */
+  readonly pictures: ReadonlyMap<string, { readonly crc: number; readonly bytes: number }>
+  /** The bytes of essay.json, and what the reader made of them: the same bytes need not be judged again. */
+  readonly json: Uint8Array
+  readonly essay: Essay
 }
 
 /** What an `.essay` file holds. */
@@ -73,22 +79,42 @@ const LEFT_BY_SYSTEMS = /^__MACOSX\/|(^|\/)\._[^/]*$|(^|\/)\.DS_Store$/
 const OWN_INFO: ReadonlySet<string> = new Set(['version', 'type', 'transient', 'creatorIdentifier', CREATOR])
 const INFO_LIMITS = { depth: 50, values: 10_000, string: 1_000_000 }
 
+/** What makes the next file of the same essay quicker: what did not change since the last one is not deflated and judged again. */
+export interface PackMemory {
+  readonly blocks: KnownBlocks
+  readonly json: DeflatedPieces
+  readonly text: DeflatedPieces
+}
+
+/** Remembers nothing yet. */
+export function packMemory(): PackMemory {
+  return { blocks: knownBlocks(), json: deflatedPieces('{'), text: deflatedPieces('\n') }
+}
+
 /**
  * Makes the file of an essay that fits the schema (`essayFromJson`). Only pictures that it shows are kept. The result was read back with
  * `unpackEssay` and is what went in. Problems: `too-large`; `damaged` when the reader does not get back what was packed.
  */
-export function packEssay(
+export async function packEssay(
   essay: Essay,
   pictures: PictureBytes,
   foreignInfo: Readonly<Record<string, unknown>> = {},
-): Result<PackedEssay> {
+  memory: PackMemory = packMemory(),
+): Promise<Result<PackedEssay>> {
   const shown = referencedPictures(essay)
   const recorded = withPictureRecords(essay, pictures)
   const kept: Essay = { ...recorded, assets: recorded.assets.filter((asset) => shown.has(asset.hash)) }
   const missing = [...shown].filter((hash) => !pictures.has(hash))
+  const json = encode(stableJson(kept))
+  const deflatedJson = deflated(json, memory.json)
   const text = encode(
     toMarkdown(kept, { dialect: 'portable', frontMatter: true, address: (asset) => pictureEntry(asset) }).text,
   )
+  const deflatedText = deflated(text, memory.text)
+  // Beside the deflating: what a reader will make of it.
+  const parsed = parseJson(new TextDecoder().decode(json))
+  const read = parsed.ok ? essayFromJson(memory.blocks.recognise(parsed.value)) : parsed
+  if (!read.ok) return read
   const info = {
     version: 2,
     type: 'net.daringfireball.markdown',
@@ -98,11 +124,11 @@ export function packEssay(
     ...Object.fromEntries(Object.entries(foreignInfo).filter(([key]) => !OWN_INFO.has(key))),
   }
   const folder = `${safeFileName(essay.metadata.title) || 'Untitled essay'}.textbundle/`
-  const packed = new Map<string, PackedPicture>()
+  const packed = new Map<string, { readonly crc: number; readonly bytes: number }>()
   const entries: ZipEntry[] = [
     { name: folder, bytes: new Uint8Array(), deflate: false },
     { name: `${folder}info.json`, bytes: encode(stableJson(info)), deflate: true },
-    { name: `${folder}text.md`, bytes: text, deflate: true },
+    { name: `${folder}text.md`, bytes: text, deflate: true, crc: crc32(text), ...(await deflatedText) },
     { name: `${folder}assets/`, bytes: new Uint8Array(), deflate: false },
   ]
   for (const asset of kept.assets) {
@@ -114,12 +140,18 @@ export function packEssay(
     const deflate = asset.mime === 'image/svg+xml'
     entries.push({ name: folder + pictureEntry(asset), bytes, deflate, crc: crc.value })
   }
-  entries.push({ name: `${folder}essay.json`, bytes: encode(stableJson(kept)), deflate: true })
+  entries.push({
+    name: `${folder}essay.json`,
+    bytes: json,
+    deflate: true,
+    crc: crc32(json),
+    ...(await deflatedJson),
+  })
   const bytes = writeZip(entries)
 
-  const back = unpackEssay(bytes, { pictures: true, packed })
+  const back = unpackEssay(bytes, { pictures: true, packed: { pictures: packed, json, essay: read.value } })
   if (!back.ok) return back
-  if (stableJson(back.value.essay) !== stableJson(kept) || back.value.textChangedElsewhere)
+  if (!isSame(back.value.essay, kept) || back.value.textChangedElsewhere)
     return fail('damaged', 'The essay could not be packed so that it reads back the same. This is a defect.', {
       safe: 'Nothing was written.',
       next: 'Copy your text to another program and report it.',
@@ -136,8 +168,8 @@ export function unpackEssay(
   bytes: Uint8Array,
   options: {
     readonly pictures: boolean | ReadonlySet<string>
-    /** Pictures that were hashed before they were packed: their checksum is enough. For reading back what was just written. */
-    readonly packed?: ReadonlyMap<string, PackedPicture>
+    /** For reading back what was just packed. */
+    readonly packed?: Packed
   } = { pictures: true },
 ): Result<UnpackedEssay> {
   const read = readZip(bytes, (name) => ruleFor(name, options.pictures), LIMITS)
@@ -150,14 +182,12 @@ export function unpackEssay(
     files.set(name.slice(wrapper.length), content)
   }
   if (wrappers.size > 1) return fail('damaged', 'The file holds two essays in one.', { safe: UNTOUCHED })
-  const json = decode(files, 'essay.json')
-  if (!json.ok) return json
-  const essay = readEssay(json.value)
+  const essay = readJson(files, options.packed)
   if (!essay.ok) return essay
   const info = readInfo(files)
   if (!info.ok) return info
   const pictures = options.pictures
-    ? readPictures(files, essay.value.assets, options.packed)
+    ? readPictures(files, essay.value.assets, options.packed?.pictures)
     : ok(new Map<string, Uint8Array>())
   if (!pictures.ok) return pictures
   const text = files.get('text.md')
@@ -199,6 +229,13 @@ function ruleFor(fullName: string, wanted: boolean | ReadonlySet<string>): Entry
   return mostBytes === undefined ? { kind: 'refuse' } : { kind: 'keep', mostBytes }
 }
 
+function readJson(files: ReadonlyMap<string, Uint8Array>, packed: Packed | undefined): Result<Essay> {
+  const bytes = files.get('essay.json')
+  if (bytes !== undefined && packed !== undefined && Buffer.compare(bytes, packed.json) === 0) return ok(packed.essay)
+  const json = decode(files, 'essay.json')
+  return json.ok ? readEssay(json.value) : json
+}
+
 function readInfo(
   files: ReadonlyMap<string, Uint8Array>,
 ): Result<{ readonly textHash: string; readonly foreign: Readonly<Record<string, unknown>> }> {
@@ -221,7 +258,7 @@ function readInfo(
 function readPictures(
   files: ReadonlyMap<string, Uint8Array>,
   assets: readonly Asset[],
-  packed: ReadonlyMap<string, PackedPicture> = new Map(),
+  packed: Packed['pictures'] = new Map(),
 ): Result<PictureBytes> {
   const byEntry = new Map(assets.map((asset) => [pictureEntry(asset), asset]))
   const pictures = new Map<string, Uint8Array>()
@@ -264,6 +301,19 @@ function decode(files: ReadonlyMap<string, Uint8Array>, name: string): Result<st
   } catch {
     return fail('damaged', `${name} is not UTF-8 text.`, { subject: name, safe: UNTOUCHED })
   }
+}
+
+/** Whether two essays are equal, a key without value being no key. */
+function isSame(one: Essay, other: Essay): boolean {
+  return sameJson(one, other) || stableJson(one) === stableJson(other)
+}
+
+/** From this size a text is deflated in pieces, beside the program's own work (bytes); below it the same text gives the same bytes on every machine. */
+const LONG_TEXT = 64 * 1024
+
+/** The part of a zip entry that says how its bytes are deflated. */
+async function deflated(bytes: Uint8Array, memory: DeflatedPieces): Promise<Pick<ZipEntry, 'deflated'>> {
+  return bytes.length < LONG_TEXT ? {} : { deflated: await memory.deflate(bytes) }
 }
 
 function encode(text: string): Uint8Array {

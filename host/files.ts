@@ -99,7 +99,7 @@ export async function writeEssayFile(
 ): Promise<Result<WrittenFile>> {
   const valid = essayFromJson(essay)
   if (!valid.ok) return valid
-  const packed = packEssay(valid.value, pictures)
+  const packed = await packEssay(valid.value, pictures)
   if (!packed.ok) return packed
   const folder = dirname(resolve(path))
   if ((await kindOf(folder)) !== 'folder')

@@ -1,5 +1,5 @@
 import type { Essay } from '../core/essay/essay.ts'
-import { walk } from '../core/essay/json.ts'
+import type { NodeJson } from '../core/essay/json.ts'
 import { assetHash } from '../core/essay/url.ts'
 
 /** The hashes of all pictures that an essay shows: in the body, on the cover, as portraits. In order of appearance, cover first. */
@@ -10,7 +10,11 @@ export function referencedPictures(essay: Pick<Essay, 'body' | 'metadata' | 'peo
     if (hash !== null) hashes.add(hash)
   }
   take(essay.metadata.cover?.src)
-  walk(essay.body, (node) => take(node.attrs?.src))
+  const look = (node: NodeJson): void => {
+    take(node.attrs?.src)
+    if (node.content) for (const child of node.content) look(child)
+  }
+  look(essay.body)
   for (const person of essay.people) take(person.portrait)
   return hashes
 }

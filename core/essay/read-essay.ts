@@ -1,4 +1,4 @@
-import { Node } from 'prosemirror-model'
+import { Fragment, Node } from 'prosemirror-model'
 import { fail, ok, type Result } from '../result.ts'
 import { envelopeParser } from './envelope.ts'
 import { type Cover, ESSAY_VERSION, type Essay } from './essay.ts'
@@ -71,13 +71,46 @@ function readCover(cover: Cover | null): Result<Cover | null> {
   return ok({ ...cover, ...texts })
 }
 
-/** Checks a body against the schema. The value is normalised JSON: defaults filled in, equal marks merged. */
+interface CheckedBlock {
+  readonly node: Node
+  readonly json: NodeJson
+}
+
+/** Blocks that were checked, by their JSON as it came in. Whoever has such JSON never writes into it. */
+const checkedBlocks = new WeakMap<NodeJson, CheckedBlock>()
+
+/**
+ * Checks a body against the schema. The value is normalised JSON: defaults filled in, equal marks merged. A block that was checked before costs
+ * nothing and comes back as the same object.
+ */
 export function readBody(body: NodeJson): Result<BodyJson> {
+  const inPieces = readBlocks(body)
+  if (inPieces !== null) return inPieces
   const checked = checkNode(body)
   if (!checked.ok) return checked
   if (checked.value.type.name !== 'doc')
     return fail('invalid-essay', 'The body is not a document.', { safe: UNTOUCHED })
   return ok(checked.value.toJSON() as BodyJson)
+}
+
+/** The body checked block by block; null where it is not an ordinary one, whose problem is told by checking it as a whole. */
+function readBlocks({ type, content, ...rest }: NodeJson): Result<BodyJson> | null {
+  if (type !== 'doc' || !Array.isArray(content) || Object.keys(rest).length > 0) return null
+  const blocks: CheckedBlock[] = []
+  for (const block of content as readonly NodeJson[]) {
+    let checked = checkedBlocks.get(block)
+    if (checked === undefined) {
+      // Two levels deeper than here: the body and its list.
+      const node = checkNode(block, ESSAY_JSON_LIMITS.depth - 2)
+      if (!node.ok) return null
+      checked = { node: node.value, json: node.value.toJSON() as NodeJson }
+      checkedBlocks.set(block, checked)
+    }
+    blocks.push(checked)
+  }
+  const whole = schema.nodes.doc?.create(null, Fragment.fromArray(blocks.map(({ node }) => node)))
+  if (!whole?.type.validContent(whole.content) || Object.keys(whole.attrs).length > 0) return null
+  return ok({ type, content: blocks.map(({ json }) => json) })
 }
 
 /** Checks inline content (a cover's caption or credit) against the schema. */
@@ -86,9 +119,9 @@ export function readInline(content: readonly NodeJson[]): Result<readonly NodeJs
   return checked.ok ? ok((checked.value.toJSON() as NodeJson).content ?? []) : checked
 }
 
-function checkNode(json: NodeJson): Result<Node> {
+function checkNode(json: NodeJson, depth = ESSAY_JSON_LIMITS.depth): Result<Node> {
   // Essay text was scanned before it was parsed; what comes over the contract or out of a journal was not.
-  if (isDeeper(json, ESSAY_JSON_LIMITS.depth))
+  if (isDeeper(json, depth))
     return fail('too-large', `The text is nested deeper than ${ESSAY_JSON_LIMITS.depth} levels.`, { safe: UNTOUCHED })
   try {
     const node = Node.fromJSON(schema, json)
@@ -104,11 +137,14 @@ function checkNode(json: NodeJson): Result<Node> {
 
 /** Whether JSON is nested deeper than so many levels; without recursion, because deep is what it may be. */
 function isDeeper(root: unknown, most: number): boolean {
-  const open: { readonly value: unknown; readonly depth: number }[] = [{ value: root, depth: 1 }]
-  for (let at = open.pop(); at; at = open.pop()) {
-    if (typeof at.value !== 'object' || at.value === null) continue
-    if (at.depth > most) return true
-    for (const value of Object.values(at.value)) open.push({ value, depth: at.depth + 1 })
+  let level: object[] = typeof root === 'object' && root !== null ? [root] : []
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > most) return true
+    const below: object[] = []
+    for (const value of level)
+      for (const inner of Array.isArray(value) ? value : Object.values(value))
+        if (typeof inner === 'object' && inner !== null) below.push(inner)
+    level = below
   }
   return false
 }

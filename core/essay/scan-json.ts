@@ -83,10 +83,11 @@ function scan(text: string, limits: JsonLimits): { code: 'damaged' | 'too-large'
 
 /** Index of the closing quote, or -1. */
 function endOfString(text: string, start: number): number {
-  for (let at = start; at < text.length; at++) {
-    const char = text[at]
-    if (char === '\\') at++
-    else if (char === '"') return at
+  // Long texts have few of them: to look for the next is quicker than to look at each character.
+  for (let at = text.indexOf('"', start); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = at - 1
+    while (before >= start && text[before] === '\\') before--
+    if ((at - before) % 2 === 1) return at
   }
   return -1
 }

@@ -1,5 +1,6 @@
 /** Keys that come first, so that a person who looks into the file meets the telling ones at once; the rest is alphabetical. */
 const FIRST: readonly string[] = ['format', 'version', 'type', 'id', 'text', 'marks', 'attrs', 'content']
+const RANKS: ReadonlyMap<string, number> = new Map(FIRST.map((key, rank) => [key, rank]))
 
 /**
  * JSON in which equal values give equal text, whatever order their keys were set in. Values are plain JSON; a key whose value is
@@ -10,17 +11,20 @@ export function stableJson(value: unknown): string {
 }
 
 function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered)
   if (typeof value !== 'object' || value === null) return value
-  // fromEntries defines own keys, where an assignment to `__proto__` would set the prototype.
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([one], [other]) => rank(one) - rank(other) || (one < other ? -1 : 1))
-      .map(([key, inner]) => [key, ordered(inner)]),
-  )
+  if (Array.isArray(value)) return value.map(ordered)
+  const from = value as Record<string, unknown>
+  const keys = Object.keys(from)
+  if (keys.length > 1) keys.sort(compareKeys)
+  const copy: Record<string, unknown> = {}
+  for (const key of keys) {
+    // An assignment would set the prototype.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: ordered(from[key]), enumerable: true })
+    else copy[key] = ordered(from[key])
+  }
+  return copy
 }
 
-function rank(key: string): number {
-  const index = FIRST.indexOf(key)
-  return index < 0 ? FIRST.length : index
+function compareKeys(one: string, other: string): number {
+  return (RANKS.get(one) ?? FIRST.length) - (RANKS.get(other) ?? FIRST.length) || (one < other ? -1 : 1)
 }

@@ -9,6 +9,8 @@ export interface ZipEntry {
   readonly deflate: boolean
   /** CRC-32 of `bytes`, where it is known already. */
   readonly crc?: number
+  /** `bytes` as a raw deflate stream (RFC 1951), where a quicker hand made it. */
+  readonly deflated?: Uint8Array
 }
 
 /** 1 January 1980, 00:00, as the format counts (MS-DOS): its first moment, the same in every time zone. */
@@ -28,12 +30,12 @@ const END_LENGTH = 22
 
 /**
  * Writes a zip file (PKWARE APPNOTE 6.3.10): entries in the given order, all dated 1 January 1980, so that equal input gives equal bytes on every
- * machine and in every time zone. Names must differ. By hand, because a library would compute every picture's checksum again at each save.
+ * machine and in every time zone, as long as nobody else deflated it. Names must differ. By hand, because a library would compute every picture's checksum again at each save.
  */
 export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
   const packed = entries.map((entry) => {
     const bytes = typeof entry.bytes === 'string' ? strToU8(entry.bytes) : entry.bytes
-    const data = entry.deflate ? deflateSync(bytes, { level: 6 }) : bytes
+    const data = entry.deflate ? (entry.deflated ?? deflateSync(bytes, { level: 6 })) : bytes
     const isFolder = entry.name.endsWith('/')
     return { ...entry, name: strToU8(entry.name), bytes, data, crc: entry.crc ?? crcOf(bytes), isFolder }
   })

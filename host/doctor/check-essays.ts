@@ -99,7 +99,7 @@ async function fromHistory({ io, folder, history, idAt }: EssaysCheckParts, path
         const bytes = await history.picture(id, hash)
         if (bytes) pictures.set(hash, bytes)
       }
-      const packed = packEssay(essay.value, pictures)
+      const packed = await packEssay(essay.value, pictures)
       if (!packed.ok) return packed
       const name = `${fileNameOf(path)} (recovered)`
       const written = await writeUnderFreeName(io, folder, name, '.essay', packed.value.bytes)

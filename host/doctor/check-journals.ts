@@ -90,7 +90,7 @@ async function writeOrphan(
     const bytes = await picture(id, hash)
     if (bytes) pictures.set(hash, bytes)
   }
-  const packed = packEssay(essay, pictures)
+  const packed = await packEssay(essay, pictures)
   if (!packed.ok) return packed
   // With the essay's own id: when it is opened, the journal is found to hold nothing more.
   const written = await writeUnderFreeName(io, essaysFolder, `${name} (recovered)`, '.essay', packed.value.bytes)

@@ -95,7 +95,7 @@ async function write(
     const bytes = await picture(hash)
     if (bytes) pictures.set(hash, bytes)
   }
-  const packed = packEssay(essay, pictures)
+  const packed = await packEssay(essay, pictures)
   if (!packed.ok) return packed
   const title = safeFileName(essay.metadata.title) || 'Untitled essay'
   const stem =

@@ -67,7 +67,7 @@ export function choices({ io, files, handles, history, now, log }: ChoicesParts)
     const resolved = await files.resolve(handles.refOf(path), { generation: opening.generation, document: essay })
     if (!resolved.ok) return resolved
     const own = { ...resolved.value.essay, id: randomUUID() }
-    const packed = packEssay(own, resolved.value.pictures, opening.foreignInfo)
+    const packed = await packEssay(own, resolved.value.pictures, opening.foreignInfo)
     if (!packed.ok) return packed
     return writeUnderFreeName(io, dirname(path), conflictName(fileNameOf(path), when), '.essay', packed.value.bytes)
   }
@@ -175,7 +175,7 @@ async function putBack(
   opening: Opening,
   { essay, pictures }: { readonly essay: Essay; readonly pictures: ReadonlyMap<string, Uint8Array> },
 ): Promise<Result<null>> {
-  const packed = packEssay(essay, pictures, opening.foreignInfo)
+  const packed = await packEssay(essay, pictures, opening.foreignInfo)
   if (!packed.ok) return packed
   const written = await durableWrite(path, packed.value.bytes, { mode: 'create', io })
   if (!written.ok) return written

@@ -10,6 +10,7 @@ import {
   type PackedEssay,
   type PictureBytes,
   packEssay,
+  packMemory,
   unpackEssay,
   withPictureRecords,
 } from '../essay-file.ts'
@@ -141,6 +142,7 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
       spooled: new Map(),
       foreignInfo,
       journal,
+      packing: packMemory(),
       undecided: unsaved?.changedOutside ? unsaved : null,
       window: opener.window,
       seenAt: now(),
@@ -272,7 +274,7 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
       isConfirmed: input.confirmShrink === true,
     })
     if (!guarded.ok) return guarded
-    const packed = packEssay(essay, pictures, opening.foreignInfo)
+    const packed = await packEssay(essay, pictures, opening.foreignInfo, opening.packing)
     if (!packed.ok) return packed
     // What the new file no longer holds may come back by an undo, so it goes to the spool before the old file goes.
     for (const [hash, bytes] of opening.filed) {

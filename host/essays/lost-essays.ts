@@ -112,7 +112,7 @@ export function lostEssays(parts: LostEssaysParts): LostEssays {
             (await parts.spool.findOfAny(hash))
           if (bytes) pictures.set(hash, bytes)
         }
-        const packed = packEssay(withPictureRecords(essay, pictures), pictures)
+        const packed = await packEssay(withPictureRecords(essay, pictures), pictures)
         if (!packed.ok) return packed
         const name = safeFileName(essay.metadata.title || fileName) || 'Recovered essay'
         const folder = await io.realpath(parts.essaysFolder)

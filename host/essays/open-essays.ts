@@ -120,7 +120,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
             safe: 'The file is unchanged.',
             next: 'Copy the file itself in your file manager, or open it with that version.',
           })
-        const packed = packEssay({ ...document, id: randomUUID() }, pictures, foreignInfo)
+        const packed = await packEssay({ ...document, id: randomUUID() }, pictures, foreignInfo)
         if (!packed.ok) return packed
         const name = `${fileNameOf(path)} copy`
         const written = await writeUnderFreeName(io, dirname(path), name, '.essay', packed.value.bytes)
@@ -153,7 +153,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
         const own = before === path
         const opening = openings.get(input.essay)
         const essay = own ? resolved.value.essay : { ...resolved.value.essay, id: randomUUID() }
-        const packed = packEssay(essay, resolved.value.pictures, opening?.foreignInfo)
+        const packed = await packEssay(essay, resolved.value.pictures, opening?.foreignInfo)
         if (!packed.ok) return packed
         const sha256 = await digestOf(packed.value.bytes)
         if (own) await opening?.journal.seal(sha256, input.sequence ?? opening.journal.last())
@@ -168,7 +168,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
         const resolved = await files.resolve(input.essay, input)
         if (!resolved.ok) return resolved
         const { essay, pictures } = resolved.value
-        const packed = packEssay(essay, pictures, openings.get(input.essay)?.foreignInfo)
+        const packed = await packEssay(essay, pictures, openings.get(input.essay)?.foreignInfo)
         if (!packed.ok) return packed
         return ok({ name: `${safeFileName(essay.metadata.title) || UNTITLED}.essay`, bytes: packed.value.bytes })
       }),

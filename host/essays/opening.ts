@@ -1,6 +1,6 @@
 import type { ReadOnly, WorkingEssay } from '../../contract/host.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
-import type { PictureBytes } from '../essay-file.ts'
+import type { PackMemory, PictureBytes } from '../essay-file.ts'
 import type { FileStamp } from '../file-stamp.ts'
 import type { Unsaved } from '../journal/find-unsaved.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -23,6 +23,8 @@ export interface Opening {
   readonly spooled: Map<string, Uint8Array>
   foreignInfo: Readonly<Record<string, unknown>>
   readonly journal: Journal
+  /** What was found out when the file was packed last. */
+  readonly packing: PackMemory
   /** Recovered text while the person has not decided what becomes of a file that changed outside. Nothing is written until then. */
   undecided: Unsaved | null
   /** The window that opened it, or ''. */

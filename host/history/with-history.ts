@@ -12,6 +12,7 @@ import { essayFromJson } from '../../core/essay/read-essay.ts'
 import { stableJson } from '../../core/essay/stable-json.ts'
 import { countEssay } from '../../core/essay/word-count.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
+import { type KnownBlocks, knownBlocks } from '../essays/known-blocks.ts'
 import type { OpenEssays } from '../essays/open-essays.ts'
 import type { Spool } from '../essays/spool.ts'
 import { referencedPictures } from '../referenced-pictures.ts'
@@ -43,6 +44,7 @@ interface Watched {
   file: string
   /** What the file holds. */
   document: Essay
+  readonly blocks: KnownBlocks
   /** Whether what the file held before this session's first change is kept. */
   hasStart: boolean
   /** Whether the file holds an earlier text than `document`, which a journal gave back. */
@@ -104,6 +106,7 @@ export function withHistory(
       generation,
       file: fileName,
       document,
+      blocks: knownBlocks(),
       hasStart: false,
       isGone: false,
       isRecovered: opened.value.recovered !== null,
@@ -126,8 +129,10 @@ export function withHistory(
       if (file.ok) await tryToKeep(essay, { ...file.value.document, id: opening.essayId }, 'opened')
     } else if (!isEmpty(opening.document)) await tryToKeep(essay, opening.document, 'opened')
   }
-  const save = async (input: WorkingEssay): ReturnType<OpenEssays['save']> => {
-    await beforeChange(input.essay)
+  const save = async (asked: WorkingEssay): ReturnType<OpenEssays['save']> => {
+    await beforeChange(asked.essay)
+    const blocks = watched.get(asked.essay)?.blocks
+    const input = blocks ? { ...asked, document: blocks.recognise(asked.document) } : asked
     const saved = await open.save(input)
     const opening = watched.get(input.essay)
     if (!saved.ok) {

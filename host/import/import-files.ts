@@ -57,7 +57,7 @@ export async function importFiles(
       ids.add(essay.id)
       // An essay is copied as it is, with what other programs noted in it.
       const asItIs = one.format === 'essay' && !isTwin && file.name.toLowerCase().endsWith('.essay')
-      const packed = asItIs ? ok({ bytes: file.bytes }) : packEssay(essay, one.pictures)
+      const packed = asItIs ? ok({ bytes: file.bytes }) : await packEssay(essay, one.pictures)
       const name = safeFileName(essay.metadata.title) || safeFileName(fileNameOf(file.name)) || 'Imported essay'
       const written = packed.ok
         ? await writeUnderFreeName(place.io, place.folder, name, '.essay', packed.value.bytes)

@@ -90,7 +90,7 @@ async function contentOf(
   if ('asset' in content) return ok(bytesOf(content.asset))
   if (content.kind === 'printed-page') return printPdf(content)
   const pictures = new Map(content.essay.assets.map(({ hash }) => [hash, bytesOf(hash)]))
-  const packed = packEssay(content.essay, pictures)
+  const packed = await packEssay(content.essay, pictures)
   return packed.ok ? ok(packed.value.bytes) : packed
 }
 

@@ -15,8 +15,8 @@ const textOf = (path: string) => {
   if (!read.ok) throw new Error(read.problem.message)
   return read.value
 }
-const bytesOf = (built: ReturnType<typeof buildEssay>) => {
-  const packed = packEssay(built.essay, built.pictures)
+const bytesOf = async (built: ReturnType<typeof buildEssay>) => {
+  const packed = await packEssay(built.essay, built.pictures)
   if (!packed.ok) throw new Error(packed.problem.message)
   return packed.value.bytes
 }
@@ -51,7 +51,7 @@ describe('the host with dialogs', () => {
     expect(await host.chooseEssay({})).toMatchObject({ ok: false, problem: { code: 'cancelled' } })
     asked.answer = join(folder, 'elsewhere.essay')
     expect(await host.chooseEssay({})).toMatchObject({ ok: false, problem: { code: 'gone' } })
-    writeFileSync(asked.answer, bytesOf(buildEssay({ title: 'Elsewhere', tones: [40] })))
+    writeFileSync(asked.answer, await bytesOf(buildEssay({ title: 'Elsewhere', tones: [40] })))
     const chosen = await good(host.chooseEssay({}))
     expect(chosen.essay).not.toContain('elsewhere')
     const opened = await good(host.openEssay(chosen))
@@ -85,7 +85,7 @@ describe('the host with dialogs', () => {
   it('gives one handle to one file, whatever link leads to it, and none to other files', async () => {
     const folder = temporaryFolder()
     const { host } = testHost(folder)
-    writeFileSync(join(folder, 'a.essay'), bytesOf(buildEssay()))
+    writeFileSync(join(folder, 'a.essay'), await bytesOf(buildEssay()))
     symlinkSync('a.essay', join(folder, 'b.essay'))
     writeFileSync(join(folder, 'c.md'), 'x')
     mkdirSync(join(folder, 'd.essay'))
@@ -109,7 +109,7 @@ describe('the host on its first start', () => {
     mkdirSync(join(assetsFolder, 'samples'), { recursive: true })
     const none = testHost(join(folder, 'none'), { assetsFolder: join(folder, 'no-assets') })
     await good(none.host.prepare())
-    writeFileSync(join(assetsFolder, 'samples', 'the-lamp.essay'), bytesOf(buildEssay({ title: 'The lamp' })))
+    writeFileSync(join(assetsFolder, 'samples', 'the-lamp.essay'), await bytesOf(buildEssay({ title: 'The lamp' })))
     const { host, essaysFolder } = testHost(folder, { assetsFolder })
     await good(host.prepare())
     expect(namesIn(essaysFolder)).toEqual(['The lamp.essay'])
@@ -117,7 +117,7 @@ describe('the host on its first start', () => {
     await good(host.prepare())
     expect(namesIn(essaysFolder)).toEqual([])
     const other = testHost(join(folder, 'other'), { assetsFolder })
-    writeFileSync(join(other.essaysFolder, 'Mine.essay'), bytesOf(buildEssay()))
+    writeFileSync(join(other.essaysFolder, 'Mine.essay'), await bytesOf(buildEssay()))
     await good(other.host.prepare())
     expect(readdirSync(other.essaysFolder)).toEqual(['Mine.essay'])
   })
@@ -207,7 +207,7 @@ describe('the host over time', () => {
   it('keeps the info of other programs and does not shrink a file to what it understood', async () => {
     const { host, essaysFolder } = testHost(temporaryFolder())
     const built = buildEssay({ title: 'Shared' })
-    const packed = packEssay(built.essay, built.pictures, { 'com.example.editor': { folded: [1] } })
+    const packed = await packEssay(built.essay, built.pictures, { 'com.example.editor': { folded: [1] } })
     if (!packed.ok) throw new Error(packed.problem.message)
     writeFileSync(join(essaysFolder, 'Shared.essay'), packed.value.bytes)
     const [row] = (await good(host.listEssays({}))).essays

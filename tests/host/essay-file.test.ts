@@ -5,15 +5,16 @@ import fc from 'fast-check'
 import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { essayFromJson } from '../../core/essay/read-essay.ts'
-import { CREATOR, packEssay, unpackEssay } from '../../host/essay-file.ts'
+import { CREATOR, packEssay, packMemory, unpackEssay } from '../../host/essay-file.ts'
 import { arbitraryEssay } from '../builders/arbitrary-essay.ts'
 import { buildEssay, figureOf, picture, withBlocks } from '../builders/essay.ts'
+import { p } from '../builders/nodes.ts'
 import { svgPicture } from '../builders/picture.ts'
 
 const { essay, pictures } = buildEssay({ title: 'On: light / dark', text: ['Words.', 'More wörds.'], tones: [10, 200] })
 
-function pack(...args: Parameters<typeof packEssay>) {
-  const packed = packEssay(...args)
+async function pack(...args: Parameters<typeof packEssay>) {
+  const packed = await packEssay(...args)
   if (!packed.ok) throw new Error(packed.problem.message)
   return packed.value
 }
@@ -30,8 +31,8 @@ const text = (value: string) => new TextEncoder().encode(value)
 const FOLDER = 'On light dark.textbundle/'
 
 describe('an .essay file', () => {
-  it('is a TextPack: wrapper folder first, one text, assets, essay.json', () => {
-    const { bytes } = pack(essay, pictures)
+  it('is a TextPack: wrapper folder first, one text, assets, essay.json', async () => {
+    const { bytes } = await pack(essay, pictures)
     const files = unzipSync(bytes)
     const [first, second] = essay.assets
     expect(Object.keys(files)).toEqual([
@@ -55,8 +56,8 @@ describe('an .essay file', () => {
     })
   })
 
-  it('comes back as what it was, and equal essays give equal bytes', () => {
-    const { bytes } = pack(essay, pictures)
+  it('comes back as what it was, and equal essays give equal bytes', async () => {
+    const { bytes } = await pack(essay, pictures)
     expect(unpackEssay(bytes)).toEqual({
       ok: true,
       value: {
@@ -69,33 +70,57 @@ describe('an .essay file', () => {
     })
     const shuffled = essayFromJson(Object.fromEntries(Object.entries(essay).reverse()))
     if (!shuffled.ok) throw new Error(shuffled.problem.message)
-    expect(Buffer.from(pack(shuffled.value, new Map([...pictures].reverse())).bytes).equals(bytes)).toBe(true)
+    expect(Buffer.from((await pack(shuffled.value, new Map([...pictures].reverse()))).bytes).equals(bytes)).toBe(true)
   })
 
-  it('takes no picture into a file that its reader would refuse, however often it was packed before', () => {
-    pack(essay, pictures)
+  it('takes no picture into a file that its reader would refuse, however often it was packed before', async () => {
+    await pack(essay, pictures)
     const [asset] = essay.assets
     const [hash = '', good = new Uint8Array()] = [...pictures][0] ?? []
     for (const [what, wrong] of [
-      ['other bytes', packEssay(essay, new Map([...pictures, [hash, good.slice(0, -1)]]))],
+      ['other bytes', await packEssay(essay, new Map([...pictures, [hash, good.slice(0, -1)]]))],
       [
         'another kind',
-        packEssay({ ...essay, assets: essay.assets.map((one) => ({ ...one, mime: 'image/gif' })) }, pictures),
+        await packEssay({ ...essay, assets: essay.assets.map((one) => ({ ...one, mime: 'image/gif' })) }, pictures),
       ],
       [
         'another size',
-        packEssay({ ...essay, assets: essay.assets.map((one) => ({ ...one, bytes: one.bytes + 1 })) }, pictures),
+        await packEssay({ ...essay, assets: essay.assets.map((one) => ({ ...one, bytes: one.bytes + 1 })) }, pictures),
       ],
     ] as const)
       expect(wrong, what).toMatchObject({ ok: false, problem: { code: 'damaged', subject: asset?.name } })
   })
 
-  it('packs and reads back any essay that the schema allows', () => {
-    fc.assert(
-      fc.property(arbitraryEssay(), (any) => {
+  it('gives the same bytes with the memory of earlier files as without it', async () => {
+    const long = Array.from(
+      { length: 900 },
+      (_, number) => `Paragraph ${number} of *this* [essay] & ${number * 7919} more words.`,
+    )
+    const memory = packMemory()
+    const first = buildEssay({ title: 'Long', text: long }).essay
+    const blocks = first.body.content ?? []
+    const edits = [
+      blocks,
+      [p('In front.'), ...blocks],
+      blocks.filter((_, index) => index % 90 !== 3),
+      [p('Nothing else.')],
+      blocks,
+    ]
+    for (const content of edits) {
+      const valid = essayFromJson(structuredClone({ ...first, body: { ...first.body, content } }))
+      if (!valid.ok) throw new Error(valid.problem.message)
+      const remembered = await pack(valid.value, new Map(), {}, memory)
+      expect(Buffer.compare(remembered.bytes, (await pack(valid.value, new Map())).bytes)).toBe(0)
+      expect(unpackEssay(remembered.bytes)).toMatchObject({ ok: true, value: { essay: valid.value } })
+    }
+  })
+
+  it('packs and reads back any essay that the schema allows', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryEssay(), async (any) => {
         const valid = essayFromJson(any)
         if (!valid.ok) throw new Error(valid.problem.message)
-        const back = unpackEssay(pack(valid.value, new Map()).bytes)
+        const back = unpackEssay((await pack(valid.value, new Map())).bytes)
         if (!back.ok) throw new Error(back.problem.message)
         expect(back.value.essay.body).toEqual(valid.value.body)
         expect(back.value.essay.metadata).toEqual(valid.value.metadata)
@@ -104,7 +129,7 @@ describe('an .essay file', () => {
     )
   })
 
-  it('keeps only pictures that are shown, and keeps those of cover and portraits', () => {
+  it('keeps only pictures that are shown, and keeps those of cover and portraits', async () => {
     const [cover, face, spare] = [picture(1), picture(2), picture(3)]
     const dressed = {
       ...essay,
@@ -127,7 +152,7 @@ describe('an .essay file', () => {
       people: [{ id: 'ana', name: 'Ana', sortName: '', url: '', bio: '', portrait: `asset:${face.asset.hash}` }],
     }
     const all = new Map([...pictures, ...[cover, face, spare].map(({ asset, bytes }) => [asset.hash, bytes] as const)])
-    const packed = pack(dressed, all)
+    const packed = await pack(dressed, all)
     expect(packed.essay.assets.map((asset) => asset.name)).toEqual([
       'tone-10.png',
       'tone-200.png',
@@ -138,9 +163,9 @@ describe('an .essay file', () => {
     expect(Object.keys(unzipSync(packed.bytes)).filter((name) => name.includes('assets/')).length).toBe(5)
   })
 
-  it('keeps the text when a picture is missing, and says which', () => {
+  it('keeps the text when a picture is missing, and says which', async () => {
     const [lost] = essay.assets
-    const packed = pack(essay, new Map([...pictures].slice(1)))
+    const packed = await pack(essay, new Map([...pictures].slice(1)))
     expect(packed.missing).toEqual([lost?.hash])
     expect(unpackEssay(packed.bytes)).toMatchObject({
       ok: true,
@@ -148,17 +173,17 @@ describe('an .essay file', () => {
     })
   })
 
-  it('makes the record of a picture that came without one', () => {
+  it('makes the record of a picture that came without one', async () => {
     const pasted = picture(77)
-    const packed = pack(
+    const packed = await pack(
       withBlocks(essay, figureOf(pasted.asset)),
       new Map([...pictures, [pasted.asset.hash, pasted.bytes]]),
     )
     expect(packed.essay.assets.at(-1)).toEqual({ ...pasted.asset, name: '' })
   })
 
-  it('reads what other programs made of it: root layout, leftovers of archivers, info of their own, another text', () => {
-    const { bytes } = pack(essay, pictures)
+  it('reads what other programs made of it: root layout, leftovers of archivers, info of their own, another text', async () => {
+    const { bytes } = await pack(essay, pictures)
     const atRoot = rezip(bytes, (files) =>
       Object.fromEntries(
         Object.entries(files).flatMap(([name, content]) =>
@@ -177,7 +202,7 @@ describe('an .essay file', () => {
     const edited = rezip(bytes, (files) => ({ ...files, [`${FOLDER}text.md`]: text('Edited elsewhere.\n') }))
     expect(unpackEssay(edited)).toMatchObject({ ok: true, value: { essay, textChangedElsewhere: true } })
     const foreign = { 'com.example.editor': { version: 3 }, creatorURL: 'https://example.org/' }
-    const informed = pack(essay, pictures, foreign)
+    const informed = await pack(essay, pictures, foreign)
     expect(unpackEssay(informed.bytes)).toMatchObject({ ok: true, value: { foreignInfo: foreign } })
   })
 
@@ -229,11 +254,14 @@ describe('an .essay file', () => {
       (files) => ({ ...files, [`${FOLDER}assets/${essay.assets[0]?.hash}.jpg`]: text('x') }),
       'damaged',
     ],
-  ])('refuses %s', (_, change, code) => {
-    expect(unpackEssay(rezip(pack(essay, pictures).bytes, change))).toMatchObject({ ok: false, problem: { code } })
+  ])('refuses %s', async (_, change, code) => {
+    expect(unpackEssay(rezip((await pack(essay, pictures)).bytes, change))).toMatchObject({
+      ok: false,
+      problem: { code },
+    })
   })
 
-  it('refuses a drawing that could run, however well its hash fits', () => {
+  it('refuses a drawing that could run, however well its hash fits', async () => {
     const bytes = svgPicture('<script>alert(1)</script>')
     const hash = createHash('sha256').update(bytes).digest('hex')
     const asset = {
@@ -245,7 +273,7 @@ describe('an .essay file', () => {
       name: 'a.svg',
       locationRemoved: false,
     }
-    const packed = packEssay(
+    const packed = await packEssay(
       withBlocks({ ...essay, assets: [...essay.assets, asset] }, figureOf(asset)),
       new Map([...pictures, [hash, bytes]]),
     )
@@ -267,8 +295,8 @@ describe('an .essay file', () => {
     })
   })
 
-  it('reads the text alone, or one picture alone', () => {
-    const { bytes } = pack(essay, pictures)
+  it('reads the text alone, or one picture alone', async () => {
+    const { bytes } = await pack(essay, pictures)
     expect(unpackEssay(bytes, { pictures: false })).toMatchObject({ ok: true, value: { essay, pictures: new Map() } })
     const [wanted] = pictures.keys()
     const one = unpackEssay(bytes, { pictures: new Set([wanted as string]) })

@@ -26,8 +26,8 @@ const fileText = (path: string): string => {
   if (!read.ok) throw new Error(read.problem.message)
   return words(read.value.essay)
 }
-const bytesOf = (essay: Essay): Uint8Array => {
-  const packed = packEssay(essay, new Map())
+const bytesOf = async (essay: Essay): Promise<Uint8Array> => {
+  const packed = await packEssay(essay, new Map())
   if (!packed.ok) throw new Error(packed.problem.message)
   return packed.value.bytes
 }
@@ -35,7 +35,7 @@ const bytesOf = (essay: Essay): Uint8Array => {
 async function started(folder = temporaryFolder()) {
   const first = testHost(folder)
   const path = join(first.essaysFolder, 'Lamp.essay')
-  writeFileSync(path, bytesOf(buildEssay({ title: 'Lamp' }).essay))
+  writeFileSync(path, await bytesOf(buildEssay({ title: 'Lamp' }).essay))
   const open = async (file = path): Promise<{ host: ReturnType<typeof testHost>['host']; opened: OpenedEssay }> => {
     const { host } = testHost(folder)
     hosts.push(host)
@@ -288,7 +288,7 @@ describe('text in the journal whose file was changed by another program', () => 
     const all = await started()
     const { host, opened } = await all.open()
     await good(host.writeJournal(typist(opened).type(' Mine.')))
-    const theirs = bytesOf(withBlocks(opened.document, p('Theirs.')))
+    const theirs = await bytesOf(withBlocks(opened.document, p('Theirs.')))
     writeFileSync(all.path, theirs)
     return { ...all, theirs, ...(await all.open()) }
   }
@@ -355,7 +355,7 @@ describe('text in the journal whose file was changed by another program', () => 
     const { host, opened } = await all.open()
     const mira = typist(opened)
     await good(host.writeJournal(mira.type(' Mine.')))
-    writeFileSync(all.path, bytesOf(withText(opened.document, mira.text())))
+    writeFileSync(all.path, await bytesOf(withText(opened.document, mira.text())))
     expect((await all.open()).opened.recovered).toBe(null)
   })
 })

@@ -23,8 +23,8 @@ afterEach(async () => {
   for (const host of hosts.splice(0)) await host.close()
 })
 const words = (essay: Essay): string => textOf(essay.body)
-const bytesOf = (essay: Essay): Uint8Array => {
-  const packed = packEssay(essay, new Map())
+const bytesOf = async (essay: Essay): Promise<Uint8Array> => {
+  const packed = await packEssay(essay, new Map())
   if (!packed.ok) throw new Error(packed.problem.message)
   return packed.value.bytes
 }
@@ -38,7 +38,7 @@ async function started(window = 'one') {
   const made = testHost(temporaryFolder())
   hosts.push(made.host)
   const path = join(made.essaysFolder, 'Lamp.essay')
-  writeFileSync(path, bytesOf(buildEssay({ title: 'Lamp' }).essay))
+  writeFileSync(path, await bytesOf(buildEssay({ title: 'Lamp' }).essay))
   const essay = await good(made.host.refOfPath(path))
   const opened = await good(made.host.openEssay({ essay, window }))
   const versions = async (): Promise<readonly string[]> => {
@@ -66,7 +66,7 @@ describe('a file that another program changes while the essay is open', () => {
     utimesSync(path, 1, 1)
     expect(await state()).toBe('same')
     const heard = nextChange(host)
-    writeFileSync(path, bytesOf(withBlocks(opened.document, p('Theirs.'))))
+    writeFileSync(path, await bytesOf(withBlocks(opened.document, p('Theirs.'))))
     expect(await heard).toMatchObject({ essay, kind: 'changed' })
     expect(await state()).toBe('changed')
     const gone = nextChange(host)
@@ -82,14 +82,14 @@ describe('a file that another program changes while the essay is open', () => {
     await good(host.saveEssay(working(opened, withBlocks(opened.document, p('Mine.')))))
     expect((await good(host.checkEssay({ essay, generation: opened.generation }))).state).toBe('same')
     const theirs = nextChange(host)
-    writeFileSync(path, bytesOf(withBlocks(opened.document, p('Theirs.'))))
+    writeFileSync(path, await bytesOf(withBlocks(opened.document, p('Theirs.'))))
     await theirs
     expect(heard).toHaveLength(1)
   })
 
   it('mine: writes mine in the same opening; theirs is a version', async () => {
     const { host, path, opened, versions } = await started()
-    writeFileSync(path, bytesOf(withBlocks(opened.document, p('Theirs.'))))
+    writeFileSync(path, await bytesOf(withBlocks(opened.document, p('Theirs.'))))
     const mine = withBlocks(opened.document, p('Mine.'))
     const kept = await good(host.resolveChange({ ...working(opened, mine), choice: 'mine' }))
     expect(kept).toMatchObject({ generation: opened.generation, revision: 1, document: mine, readOnly: null })
@@ -115,7 +115,7 @@ describe('a file that another program changes while the essay is open', () => {
     const { host, path, opened, versions, essay } = await started()
     const mira = typist(opened)
     await good(host.writeJournal(mira.type(' Mine.')))
-    writeFileSync(path, bytesOf(withBlocks(opened.document, p('Theirs.'))))
+    writeFileSync(path, await bytesOf(withBlocks(opened.document, p('Theirs.'))))
     const mine = { ...opened.document, body: { ...opened.document.body, content: [p(mira.text())] } }
     const theirs = await good(host.resolveChange({ ...working(opened, mine), choice: 'theirs' }))
     expect(theirs).toMatchObject({ generation: opened.generation + 1, recovered: null })
@@ -128,7 +128,7 @@ describe('a file that another program changes while the essay is open', () => {
 
   it.each(['mine', 'theirs'] as const)('%s: replaces nothing while the other side cannot be kept', async (choice) => {
     const { host, path, opened, dataFolder } = await started()
-    const theirs = bytesOf(withBlocks(opened.document, p('Theirs.')))
+    const theirs = await bytesOf(withBlocks(opened.document, p('Theirs.')))
     writeFileSync(path, theirs)
     writeFileSync(join(dataFolder, 'history'), 'a file where the folder should be')
     const mine = withBlocks(opened.document, p('Mine.'))
@@ -142,7 +142,7 @@ describe('a file that another program changes while the essay is open', () => {
   it('both: mine goes on in a file of its own with its pictures, theirs stays', async () => {
     const { host, path, opened, essay, essaysFolder } = await started()
     const asset = await good(host.importAsset({ essay, name: 'lamp.png', bytes: pngPicture() }))
-    writeFileSync(path, bytesOf(withBlocks(opened.document, p('Theirs.'))))
+    writeFileSync(path, await bytesOf(withBlocks(opened.document, p('Theirs.'))))
     const mine = withBlocks({ ...opened.document, assets: [asset] }, p('Mine.'), figureOf(asset))
     const own = await good(host.resolveChange({ ...working(opened, mine), choice: 'both' }))
     expect(own.fileName).toMatch(/^Lamp \(conflict \d{4}-\d\d-\d\d \d{4}\)$/)
@@ -186,7 +186,7 @@ describe('an essay that may only be read here', () => {
     const { host, essaysFolder } = testHost(temporaryFolder())
     hosts.push(host)
     const path = join(essaysFolder, 'Lamp.essay')
-    writeFileSync(path, bytesOf(buildEssay({ title: 'Lamp' }).essay))
+    writeFileSync(path, await bytesOf(buildEssay({ title: 'Lamp' }).essay))
     const essay = await good(host.refOfPath(path))
     const owner = (more: object) =>
       JSON.stringify({
@@ -382,7 +382,7 @@ describe('copies of an essay', () => {
     expect(theirs).toMatchObject({ fileName: name, document: opened.document })
     // Another essay that only has such a name is none.
     const other = buildEssay({ id: '11111111-2222-4333-8444-555555555555' }).essay
-    writeFileSync(join(essaysFolder, `${name}.essay`), bytesOf(other))
+    writeFileSync(join(essaysFolder, `${name}.essay`), await bytesOf(other))
     expect((await rows()).every((row) => row.siblingOf === null)).toBe(true)
   })
 })

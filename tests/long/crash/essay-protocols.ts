@@ -39,8 +39,8 @@ const START: Promised = { text: 'A lamp.', sent: 'A lamp.', somewhere: [], pictu
 const PATH = posix.join(ESSAYS, 'Lamp.essay')
 
 /** The bytes of an essay file. */
-export function fileOf(essay: Essay): Uint8Array {
-  const packed = packEssay(essay, new Map())
+export async function fileOf(essay: Essay): Promise<Uint8Array> {
+  const packed = await packEssay(essay, new Map())
   if (!packed.ok) throw new Error(packed.problem.message)
   return packed.value.bytes
 }
@@ -56,7 +56,7 @@ export function words(essay: Essay): string {
 }
 
 const plantLamp = async ({ disk }: Pick<Session<Promised>, 'disk'>): Promise<void> =>
-  disk.plant(PATH, fileOf(buildEssay({ title: 'Lamp' }).essay))
+  disk.plant(PATH, await fileOf(buildEssay({ title: 'Lamp' }).essay))
 
 async function openWindow(session: Session<Promised>, path = PATH): Promise<Window> {
   const host = memoryHost(session.io, () => session.disk.now)
@@ -192,7 +192,7 @@ export const reopenProtocol: Protocol<Promised> = {
 export const renameProtocol: Protocol<Promised> = {
   name: 'rename',
   start: START,
-  prepare: async ({ disk }) => disk.plant(posix.join(ESSAYS, 'Untitled essay.essay'), fileOf(buildEssay().essay)),
+  prepare: async ({ disk }) => disk.plant(posix.join(ESSAYS, 'Untitled essay.essay'), await fileOf(buildEssay().essay)),
   async run(session) {
     const window = await openWindow(session, posix.join(ESSAYS, 'Untitled essay.essay'))
     await window.type(' One')

@@ -200,7 +200,7 @@ const lampPath = (root: string) => join(root, 'Essays', 'Lamp.essay')
 async function prepareLamp(root: string): Promise<void> {
   mkdirSync(join(root, 'Essays'))
   mkdirSync(join(root, 'data'))
-  const packed = packEssay(buildEssay({ title: 'Lamp' }).essay, new Map())
+  const packed = await packEssay(buildEssay({ title: 'Lamp' }).essay, new Map())
   if (packed.ok) writeFileSync(lampPath(root), packed.value.bytes)
 }
 

@@ -35,7 +35,7 @@ export async function killAgainAndAgain(
 ): Promise<readonly Kill[]> {
   for (const name of ['Essays', 'data', 'renderer']) mkdirSync(join(folder, name), { recursive: true })
   writeFileSync(join(folder, 'renderer/index.html'), '<!doctype html><title>Galley</title>')
-  writeFileSync(join(folder, 'Essays/Lamp.essay'), fileOf(buildEssay({ title: 'Lamp' }).essay))
+  writeFileSync(join(folder, 'Essays/Lamp.essay'), await fileOf(buildEssay({ title: 'Lamp' }).essay))
   const kills: Kill[] = []
   let expected: Typed = { text: 'A lamp.', acknowledged: 'A lamp.', times: [], killed: 0, durable: [] }
   for (let round = 0; round <= count; round++) {

@@ -12,7 +12,7 @@ const { essay, pictures } = buildEssay({ title: 'Lamps', text: ['A lamp.', 'The 
 /** The essay file, as it is opened. */
 export const zipFormat: Format = {
   name: 'zip',
-  bytes: fileBytes(),
+  bytes: await fileBytes(),
   read(mutant) {
     const read = unpackEssay(mutant)
     if (!read.ok) return 'refused'
@@ -34,8 +34,8 @@ export const zipFormat: Format = {
 }
 const TRUE_ESSAY = stableJson(essay)
 
-function fileBytes(): Uint8Array {
-  const packed = packEssay(essay, pictures)
+async function fileBytes(): Promise<Uint8Array> {
+  const packed = await packEssay(essay, pictures)
   if (!packed.ok) throw new Error(packed.problem.message)
   return packed.value.bytes
 }

@@ -43,7 +43,9 @@ export async function runSession(seed: number, length: number, without: Without 
   for (const [index, id] of IDS.entries())
     disk.plant(
       posix.join(ESSAYS, index === 0 ? 'Untitled essay.essay' : 'Fog.essay'),
-      bytesOf(buildEssay({ id, title: index === 0 ? '' : 'Fog', text: [index === 0 ? 'A lamp.' : 'Fog.'] }).essay),
+      await bytesOf(
+        buildEssay({ id, title: index === 0 ? '' : 'Fog', text: [index === 0 ? 'A lamp.' : 'Fog.'] }).essay,
+      ),
     )
   let place = fullDisk(disk)
   let host = memoryHost(place.io, () => disk.now)
@@ -118,7 +120,7 @@ export async function runSession(seed: number, length: number, without: Without 
           if (!read?.ok) return
           const theirs = word()
           const { essay } = read.value
-          disk.plant(path, bytesOf(withText(essay, `${textOfEssay(essay)}${theirs}`)))
+          disk.plant(path, await bytesOf(withText(essay, `${textOfEssay(essay)}${theirs}`)))
           promise([theirs])
         },
       ],
@@ -247,9 +249,9 @@ function hasWord(all: string, word: string): boolean {
   return false
 }
 
-function bytesOf(essay: Essay): Uint8Array {
+async function bytesOf(essay: Essay): Promise<Uint8Array> {
   const valid = essayFromJson(essay)
-  const packed = valid.ok ? packEssay(valid.value, new Map()) : valid
+  const packed = valid.ok ? await packEssay(valid.value, new Map()) : valid
   if (!packed.ok) throw new Error(packed.problem.message)
   return packed.value.bytes
 }

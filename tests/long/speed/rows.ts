@@ -64,8 +64,8 @@ async function again(folder: string) {
   return { host, opened: await good(host.openEssay({ essay })) }
 }
 
-function packed(essay: Essay, pictures: ReadonlyMap<string, Uint8Array> = new Map()): Uint8Array {
-  const made = packEssay(essay, pictures)
+async function packed(essay: Essay, pictures: ReadonlyMap<string, Uint8Array> = new Map()): Promise<Uint8Array> {
+  const made = await packEssay(essay, pictures)
   if (!made.ok) throw new Error(made.problem.message)
   return made.value.bytes
 }
@@ -86,7 +86,10 @@ function longText(bytes: number, seed: number): readonly string[] {
 const saveRow = timed(
   { id: 'speed-save', figure: 'save of an essay with 1 MB of text', target: 'p95 at most 60 ms' },
   async (folder, { seed }) => {
-    const { host, opened } = await openIn(folder, packed(buildEssay({ title: 'Lamp', text: longText(MB, seed) }).essay))
+    const { host, opened } = await openIn(
+      folder,
+      await packed(buildEssay({ title: 'Lamp', text: longText(MB, seed) }).essay),
+    )
     const times: number[] = []
     const cost = stopwatch()
     let { revision } = opened
@@ -118,7 +121,7 @@ const recoveryRow = timed(
   },
   async (folder, { seed }) => {
     const { essay } = buildEssay({ title: 'Lamp', text: longText(MB / 8, seed) })
-    const { host, opened } = await openIn(folder, packed(essay))
+    const { host, opened } = await openIn(folder, await packed(essay))
     await host.close()
     const { bytes, text } = windowsLog(join(folder, 'Essays', 'Lamp.essay'), opened.document)
     mkdirSync(join(folder, 'data/journal', ESSAY_ID), { recursive: true })
@@ -186,9 +189,9 @@ const picturesRow = timed(
     target: 'as without pictures (at most 1.5 times and 5 ms more)',
   },
   async (folder) => {
-    const none = await openIn(join(folder, 'none'), packed(buildEssay({ title: 'Lamp' }).essay))
+    const none = await openIn(join(folder, 'none'), await packed(buildEssay({ title: 'Lamp' }).essay))
     const { essay, pictures } = manyPictures(200 * MB)
-    const many = await openIn(join(folder, 'many'), packed(essay, pictures))
+    const many = await openIn(join(folder, 'many'), await packed(essay, pictures))
     const times = { none: await journalTimes(none), many: await journalTimes(many) }
     await none.host.close()
     await many.host.close()
