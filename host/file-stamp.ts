@@ -50,6 +50,18 @@ export async function readStamped(
   mostBytes: number,
   io: Io = nodeIo,
 ): Promise<Result<{ readonly bytes: Uint8Array; readonly stamp: FileStamp }>> {
+  const read = await readWhole(path, mostBytes, io)
+  if (!read.ok) return read
+  const { bytes, state } = read.value
+  return ok({ bytes, stamp: { state, sha256: sha256Of(bytes) } })
+}
+
+/** The same for whoever needs no hash. */
+export async function readWhole(
+  path: string,
+  mostBytes: number,
+  io: Io = nodeIo,
+): Promise<Result<{ readonly bytes: Uint8Array; readonly state: FileState }>> {
   const subject = basename(path)
   return onDisk(subject, UNCHANGED, async () => {
     // Asked before the file is opened, because opening a pipe would wait for ever.
@@ -73,7 +85,7 @@ export async function readStamped(
           safe: UNCHANGED,
           next: 'Try again in a moment.',
         })
-      return ok({ bytes, stamp: { state, sha256: sha256Of(bytes) } })
+      return ok({ bytes, state })
     } finally {
       await handle.close()
     }

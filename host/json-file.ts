@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path'
 import { ok, type Result } from '../core/result.ts'
 import { onDisk } from './disk-problem.ts'
 import { durableWrite } from './durable-write.ts'
-import { readStamped } from './file-stamp.ts'
+import { readWhole } from './file-stamp.ts'
 import { type Io, nodeIo } from './io.ts'
 
 /** A small JSON file of the application, read and changed as a whole. */
@@ -26,7 +26,7 @@ export function jsonFile(path: string, now: () => number, io: Io = nodeIo): Json
   let last: Promise<unknown> = Promise.resolve()
 
   const load = async (from: string): Promise<{ readonly value: unknown } | 'damaged' | 'unreadable'> => {
-    const read = await readStamped(from, LARGEST, io)
+    const read = await readWhole(from, LARGEST, io)
     if (!read.ok) return 'unreadable'
     try {
       return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(read.value.bytes)) }
@@ -48,7 +48,7 @@ export function jsonFile(path: string, now: () => number, io: Io = nodeIo): Json
     const loaded = await load(path)
     // Set aside for whoever wants to look into it; a failure here must not stop the write.
     if (loaded === 'damaged') await io.rename(path, join(folder, `${stem}.bad-${now()}.json`)).catch(() => {})
-    const old = await read()
+    const old = typeof loaded === 'object' ? loaded.value : await read()
     if (typeof loaded === 'object') {
       const kept = await put(previous, loaded.value)
       if (!kept.ok) return kept

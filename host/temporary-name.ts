@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { homedir, hostname } from 'node:os'
 
 /** The temporary files of durable writes: `.~Name.essay.0123456789ab.tmp`. */
@@ -11,7 +11,7 @@ const NAME = /^\.~(.*)\.([0-9a-f]{6})([0-9a-f]{6})\.tmp$/s
 export function temporaryName(name: string): string {
   let kept = name
   while (Buffer.byteLength(kept) > 200) kept = [...kept].slice(0, -1).join('')
-  const chance = randomBytes(3).toString('hex')
+  const chance = randomUUID().slice(0, 6)
   return `.~${kept}.${chance}${mark(kept, chance)}.tmp`
 }
 
@@ -21,6 +21,12 @@ export function isOwnTemporary(name: string): boolean {
   return marked !== undefined && marked === mark(kept, chance)
 }
 
+/** This computer and this person, which stay the same while the program runs. */
+const OURS = [hostname(), homedir()]
+
 function mark(name: string, chance: string): string {
-  return createHash('sha256').update([hostname(), homedir(), name, chance].join('\n')).digest('hex').slice(0, 6)
+  return createHash('sha256')
+    .update([...OURS, name, chance].join('\n'))
+    .digest('hex')
+    .slice(0, 6)
 }

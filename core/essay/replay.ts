@@ -28,10 +28,12 @@ export interface Replayed {
 
 /**
  * Puts changes upon an essay. A step that does not fit ends the putting back: what follows it, until the next snapshot, gives
- * only its words. Problems: those of `essayFromJson`, when `start` is no essay.
+ * only its words. What stands before the last whole essay that fits the format is not looked at. Problems: those of `essayFromJson`, when it
+ * begins at `start` and that is no essay.
  */
 export function replayChanges(start: unknown, changes: readonly Change[]): Result<Replayed> {
-  const read = essayFromJson(start)
+  const [begun, left] = fromLastWhole(changes)
+  const read = begun ? ok(begun) : essayFromJson(start)
   if (!read.ok) return read
   let whole = read.value
   let doc = Node.fromJSON(schema, whole.body)
@@ -41,7 +43,7 @@ export function replayChanges(start: unknown, changes: readonly Change[]): Resul
   let following = true
   let detailsFit = true
 
-  for (const change of changes) {
+  for (const change of left) {
     if (change.kind === 'snapshot') {
       const snapshot = essayFromJson(change.essay)
       // Details that the format refuses (an address that is half typed) must not cost the text.
@@ -87,6 +89,16 @@ export function replayChanges(start: unknown, changes: readonly Change[]): Resul
       return ok({ essay: essay.value, salvaged: made.salvaged, detailsFit: detailsFit && made.details === details })
   }
   return ok({ essay: whole, salvaged: [], detailsFit: false })
+}
+
+/** The last snapshot that is an essay in all its parts, and the changes after it; null and all changes where there is none. */
+function fromLastWhole(changes: readonly Change[]): readonly [Essay | null, readonly Change[]] {
+  for (let index = changes.length - 1; index >= 0; index--) {
+    const change = changes[index]
+    const read = change?.kind === 'snapshot' ? essayFromJson(change.essay) : null
+    if (read?.ok) return [read.value, changes.slice(index + 1)]
+  }
+  return [null, changes]
 }
 
 function stepped(doc: Node, json: unknown): Node | null {

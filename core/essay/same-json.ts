@@ -8,8 +8,7 @@ export function sameJson(one: unknown, other: unknown, levels = DEEPEST): boolea
     return false
   if (Array.isArray(one)) {
     if (!Array.isArray(other) || one.length !== other.length) return false
-    for (let index = 0; index < one.length; index++)
-      if (!sameJson(one[index], other[index], levels - 1)) return false
+    for (let index = 0; index < one.length; index++) if (!sameJson(one[index], other[index], levels - 1)) return false
     return true
   }
   if (Array.isArray(other)) return false

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../core/result.ts'
 import { packEssay } from '../essay-file.ts'
 import { writeUnderFreeName } from '../essays/file-moves.ts'
 import { fileNameOf } from '../file-name.ts'
-import { readStamped } from '../file-stamp.ts'
+import { readWhole } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 import { mayBeThere, namesIn } from '../is-there.ts'
 import { changesIn, lastChange, type ReadLog, readLog } from '../journal/entries.ts'
@@ -40,7 +40,7 @@ export async function checkJournals(
     for (const number of await logNumbers(io, join(folder, id))) {
       checked++
       const place = `journal/${id}/${number}.log`
-      const read = await readStamped(logPath(join(folder, id), number), LARGEST, io)
+      const read = await readWhole(logPath(join(folder, id), number), LARGEST, io)
       const log = read.ok ? readLog(read.value.bytes) : null
       if (log === 'newer') continue
       if (log === null) {

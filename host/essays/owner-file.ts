@@ -3,7 +3,7 @@ import { hostname, uptime, userInfo } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { durableWrite } from '../durable-write.ts'
-import { readStamped } from '../file-stamp.ts'
+import { readWhole } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 
 /**
@@ -115,7 +115,7 @@ export function owners(io: Io, app: string, now: () => number): Owners {
 }
 
 async function readOwner(io: Io, path: string): Promise<Owner | null> {
-  const read = await readStamped(ownerPath(path), LARGEST, io)
+  const read = await readWhole(ownerPath(path), LARGEST, io)
   if (!read.ok) return null
   try {
     return parser.parse(JSON.parse(new TextDecoder().decode(read.value.bytes)))
@@ -134,11 +134,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
+let user: string | undefined
+
 function userName(): string {
   try {
-    return userInfo().username
+    user ??= userInfo().username
   } catch {
     // A user without an entry in the system's list.
-    return ''
+    user = ''
   }
+  return user
 }

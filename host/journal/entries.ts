@@ -73,39 +73,111 @@ export function logBytes(entries: readonly (Head | Whole | Steps | Seal)[]): Ret
 
 /**
  * Reads a log: its longest valid prefix. null when not even head and first essay can be read. `newer` when a newer Galley wrote it; it must not be
- * touched then.
+ * touched then. Essays and steps are parsed when they are asked for: most of a long log stands before its last whole essay and matters to nobody.
  */
 export function readLog(bytes: Uint8Array): ReadLog | 'newer' | null {
   const { payloads, ends } = readRecords(bytes)
-  const [first, second, ...rest] = payloads.map(json)
-  const opened = head.safeParse(first)
+  const [first, second, ...rest] = payloads
+  const opened = head.safeParse(json(first))
   if (!opened.success) {
-    const version = z.object({ format: z.literal('galley.journal'), version: count }).safeParse(first)
+    const version = z.object({ format: z.literal('galley.journal'), version: count }).safeParse(json(first))
     return version.success && version.data.version > JOURNAL_VERSION ? 'newer' : null
   }
-  const essay = whole.safeParse(second)
-  if (!essay.success) return null
+  const essay = second && readEntry(second)
+  if (essay?.kind !== 'whole') return null
   const entries: (Whole | Steps | Seal)[] = []
-  let last = essay.data.to
-  for (const value of rest) {
-    const entry = z.discriminatedUnion('kind', [whole, steps, seal]).safeParse(value)
-    if (!entry.success) break
+  let last = essay.to
+  for (const payload of rest) {
+    const entry = readEntry(payload)
+    if (entry === null) break
     // A gap would put steps upon another text than theirs.
-    if (entry.data.kind === 'steps' && (entry.data.from !== last + 1 || entry.data.to < last)) break
-    if (entry.data.kind === 'whole' && entry.data.to < last) break
-    if (entry.data.kind !== 'seal') last = entry.data.to
-    entries.push(entry.data)
+    if (entry.kind === 'steps' && (entry.from !== last + 1 || entry.to < last)) break
+    if (entry.kind === 'whole' && entry.to < last) break
+    if (entry.kind !== 'seal') last = entry.to
+    entries.push(entry)
   }
-  return { head: opened.data, first: essay.data, rest: entries, torn: bytes.subarray(ends[entries.length + 1] ?? 0) }
+  return { head: opened.data, first: essay, rest: entries, torn: bytes.subarray(ends[entries.length + 1] ?? 0) }
+}
+
+/** How our own writer begins the two long kinds of entries. */
+const WHOLE = /^\{"kind":"whole","to":(\d{1,15}),"at":(\d{1,15}),"essay":\{/
+const STEPS = /^\{"kind":"steps","from":(\d{1,15}),"to":(\d{1,15}),"at":(\d{1,15}),"steps":\[/
+const LONGEST_BEGINNING = 96
+
+/** An entry; null for what is none. One whose beginning says all that is asked of it at once is parsed later. */
+function readEntry(payload: Uint8Array): Whole | Steps | Seal | null {
+  const beginning = Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString(
+    'latin1',
+    0,
+    LONGEST_BEGINNING,
+  )
+  const asWhole = WHOLE.exec(beginning)
+  if (asWhole) return new LateWhole(payload, Number(asWhole[1]), Number(asWhole[2]))
+  const asSteps = STEPS.exec(beginning)
+  if (asSteps) return new LateSteps(payload, Number(asSteps[1]), Number(asSteps[2]), Number(asSteps[3]))
+  const entry = z.discriminatedUnion('kind', [whole, steps, seal]).safeParse(json(payload))
+  return entry.success ? entry.data : null
+}
+
+class LateWhole implements Whole {
+  readonly kind = 'whole'
+  readonly to: number
+  readonly at: number
+  readonly #payload: Uint8Array
+  constructor(payload: Uint8Array, to: number, at: number) {
+    this.#payload = payload
+    this.to = to
+    this.at = at
+  }
+  /** What is no essay at all is an object without anything: whoever judges it will say so. */
+  get essay(): object {
+    const read = whole.safeParse(json(this.#payload))
+    return read.success ? read.data.essay : {}
+  }
+}
+
+class LateSteps implements Steps {
+  readonly kind = 'steps'
+  readonly from: number
+  readonly to: number
+  readonly at: number
+  readonly #payload: Uint8Array
+  #read: Pick<Steps, 'steps' | 'details'> | null = null
+  constructor(payload: Uint8Array, from: number, to: number, at: number) {
+    this.#payload = payload
+    this.from = from
+    this.to = to
+    this.at = at
+  }
+  get steps(): unknown[] {
+    return this.#parsed().steps
+  }
+  get details(): object | null {
+    return this.#parsed().details
+  }
+  /** What is no steps at all is one that fits nowhere, so that what follows is not put upon another text than its own. */
+  #parsed(): Pick<Steps, 'steps' | 'details'> {
+    if (this.#read === null) {
+      const read = steps.safeParse(json(this.#payload))
+      this.#read = read.success ? read.data : { steps: [null], details: null }
+    }
+    return this.#read
+  }
 }
 
 /** What a log holds, as changes to put upon an essay; the first is a whole one. */
 export function changesIn({ first, rest }: Pick<ReadLog, 'first' | 'rest'>): readonly Change[] {
   return [first, ...rest].flatMap((entry): Change[] => {
     if (entry.kind === 'seal') return []
-    return entry.kind === 'whole'
-      ? [{ kind: 'snapshot', essay: entry.essay }]
-      : [{ kind: 'steps', steps: entry.steps, details: entry.details as DetailsJson | null }]
+    if (entry.kind === 'steps') return [entry as Steps & { readonly details: DetailsJson | null }]
+    return [
+      {
+        kind: 'snapshot',
+        get essay() {
+          return entry.essay
+        },
+      },
+    ]
   })
 }
 
@@ -119,7 +191,8 @@ export function isWhole(log: Pick<ReadLog, 'head' | 'first' | 'rest'>): boolean 
   return log.head.last === undefined || lastChange(log) >= log.head.last
 }
 
-function json(payload: Uint8Array): unknown {
+function json(payload: Uint8Array | undefined): unknown {
+  if (payload === undefined) return undefined
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload))
   } catch {

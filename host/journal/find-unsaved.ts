@@ -3,7 +3,7 @@ import type { Essay } from '../../core/essay/essay.ts'
 import { replayChanges } from '../../core/essay/replay.ts'
 import { stableJson } from '../../core/essay/stable-json.ts'
 import { durableWrite } from '../durable-write.ts'
-import { readStamped } from '../file-stamp.ts'
+import { readWhole } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 import { mayBeThere } from '../is-there.ts'
 import { isSameFile } from '../same-file.ts'
@@ -46,7 +46,7 @@ export async function findUnsaved(
   let unsaved: Unsaved | null = null
   let found = false
   for (const number of await logNumbers(io, folder)) {
-    const read = await readStamped(logPath(folder, number), LARGEST, io)
+    const read = await readWhole(logPath(folder, number), LARGEST, io)
     if (!read.ok) continue
     const log = readLog(read.value.bytes)
     if (log === 'newer') continue

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { errnoOf } from '../disk-problem.ts'
-import { readStamped } from '../file-stamp.ts'
+import { readWhole } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 import { lastChange, readLog } from './entries.ts'
 import { logNumbers, logPath } from './log-writer.ts'
@@ -20,7 +20,7 @@ export async function essayLeftOpen(io: Io, folder: string, now: () => number): 
     if (!ID.test(id)) continue
     await sweep(io, join(folder, id), now)
     const [number] = await logNumbers(io, join(folder, id)).catch(none)
-    const read = number === undefined ? null : await readStamped(logPath(join(folder, id), number), LARGEST, io)
+    const read = number === undefined ? null : await readWhole(logPath(join(folder, id), number), LARGEST, io)
     const log = read?.ok ? readLog(read.value.bytes) : null
     if (log === null || log === 'newer') continue
     const saved = log.rest.reduce(

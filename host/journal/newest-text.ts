@@ -1,6 +1,6 @@
 import type { Essay } from '../../core/essay/essay.ts'
 import { replayChanges } from '../../core/essay/replay.ts'
-import { readStamped } from '../file-stamp.ts'
+import { readWhole } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 import { changesIn, readLog } from './entries.ts'
 import { logNumbers, logPath } from './log-writer.ts'
@@ -19,7 +19,7 @@ const LARGEST = 512 * 1024 * 1024
 /** Reads the newest log of a folder of `journal/` that can be read, and changes nothing. null: there is none. Rejects with the system's errors where the folder cannot be read. */
 export async function newestText(io: Io, folder: string): Promise<NewestText | null> {
   for (const number of await logNumbers(io, folder)) {
-    const read = await readStamped(logPath(folder, number), LARGEST, io)
+    const read = await readWhole(logPath(folder, number), LARGEST, io)
     const log = read.ok ? readLog(read.value.bytes) : null
     if (log === null || log === 'newer') continue
     const replayed = replayChanges(log.first.essay, changesIn(log))

@@ -427,10 +427,24 @@ function apply(changes: Step, namesOf: (folder: FolderNode) => Map<string, Node>
   }
 }
 
+const parts = new Map<string, readonly string[]>()
+
 function partsOf(path: string): readonly string[] {
-  return path.split('/').filter((part) => part !== '')
+  let known = parts.get(path)
+  if (known === undefined) {
+    known = path.split('/').filter((part) => part !== '')
+    // Temporary files have ever new names.
+    if (parts.size > 10_000) parts.clear()
+    parts.set(path, known)
+  }
+  return known
 }
 
 function failure(code: string, path: string): NodeJS.ErrnoException {
-  return Object.assign(new Error(`${code}: ${path}`), { code })
+  // A walk meets a million of them, and where they were made tells nothing.
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = 0
+  const error = Object.assign(new Error(`${code}: ${path}`), { code })
+  Error.stackTraceLimit = limit
+  return error
 }

@@ -26,6 +26,8 @@ function inWorker<T>(piece: Piece): Promise<T> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: { ...piece, module: piece.module.href },
+      // Much is made and little kept: a larger nursery spares the collector half of its work.
+      resourceLimits: { maxYoungGenerationSizeMb: 128 },
     })
     worker.once('message', (answer: T) => resolve(answer))
     worker.once('error', reject)

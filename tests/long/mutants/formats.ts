@@ -79,7 +79,7 @@ export const journalFormat: Format = {
     if (read === null) return 'refused'
     if (read === 'newer' || JSON.stringify(read.head) !== TRUE_HEAD) return 'wrong'
     return isPrefix(
-      [read.first, ...read.rest].map((entry) => JSON.stringify(entry)),
+      [read.first, ...read.rest].map((entry) => JSON.stringify(plain(entry))),
       TRUE_ENTRIES,
     )
   },
@@ -98,6 +98,14 @@ export const journalFormat: Format = {
     }
     return found.length === 0 ? 'refused' : isPrefix(found, [TRUE_HEAD, ...TRUE_ENTRIES])
   },
+}
+
+/** Essays and steps are parsed when they are asked for. */
+function plain(entry: Whole | Steps | Seal): Whole | Steps | Seal {
+  if (entry.kind === 'seal') return entry
+  const { to, at } = entry
+  if (entry.kind === 'whole') return { kind: 'whole', to, at, essay: entry.essay }
+  return { kind: 'steps', from: entry.from, to, at, steps: entry.steps, details: entry.details }
 }
 
 function isPrefix(found: readonly string[], truth: readonly string[]): Verdict {
