@@ -62,7 +62,7 @@ export interface CrashDisk extends Io {
   truncate(path: string): void
   /** Everything is flushed. */
   settle(): void
-  /** Equal for disks whose names, contents and times are equal. */
+  /** Equal for disks whose names, contents and times are equal, apart from numbers that are nothing but chance. */
   fingerprint(): string
   /** Called after each operation that changes something. */
   onChange: () => void
@@ -386,21 +386,27 @@ function reach(node: Node, seen: Set<Node>): void {
 }
 
 const hashes = new WeakMap<Uint8Array, string>()
+/** The number in the name of a temporary file, and that of a run in an owner file: chance, which nothing that is looked for depends on. */
+const CHANCE_IN_NAME = /\.[0-9a-f]{12}\.tmp$/
+const CHANCE_IN_OWNER = /"run":"[0-9a-f]*/
 
 function fingerprintOf(folder: FolderNode): string {
-  let text = ''
-  for (const [name, node] of [...folder.names].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (node.kind === 'folder') text += `${name}/{${fingerprintOf(node)}}`
+  const lines: string[] = []
+  for (const [full, node] of folder.names) {
+    const name = full.startsWith('.~') ? full.replace(CHANCE_IN_NAME, '.tmp') : full
+    if (node.kind === 'folder') lines.push(`${name}/{${fingerprintOf(node)}}`)
     else {
       let hash = hashes.get(node.data)
       if (hash === undefined) {
-        hash = sha256Of(node.data).slice(0, 20)
+        const isOwner = name.includes('.~lock.')
+        const data = isOwner ? Buffer.from(node.data).toString('latin1').replace(CHANCE_IN_OWNER, '') : node.data
+        hash = sha256Of(data).slice(0, 20)
         hashes.set(node.data, hash)
       }
-      text += `${name}:${hash}@${node.mtime / 1_000_000n};`
+      lines.push(`${name}:${hash}@${node.mtime / 1_000_000n};`)
     }
   }
-  return text
+  return lines.sort().join('')
 }
 
 function fileNode(mtime: bigint): FileNode {
