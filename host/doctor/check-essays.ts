@@ -9,13 +9,14 @@ import { fileNameOf } from '../file-name.ts'
 import type { History } from '../history/history.ts'
 import type { Io } from '../io.ts'
 import { referencedPictures } from '../referenced-pictures.ts'
-import { leftTemporaries } from '../sweep-temporary.ts'
 import type { Symptom } from './symptom.ts'
 
 /** What the check of an essays folder needs. */
 export interface EssaysCheckParts {
   readonly io: Io
   readonly folder: string
+  /** Before the names of its files, for people. */
+  readonly prefix?: string
   readonly history: History
   /** The id of the essay whose file stood at a path when it was opened last, or null. */
   readonly idAt: (path: string) => Promise<string | null>
@@ -26,12 +27,12 @@ export interface EssaysCheckParts {
 export async function checkEssays(
   parts: EssaysCheckParts,
 ): Promise<{ readonly checked: number; readonly symptoms: readonly Symptom[] }> {
-  const { io, folder, now } = parts
+  const { io, folder, now, prefix = '' } = parts
   const symptoms: Symptom[] = []
   let checked = 0
   for (const name of [...(await io.readdir(folder))].sort()) {
     const path = join(folder, name)
-    if (/^\.~lock\..*#$/s.test(name)) symptoms.push(...(await checkOwner(io, path, name, now)))
+    if (/^\.~lock\..*#$/s.test(name)) symptoms.push(...(await checkOwner(io, path, prefix + name, now)))
     if (name.startsWith('.') || extname(name).toLowerCase() !== '.essay') continue
     checked++
     const loaded = await loadEssay(io, path)
@@ -40,7 +41,7 @@ export async function checkEssays(
       if (missing.length > 0)
         symptoms.push({
           kind: 'essay',
-          place: name,
+          place: prefix + name,
           message: `It lacks ${missing.length === 1 ? 'one of its pictures' : `${missing.length} of its pictures`}. Its text is whole.`,
           cure: null,
         })
@@ -51,12 +52,11 @@ export async function checkEssays(
       : loaded.problem.code === 'newer-version'
     symptoms.push({
       kind: 'essay',
-      place: name,
+      place: prefix + name,
       message: loaded.ok ? (loaded.value.readOnly?.sentence ?? '') : loaded.problem.message,
       cure: isNewer ? null : await fromHistory(parts, path),
     })
   }
-  for (const path of await leftTemporaries(io, folder, now)) symptoms.push(leftover(io, path))
   return { checked, symptoms }
 }
 
@@ -71,7 +71,7 @@ export function leftover(io: Io, path: string): Symptom {
 }
 
 async function checkOwner(io: Io, path: string, name: string, now: number): Promise<readonly Symptom[]> {
-  const essay = join(path, '..', name.slice('.~lock.'.length, -1))
+  const essay = join(path, '..', basename(path).slice('.~lock.'.length, -1))
   if ((await ownerOf(io, essay, now)) !== null) return []
   return [
     {

@@ -12,6 +12,7 @@ import { foldersOfWrites, leftTemporaries } from '../sweep-temporary.ts'
 import { checkEssays, leftover } from './check-essays.ts'
 import { checkHistory } from './check-history.ts'
 import { checkJournals } from './check-journals.ts'
+import { checkWaiting } from './check-waiting.ts'
 import type { Symptom } from './symptom.ts'
 
 /** What the doctor looked at, and what he found. */
@@ -55,6 +56,13 @@ export async function examine(
         checked.essays += essays.checked
         symptoms.push(...essays.symptoms)
       }
+      const asideFolder = join(data, 'aside')
+      if (await isThere(io, asideFolder)) {
+        const parts = { io, folder: asideFolder, prefix: 'aside/', history: versions, idAt, now: now() }
+        const aside = await checkEssays(parts)
+        checked.essays += aside.checked
+        symptoms.push(...aside.symptoms, ...(await checkWaiting(io, asideFolder, folder, now())))
+      }
       const picture = async (id: string, hash: string) =>
         (await kept.find(id, hash)) ?? (await versions.picture(id, hash)) ?? kept.findOfAny(hash)
       const journals = await checkJournals({ io, folder: join(data, 'journal'), essaysFolder: folder, picture })
@@ -64,7 +72,7 @@ export async function examine(
       checked.versions += past.checked
       checked.settings += settings.checked
       symptoms.push(...journals.symptoms, ...past.symptoms, ...settings.symptoms)
-      for (const place of (await foldersOfWrites(io, folder, data)).slice(1))
+      for (const place of (await foldersOfWrites(io, folder, data)).slice(data === first ? 0 : 1))
         for (const path of await leftTemporaries(io, place, now())) symptoms.push(leftover(io, path))
     }
     return ok({ checked, symptoms })

@@ -1,5 +1,14 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Essay } from '../../core/essay/essay.ts'
 import { textOf } from '../../core/essay/json.ts'
@@ -52,6 +61,26 @@ describe('galley doctor', () => {
     expect(found.out).toContain('Read 2 essays, 1 journal')
     expect(found.out).toContain('All is well.')
     expect((await doctor('--json')).json()).toMatchObject({ symptoms: [], checked: { essays: 2, logs: 1 } })
+  })
+
+  it('reads what is set aside, and moves what waits there into the essays folder', async () => {
+    const { doctor, essaysFolder, dataFolder } = await workedIn()
+    const aside = join(dataFolder, 'aside')
+    mkdirSync(aside)
+    renameSync(join(essaysFolder, 'The lamp.essay'), join(aside, 'The lamp.essay'))
+    writeFileSync(join(aside, 'Broken.essay'), 'nonsense')
+    const left = join(aside, temporaryName('The lamp.essay'))
+    writeFileSync(left, 'half')
+    utimesSync(left, 1, 1)
+    const { symptoms } = (await doctor('--json')).json() as { symptoms: readonly { place: string; message: string }[] }
+    expect(symptoms.map(({ place }) => place)).toEqual(
+      expect.arrayContaining(['aside/Broken.essay', 'aside/The lamp.essay', basename(left)]),
+    )
+    expect(existsSync(join(aside, 'The lamp.essay'))).toBe(true)
+    await doctor('--mend')
+    expect(wordsIn(join(essaysFolder, 'The lamp.essay'))).toContain('First, then second.')
+    expect(existsSync(left)).toBe(false)
+    expect(existsSync(join(aside, 'The lamp.essay'))).toBe(false)
   })
 
   it('finds what is damaged, changes nothing unasked, and mends what can be mended', async () => {
