@@ -131,7 +131,20 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
     if (textChangedElsewhere) log(`${document.id}: text.md was changed by another program; essay.json was read`)
     // A window that has it open can write no more from now on; what it protected is found like anything else in the journal.
     await before?.journal.end()
-    const { journal, unsaved } = await openWithUnsaved(parts.journals, { path, stamp, essay: document }, log)
+    const { journal, unsaved } = await openWithUnsaved(
+      parts.journals,
+      { path, stamp, essay: document },
+      {
+        async keepSaved(saved, cause) {
+          const picture = (hash: string) => find(before, document.id, hash)
+          const essay = { ...saved, id: document.id }
+          const kept = await parts.history.keep(essay, { cause, file: fileNameOf(path), picture })
+          if (!kept.ok) log(`${document.id}: what was saved is kept in the file and in its log alone (${kept.problem.code})`)
+          return kept.ok
+        },
+        log,
+      },
+    )
     const opening: Opening = {
       essayId: document.id,
       generation: nextGeneration(essay),

@@ -217,6 +217,10 @@ export function withHistory(
         return found ?? (opening ? history.picture(opening.essayId, hash) : null)
       },
       async endAll() {
+        for (const [essay, { document, isChanged }] of watched) {
+          const last = isChanged ? essayFromJson(document) : null
+          if (last?.ok) await tryToKeep(essay, last.value, 'closed')
+        }
         await open.endAll()
         await history.idle()
         watched.clear()

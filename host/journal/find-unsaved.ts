@@ -29,6 +29,12 @@ export interface FoundJournal {
   readonly replaces: readonly number[]
 }
 
+/**
+ * Keeps a text that was saved and never left: whoever wrote it had no time for the version that closing makes. It may be in the file still (`closed`), or another
+ * program put something else in its place (`outside`), and then the log is the only one that has it. False where it cannot be kept; the log stays then.
+ */
+export type KeepSaved = (essay: Essay, cause: 'closed' | 'outside') => Promise<boolean>
+
 const LARGEST = 512 * 1024 * 1024
 
 /**
@@ -40,6 +46,7 @@ export async function findUnsaved(
   io: Io,
   folder: string,
   file: { readonly path: string; readonly sha256: string; readonly essay: Essay },
+  keepSaved: KeepSaved,
 ): Promise<FoundJournal> {
   const replaced = new Set<number>()
   const done: number[] = []
@@ -68,20 +75,28 @@ export async function findUnsaved(
     }
     if (log.torn.length > 0)
       await durableWrite(join(folder, `${number}.torn`), log.torn, { mode: 'replace', io }).catch(() => {})
-    const held = unsavedIn(log, file)
+    const held = heldIn(log, file)
     if (held === null) done.push(number)
-    else if (found) await keepAside(io, folder, number)
+    else if (held.kind === 'saved') {
+      if (await keepSaved(held.essay, held.stands ? 'closed' : 'outside')) done.push(number)
+    } else if (found) await keepAside(io, folder, number)
     else {
       found = true
-      unsaved = held
-      if (held.salvaged.length === 0 && held.detailsFit) done.push(number)
+      unsaved = held.unsaved
+      if (unsaved.salvaged.length === 0 && unsaved.detailsFit) done.push(number)
       else await keepCopy(io, folder, number, read.value.bytes, done)
     }
   }
   return { unsaved, replaces: done }
 }
 
-function unsavedIn(log: ReadLog, file: { readonly sha256: string; readonly essay: Essay }): Unsaved | null {
+/** What a log holds: changes that no file had, or what was saved from it (whether it stands in the file or not); null: nothing. */
+type Held =
+  | { readonly kind: 'unsaved'; readonly unsaved: Unsaved }
+  | { readonly kind: 'saved'; readonly essay: Essay; readonly stands: boolean }
+  | null
+
+function heldIn(log: ReadLog, file: { readonly sha256: string; readonly essay: Essay }): Held {
   const { head, first, rest } = log
   const last = lastChange(log)
   const seals = rest.filter((entry) => entry.kind === 'seal' && entry.sha256 === file.sha256)
@@ -91,13 +106,18 @@ function unsavedIn(log: ReadLog, file: { readonly sha256: string; readonly essay
     isBase ? head.saved : -1,
   )
   const changedOutside = !isBase && seals.length === 0
-  if (last <= (changedOutside ? head.saved : saved)) return null
+  if (!changedOutside && last <= saved)
+    return saved > 0 ? { kind: 'saved', essay: file.essay, stands: true } : null
   const replayed = replayChanges(file.essay, changesIn(log))
   // The file's own essay was judged when the file was read.
   if (!replayed.ok) throw new Error(`${file.essay.id}: an essay that was read is none`)
   const { essay, salvaged, detailsFit } = replayed.value
   if (salvaged.length === 0 && detailsFit && stableJson(essay) === stableJson(file.essay)) return null
-  return { essay, when: rest.at(-1)?.at ?? first.at, salvaged, detailsFit, changedOutside }
+  if (last <= head.saved) return { kind: 'saved', essay, stands: false }
+  return {
+    kind: 'unsaved',
+    unsaved: { essay, when: rest.at(-1)?.at ?? first.at, salvaged, detailsFit, changedOutside },
+  }
 }
 
 /** Renames all logs of an essay `<n>.kept`, the oldest first: none of them is unsaved text any more, and for a month they can be looked at. */

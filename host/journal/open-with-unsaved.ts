@@ -1,7 +1,7 @@
 import type { Essay } from '../../core/essay/essay.ts'
 import { errnoOf } from '../disk-problem.ts'
 import type { FileStamp } from '../file-stamp.ts'
-import { type FoundJournal, findUnsaved, type Unsaved } from './find-unsaved.ts'
+import { type FoundJournal, findUnsaved, type KeepSaved, type Unsaved } from './find-unsaved.ts'
 import { type Journal, type JournalParts, journalFolder, openJournal } from './journal.ts'
 
 /** A file as it was read. */
@@ -18,12 +18,12 @@ export interface FileAsRead {
 export async function openWithUnsaved(
   parts: JournalParts,
   { path, stamp, essay }: FileAsRead,
-  log: (line: string) => void,
+  { keepSaved, log }: { readonly keepSaved: KeepSaved; readonly log: (line: string) => void },
 ): Promise<{ readonly journal: Journal; readonly unsaved: Unsaved | null }> {
   const folder = journalFolder(parts.folder, essay.id)
   let found: FoundJournal = { unsaved: null, replaces: [] }
   try {
-    found = await findUnsaved(parts.io, folder, { path, sha256: stamp.sha256, essay })
+    found = await findUnsaved(parts.io, folder, { path, sha256: stamp.sha256, essay }, keepSaved)
   } catch (error) {
     if (errnoOf(error) === '') throw error
     // The logs stay, and the first change of the text will meet the same disk and say so.

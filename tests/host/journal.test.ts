@@ -113,6 +113,45 @@ describe('the journal of an essay', () => {
     expect(logs()).toHaveLength(1)
   })
 
+  it('keeps the saved text as a version where another program put an older file in its place after a crash', async () => {
+    const { open, path } = await started()
+    const stale = readFileSync(path)
+    const { host, opened } = await open()
+    const mira = typist(opened)
+    await good(host.writeJournal(mira.type(' One')))
+    await good(host.saveEssay({ ...working(opened, withText(opened.document, mira.text())), sequence: 1 }))
+    // The host is killed here, and a sync client brings back what it knew.
+    writeFileSync(path, stale)
+    const again = await open()
+    expect(words(again.opened.document)).toBe('A lamp.')
+    const { versions } = await good(again.host.listVersions({ essay: again.opened.essay }))
+    const kept = await Promise.all(
+      versions.map(async ({ version }) =>
+        words(await good(again.host.readVersion({ essay: again.opened.essay, version }))),
+      ),
+    )
+    expect(kept).toContain('A lamp. One')
+    expect(versions[0]).toMatchObject({ cause: 'outside' })
+  })
+
+  it.each(['is killed', 'ends with the essay open'])(
+    'makes the version that closing would have made when the program %s after a save',
+    async (end) => {
+      const { open } = await started()
+      const { host, opened } = await open()
+      const mira = typist(opened)
+      await good(host.writeJournal(mira.type(' One')))
+      await good(host.saveEssay({ ...working(opened, withText(opened.document, mira.text())), sequence: 1 }))
+      if (end !== 'is killed') await host.close()
+      const again = await open()
+      const { versions } = await good(again.host.listVersions({ essay: again.opened.essay }))
+      const [newest] = versions
+      expect(newest).toMatchObject({ cause: 'closed' })
+      const read = await good(again.host.readVersion({ essay: again.opened.essay, version: newest?.version ?? '' }))
+      expect(words(read)).toBe('A lamp. One')
+    },
+  )
+
   it('holds nothing back once the file has everything and the essay is closed', async () => {
     const { open, logs } = await started()
     const { host, opened } = await open()

@@ -28,6 +28,7 @@ export type Without = 'nothing' | 'journal' | 'history'
 
 const IDS = ['0b8a6e1e-7c1d-4f7e-9a55-0d8b6c2f4e11', '1c9b7f2f-8d2e-4a8f-8b66-1e9c7d3f5e22']
 const START = Date.UTC(2026, 4, 4)
+const NOTHING = new Uint8Array()
 const CHOICES = ['mine', 'theirs', 'both'] as const
 
 /** One person's session of `length` steps on the real host over a disk in memory: equal seeds give equal sessions. */
@@ -35,6 +36,8 @@ export async function runSession(seed: number, length: number, without: Without 
   const random = randomFrom(seed)
   const did: string[] = []
   const promised = new Set<string>()
+  /** What files held after saves, by path: what a sync client may bring back. */
+  const saves = new Map<string, Uint8Array[]>()
   let disk: CrashDisk = crashDisk()
   disk.now = START
   await disk.mkdir(ESSAYS)
@@ -87,12 +90,32 @@ export async function runSession(seed: number, length: number, without: Without 
     did.push(`decide ${choice}`)
     window.takeOver(await host.decideRecovery({ essay, generation, choice }))
   }
+  /** Another program writes an older file of ours over the one that was saved last. What it writes over another program's is between the two. */
+  const bringBack = () => {
+    const isOurs = (path: string) => Buffer.compare(disk.peek(path) ?? NOTHING, saves.get(path)?.at(-1) ?? NOTHING) === 0
+    const paths = [...saves.keys()].filter((path) => disk.peek(path) !== null && isOurs(path))
+    const path = paths[random(Math.max(1, paths.length))]
+    const known = saves.get(path ?? '')?.slice(0, -1) ?? []
+    const bytes = known[random(Math.max(1, known.length))]
+    if (path === undefined || bytes === undefined) return
+    did.push(`an older ${posix.basename(path)}`)
+    disk.plant(path, bytes)
+  }
   const pathOf = (window: SessionWindow) => host.pathOfRef(window.opened.essay) ?? ''
 
   const steps: readonly (readonly [weight: number, name: string, run: (window: SessionWindow) => Promise<unknown>])[] =
     [
       [30, 'type', (window) => window.type(Array.from({ length: 1 + random(3) }, word))],
-      [12, 'save', (window) => window.save()],
+      [
+        12,
+        'save',
+        async (window) => {
+          const problem = await window.save()
+          const path = pathOf(window)
+          const bytes = disk.peek(path)
+          if (problem === null && bytes) saves.set(path, [...(saves.get(path) ?? []), bytes])
+        },
+      ],
       [
         8,
         'switch',
@@ -124,6 +147,7 @@ export async function runSession(seed: number, length: number, without: Without 
           promise([theirs])
         },
       ],
+      [3, 'stale copy', async () => bringBack()],
       [
         2,
         'rename outside',
@@ -194,6 +218,18 @@ export async function runSession(seed: number, length: number, without: Without 
         'kill',
         async () => {
           disk = disk.copy()
+          if (random(3) === 0) bringBack()
+          start()
+        },
+      ],
+      [
+        2,
+        'quit',
+        async () => {
+          for (const window of windows) await window.flush()
+          await host.close()
+          disk = disk.copy()
+          if (random(3) === 0) bringBack()
           start()
         },
       ],
