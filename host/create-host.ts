@@ -87,7 +87,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     handles: essayRefs,
     spool: kept,
     places: remembered,
-    journals: { io, folder: journalFolder, dataFolder, version: ports.version, now },
+    journals: { io, folder: journalFolder, dataFolder, version: ports.version, now, numbers: new Map() },
     filesWith: shelf.filesWith,
     assetBase: addresses.assetBase,
     isAside: setAside.holds,

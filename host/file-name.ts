@@ -18,13 +18,18 @@ export function safeFileName(title: string): string {
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/^[.~\s]+/u, '')
+  const name = shortened(words).replace(/[.\s]+$/u, '')
+  return DEVICE.test(name) ? `${name}_` : name
+}
+
+function shortened(words: string): string {
+  if (Buffer.byteLength(words) <= LONGEST_NAME) return words
   let name = ''
   for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(words.slice(0, 1_000))) {
     if (Buffer.byteLength(name + segment) > LONGEST_NAME) break
     name += segment
   }
-  name = name.replace(/[.\s]+$/u, '')
-  return DEVICE.test(name) ? `${name}_` : name
+  return name
 }
 
 /** A file's name without folders and extension, as people see it. */

@@ -139,7 +139,8 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
           const picture = (hash: string) => find(before, document.id, hash)
           const essay = { ...saved, id: document.id }
           const kept = await parts.history.keep(essay, { cause, file: fileNameOf(path), picture })
-          if (!kept.ok) log(`${document.id}: what was saved is kept in the file and in its log alone (${kept.problem.code})`)
+          if (!kept.ok)
+            log(`${document.id}: what was saved is kept in the file and in its log alone (${kept.problem.code})`)
           return kept.ok
         },
         log,

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { deflateRaw, inflateRawSync } from 'node:zlib'
+import { deflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Essay } from '../../core/essay/essay.ts'
 import { readEssay } from '../../core/essay/read-essay.ts'
 import { stableJson } from '../../core/essay/stable-json.ts'
@@ -48,6 +48,7 @@ export interface StoredObject {
 const MB = 1024 * 1024
 /** The cap of essay.json, so that every essay that can be saved can be kept. */
 const LARGEST_TEXT = 48 * MB
+const SHORT_TEXT = 64 * 1024
 const LARGEST_PICTURE = 64 * MB
 const HASH = /^[0-9a-f]{64}$/
 const SHOWN = /asset:([0-9a-f]{64})/g
@@ -119,7 +120,9 @@ export function objectStore(folder: string, io: Io): ObjectStore {
     async put({ bytes, hash }) {
       if (bytes.length > LARGEST_TEXT)
         return fail('too-large', 'The text is too large to be kept as a version.', { safe: 'The essay is unchanged.' })
-      return putOnce(texts, hash, await deflated(bytes), async () => (await readText(hash)).ok)
+      // A short text is deflated before the thread that would do it has begun.
+      const small = bytes.length < SHORT_TEXT ? deflateRawSync(bytes) : await deflated(bytes)
+      return putOnce(texts, hash, small, async () => (await readText(hash)).ok)
     },
     async read(hash, essayId) {
       const text = await readText(hash)

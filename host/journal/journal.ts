@@ -66,6 +66,11 @@ export interface JournalParts {
   readonly dataFolder: string
   readonly version: string
   readonly now: () => number
+  /**
+   * The highest number that a log was given since the program began, by essay. No number is given twice: an opening that outlives its log takes it away by its
+   * number.
+   */
+  readonly numbers: Map<string, number>
 }
 
 const ID = /^[0-9a-f-]{36}$/
@@ -129,7 +134,9 @@ export function openJournal(parts: JournalParts, essayId: string, start: Journal
       last: Math.max(first.to, ...tail.flatMap((entry) => (entry.kind === 'steps' ? [entry.to] : []))),
       at: now(),
     }
-    writer = await beginLog(io, folder, [parts.folder, parts.dataFolder], head, [first, ...tail])
+    const above = Math.max(0, parts.numbers.get(essayId) ?? 0, ...head.replaces)
+    writer = await beginLog(io, folder, [parts.folder, parts.dataFolder], { head, entries: [first, ...tail], above })
+    parts.numbers.set(essayId, writer.number)
     // Only now, when the new log is on the disk. One that stays says in the new one's head that it is out of date.
     replaces = []
     await before?.close().catch(() => {})

@@ -39,20 +39,19 @@ export function logPath(folder: string, number: number): string {
 }
 
 /**
- * Begins the next log of a folder with its first entries. When it resolves, file and name are on the disk. Rejects with the system's
+ * Begins the next log of a folder with its first entries, under a number above those that are there and above `above`. When it resolves, file and name are on the disk. Rejects with the system's
  * error; then nothing of it is left.
  */
 export async function beginLog(
   io: Io,
   folder: string,
   parents: readonly string[],
-  head: Head,
-  entries: readonly (Whole | Steps | Seal)[],
+  log: { readonly head: Head; readonly entries: readonly (Whole | Steps | Seal)[]; readonly above: number },
 ): Promise<LogWriter> {
   await io.mkdir(folder)
-  const { bytes, end } = logBytes([head, ...entries])
-  // Above those that it replaces, also where they were taken away: they are removed by number afterwards.
-  const { handle, number } = await openNext(io, folder, Math.max(0, ...head.replaces))
+  const { bytes, end } = logBytes([log.head, ...log.entries])
+  // Logs are removed by their number, also where they were taken away before: nobody else's may have it.
+  const { handle, number } = await openNext(io, folder, log.above)
   const path = logPath(folder, number)
   try {
     await handle.writeFile(bytes)

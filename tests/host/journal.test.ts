@@ -152,6 +152,29 @@ describe('the journal of an essay', () => {
     },
   )
 
+  it('takes no log of another opening away whose number was once its own', async () => {
+    const { folder, path, essaysFolder, dataFolder, open } = await started()
+    const { host } = testHost(folder)
+    hosts.push(host)
+    const openAt = async (file: string) => good(host.openEssay({ essay: await good(host.refOfPath(file)) }))
+    const first = await openAt(path)
+    const mira = typist(first)
+    await good(host.writeJournal(mira.type(' One')))
+    // The file gets another name behind Galley's back; under that it is opened again, saved and closed, and the folder of logs is empty.
+    const moved = join(essaysFolder, 'Moved.essay')
+    renameSync(path, moved)
+    const second = await openAt(moved)
+    await good(host.saveEssay(working(second)))
+    await good(host.closeEssay({ essay: second.essay, generation: second.generation }))
+    const third = await openAt(moved)
+    await good(host.writeJournal(typist(third).type(' and this')))
+    await host.writeJournal(mira.type(' two'))
+    const { opened } = await open(moved)
+    const logs = join(dataFolder, 'journal', opened.document.id)
+    const kept = readdirSync(logs).map((name) => readFileSync(join(logs, name), 'latin1'))
+    expect([words(opened.document), ...kept].some((text) => text.includes(' and this'))).toBe(true)
+  })
+
   it('holds nothing back once the file has everything and the essay is closed', async () => {
     const { open, logs } = await started()
     const { host, opened } = await open()
