@@ -3,7 +3,7 @@ import { countEssay } from '../../core/essay/word-count.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { errnoOf } from '../disk-problem.ts'
 import { durableWrite, syncFolder } from '../durable-write.ts'
-import { readStamped, sameState } from '../file-stamp.ts'
+import { readWhole, sameState } from '../file-stamp.ts'
 import type { FileState, Io } from '../io.ts'
 import { nameLine, readIndex, type Version, versionLines, writeIndex } from './index-lines.ts'
 import type { ObjectStore, StoredObject } from './object-store.ts'
@@ -96,12 +96,12 @@ export function openIndex(
     if (known !== null && !isSuspect && sameOrBothMissing(known.state, state)) return ok(known.versions)
     known = null
     if (state === null) return rebuild([], null)
-    const file = await readStamped(path, LARGEST, io)
+    const file = await readWhole(path, LARGEST, io)
     if (!file.ok) return file
     const index = readIndex(file.value.bytes, essayId)
     if (index.newer) return NEWER
-    if (!index.intact || isSuspect) return rebuild(index.versions, file.value.stamp.state)
-    known = { versions: index.versions, lastCrc: index.lastCrc, state: file.value.stamp.state }
+    if (!index.intact || isSuspect) return rebuild(index.versions, file.value.state)
+    known = { versions: index.versions, lastCrc: index.lastCrc, state: file.value.state }
     return ok(known.versions)
   }
   const append = async (before: Known, text: string, lastCrc: string, versions: readonly Version[]): Promise<void> => {

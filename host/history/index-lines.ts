@@ -104,16 +104,16 @@ export function nameLine(
  * Reads an index file. Never fails: a line counts when its CRC holds, whatever happened to its neighbours, so that one damaged line costs one version.
  */
 export function readIndex(bytes: Uint8Array, essayId: string): ReadIndex {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const versions = new Map<string, Version>()
   const names = new Map<string, string>()
   let lastCrc = START
-  let intact = text.endsWith('\n')
+  let intact = text.at(-1) === NEWLINE
   let newer = false
   let at = 0
   for (let line = 0; at < text.length; line++) {
-    const end = text.indexOf('\n', at)
-    const read = end < 0 ? null : readLine(text.slice(at, end))
+    const end = text.indexOf(NEWLINE, at)
+    const read = end < 0 ? null : readLine(text.subarray(at, end))
     at = end < 0 ? text.length : end + 1
     if (read === null) {
       intact = false
@@ -121,24 +121,27 @@ export function readIndex(bytes: Uint8Array, essayId: string): ReadIndex {
     }
     if (read.before !== lastCrc) intact = false
     lastCrc = read.crc
-    const parsed = record.safeParse(read.value)
-    if (!parsed.success) {
+    const data = recordIn(read.value)
+    if (data === null) {
       newer = true
       continue
     }
-    const { data } = parsed
     if ((line === 0) !== (data.kind === 'history')) intact = false
     if (data.kind === 'history') {
       // The index of another essay was put here: none of its versions is ours.
       if (data.essay !== essayId) return { versions: [], lastCrc: START, intact: false, newer: false }
     } else if (data.kind === 'version') {
-      const { kind: _, ...version } = data
-      versions.set(version.id, { ...version, name: '' })
+      const { id, time, hash, parent, cause, words, bytes, file } = data
+      versions.set(id, { id, time, hash, parent, cause, words, bytes, file, name: '' })
     } else {
       names.set(data.id, data.name)
     }
   }
-  const all = [...versions.values()].map((version) => ({ ...version, name: names.get(version.id) ?? '' }))
+  for (const [id, name] of names) {
+    const version = versions.get(id)
+    if (version) versions.set(id, { ...version, name })
+  }
+  const all = [...versions.values()]
   return { versions: all.sort((one, other) => one.time - other.time), lastCrc, intact, newer }
 }
 
@@ -158,17 +161,59 @@ function lines(records: readonly IndexRecord[], from: string): { readonly text: 
   return { text, lastCrc }
 }
 
-function readLine(line: string): { readonly crc: string; readonly before: string; readonly value: unknown } | null {
-  const crc = line.slice(0, 8)
-  const rest = line.slice(9)
-  if (line[8] !== ' ' || rest[8] !== ' ' || hexCrc(rest) !== crc) return null
+/** What a line says; null for what this Galley does not know. */
+function recordIn(value: unknown): IndexRecord | null {
+  // Nearly all lines are versions, and a long history has ten thousand: those are looked at by hand, anything else by the parser.
+  if (isVersion(value)) return value
+  const parsed = record.safeParse(value)
+  return parsed.success ? parsed.data : null
+}
+
+const HASH = /^[0-9a-f]{64}$/
+const VERSION_KEYS = 9
+
+function isVersion(value: unknown): value is Extract<IndexRecord, { readonly kind: 'version' }> {
+  if (typeof value !== 'object' || value === null) return false
+  const { kind, id, time, hash, parent, cause, words, bytes, file } = value as Record<string, unknown>
+  return (
+    kind === 'version' &&
+    isId(id) &&
+    isCount(time) &&
+    typeof hash === 'string' &&
+    HASH.test(hash) &&
+    (parent === null || isId(parent)) &&
+    typeof cause === 'string' &&
+    Object.hasOwn(CAUSES, cause) &&
+    isCount(words) &&
+    isCount(bytes) &&
+    typeof file === 'string' &&
+    file.length <= 1_000 &&
+    Object.keys(value).length === VERSION_KEYS
+  )
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && value.length > 0 && value.length <= 60
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0
+}
+
+const NEWLINE = 10
+const SPACE = 32
+
+/** Judged by its bytes: most of a line is never text. */
+function readLine(line: Buffer): { readonly crc: string; readonly before: string; readonly value: unknown } | null {
+  const crc = line.toString('latin1', 0, 8)
+  if (line[8] !== SPACE || line[17] !== SPACE || hexCrc(line.subarray(9)) !== crc) return null
   try {
-    return { crc, before: rest.slice(0, 8), value: JSON.parse(rest.slice(9)) }
+    return { crc, before: line.toString('latin1', 9, 17), value: JSON.parse(line.toString('utf8', 18)) }
   } catch {
     return null
   }
 }
 
-function hexCrc(text: string): string {
+function hexCrc(text: string | Uint8Array): string {
   return crc32(text).toString(16).padStart(8, '0')
 }

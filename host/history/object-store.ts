@@ -103,13 +103,12 @@ export function objectStore(folder: string, io: Io): ObjectStore {
     return read.ok && sha256Of(read.value.bytes) === hash ? read.value.bytes : null
   }
   const listOf = async (place: string): Promise<readonly StoredObject[]> => {
-    const listed: StoredObject[] = []
-    for (const hash of await namesIn(io, place)) {
-      if (!HASH.test(hash)) continue
+    const names = (await namesIn(io, place)).filter((hash) => HASH.test(hash))
+    const listed = await inBatches(names, async (hash): Promise<StoredObject | null> => {
       const state = await io.stat(join(place, hash)).catch(() => null)
-      if (state) listed.push({ hash, time: Number(state.mtimeNs / 1_000_000n), bytes: state.size })
-    }
-    return listed
+      return state && { hash, time: Number(state.mtimeNs / 1_000_000n), bytes: state.size }
+    })
+    return listed.filter((one) => one !== null)
   }
 
   return {
@@ -143,16 +142,14 @@ export function objectStore(folder: string, io: Io): ObjectStore {
     list: () => listOf(texts),
     listPictures: () => listOf(pictures),
     async sweep(kept, before) {
-      let removed = 0
-      for (const { hash, time } of await listOf(texts)) {
-        if (kept.has(hash) || time >= before) continue
-        const gone = await io.unlink(join(texts, hash)).then(
+      const going = (await listOf(texts)).filter(({ hash, time }) => !kept.has(hash) && time < before)
+      const gone = await inBatches(going, ({ hash }) =>
+        io.unlink(join(texts, hash)).then(
           () => true,
           () => false,
-        )
-        if (gone) removed++
-      }
-      if (removed === 0) return
+        ),
+      )
+      if (!gone.includes(true)) return
       const stored = await listOf(pictures)
       if (stored.length === 0) return
       const shown = new Set<string>()
@@ -175,3 +172,12 @@ const DAMAGED = fail('damaged', 'This version is damaged on the disk and cannot 
   safe: 'The essay and all other versions are untouched.',
   next: 'Choose another version.',
 })
+
+/** So many files are asked for at once: the disk's own threads, and some that wait. */
+const BATCH = 32
+
+async function inBatches<In, Out>(all: readonly In[], work: (one: In) => Promise<Out>): Promise<Out[]> {
+  const done: Out[] = []
+  for (let at = 0; at < all.length; at += BATCH) done.push(...(await Promise.all(all.slice(at, at + BATCH).map(work))))
+  return done
+}
