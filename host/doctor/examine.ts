@@ -7,7 +7,7 @@ import { spool } from '../essays/spool.ts'
 import { readStamped } from '../file-stamp.ts'
 import { history } from '../history/history.ts'
 import { type Io, nodeIo } from '../io.ts'
-import { mayBeThere } from '../is-there.ts'
+import { isThere, mayBeThere } from '../is-there.ts'
 import { foldersOfWrites, leftTemporaries } from '../sweep-temporary.ts'
 import { checkEssays, leftover } from './check-essays.ts'
 import { checkHistory } from './check-history.ts'
@@ -72,7 +72,7 @@ export async function examine(
       checked.versions += past.checked
       checked.settings += settings.checked
       symptoms.push(...journals.symptoms, ...past.symptoms, ...settings.symptoms)
-      for (const place of (await foldersOfWrites(io, folder, data)).slice(data === first ? 0 : 1))
+      for (const place of (await foldersOfWrites(io, folder, data)).slice(data === first ? 0 : 2))
         for (const path of await leftTemporaries(io, place, now())) symptoms.push(leftover(io, path))
     }
     return ok({ checked, symptoms })

@@ -92,7 +92,8 @@ export async function runSession(seed: number, length: number, without: Without 
   }
   /** Another program writes an older file of ours over the one that was saved last. What it writes over another program's is between the two. */
   const bringBack = () => {
-    const isOurs = (path: string) => Buffer.compare(disk.peek(path) ?? NOTHING, saves.get(path)?.at(-1) ?? NOTHING) === 0
+    const isOurs = (path: string) =>
+      Buffer.compare(disk.peek(path) ?? NOTHING, saves.get(path)?.at(-1) ?? NOTHING) === 0
     const paths = [...saves.keys()].filter((path) => disk.peek(path) !== null && isOurs(path))
     const path = paths[random(Math.max(1, paths.length))]
     const known = saves.get(path ?? '')?.slice(0, -1) ?? []
