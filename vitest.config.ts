@@ -14,5 +14,7 @@ export default defineConfig({
     maxWorkers: '100%',
     setupFiles: ['tests/builders/fixed-seed.ts'],
     testTimeout: 30_000,
+    // What a test waits for comes when a busy machine has time for it; one second, as Vitest has it, is not long enough to start a program.
+    expect: { poll: { timeout: 20_000 } },
   },
 })
