@@ -185,7 +185,9 @@ export function HandIn() {
               </div>
               <EarlierHandIns receipts={handIns.receipts} plan={plan} />
               <div className={styles.actions}>
-                <Button onClick={() => showView(app, 'proof')}>See the proof</Button>
+                <Button className={styles.toProof ?? ''} onClick={() => showView(app, 'proof')}>
+                  See the proof
+                </Button>
                 <Button icon={Printer} {...button} onClick={unlessWorking(print)}>
                   Print
                 </Button>

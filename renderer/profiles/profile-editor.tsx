@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { FORMATS } from '../../core/publication/formats.ts'
+import { LOOKS } from '../../core/publication/looks.ts'
 import type { CreditWording, Profile, ProfileSource } from '../../core/publication/profile.ts'
 import { PROFILES } from '../../core/publication/profiles.ts'
 import type { Problem } from '../../core/result.ts'
@@ -103,6 +104,13 @@ export function ProfileEditor({ profile, onDone }: { readonly profile: Profile; 
         ))}
       </Part>
       <Part heading="Look" wide>
+        <Field label="Look of the page" hint={LOOKS.find(({ id }) => id === draft.look)?.description}>
+          <Select
+            value={draft.look}
+            options={LOOKS.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(look) => change({ look })}
+          />
+        </Field>
         <Field label="Stylesheet of the site" hint="CSS that stands behind the look’s own; it fetches nothing.">
           <TextArea
             rows={4}

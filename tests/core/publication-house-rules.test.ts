@@ -130,7 +130,7 @@ const cases: readonly (readonly [string, HouseRules, Parts])[] = [
     { body: [p('Holt.'), h(2, 'Works cited'), p('Holt, Mira.')] },
   ],
   [
-    'house-name-in-text: “Mira Holt” is named in the text',
+    'house-name-in-text: [name withheld] will stand in place of “Mira Holt”',
     { anonymous: true },
     { body: [p('As I, Mira Holt, saw it.')] },
   ],
