@@ -1,3 +1,4 @@
+import type { Editor } from '@tiptap/core'
 import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import { type RefObject, useEffect } from 'react'
 import type { EssaySession } from '../session/essay-session.ts'
@@ -23,6 +24,7 @@ export function usePlace(
     if (metadata.title === '' && opened.place === null) title.current?.focus({ preventScroll: true })
     else editor.view.focus()
     if (opened.place) element.scrollTop = opened.place.scroll
+    if (opened.place && editor.view.dom.hasAttribute('data-long')) showCursor(editor)
 
     let timer: ReturnType<typeof setTimeout> | undefined
     let last = ''
@@ -59,6 +61,19 @@ export function usePlace(
       window.removeEventListener('pagehide', remember)
     }
   }, [session, scroller, title])
+}
+
+/** In a long essay the height of what was not seen yet is a guess, so that a number of pixels leads elsewhere: the cursor says where one was. */
+function showCursor({ view, state }: Editor): void {
+  const bring = () => {
+    if (view.isDestroyed) return
+    const { node } = view.domAtPos(state.selection.head)
+    const line = node instanceof Element ? node : node.parentElement
+    line?.scrollIntoView({ block: 'center' })
+  }
+  bring()
+  // What stands around it has its own height now.
+  requestAnimationFrame(bring)
 }
 
 function restore(session: EssaySession, scroller: HTMLElement): void {

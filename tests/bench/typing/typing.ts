@@ -1,7 +1,7 @@
 /**
  * `npm run bench:typing`: from key to paint in Galley and in other editors, holding the same essay of 100,000 words, 200 figures and 300 notes in one
  * browser and one run; at its start, middle and end. Also: opening it, scrolling through it, and what 10,000 keys leave in memory. Only ratios within
- * one run mean anything elsewhere.
+ * one run mean anything elsewhere. More keys give steadier figures (KEYS, SOAK, WORDS; PEERS chooses other editors).
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,9 +18,11 @@ import { pngPicture } from '../../builders/picture.ts'
 import { longEssay } from '../long-essay.ts'
 import { makePages, serveFolder } from './pages.ts'
 
-const KEYS = Number(process.env.KEYS ?? 120)
+const KEYS = Number(process.env.KEYS ?? 50)
 const WORDS = Number(process.env.WORDS ?? 100_000)
-const SOAK = Number(process.env.SOAK ?? 10_000)
+const SOAK = Number(process.env.SOAK ?? 2_000)
+/** Other editors by name, comma-separated; `none` for none. */
+const PEERS = process.env.PEERS?.split(',')
 const PLACES = ['start', 'middle', 'end'] as const
 type Place = (typeof PLACES)[number]
 
@@ -68,15 +70,16 @@ async function measure(): Promise<void> {
     } catch (error) {
       notRun.push(`${name}: ${(error as Error).message.split('\n')[0]}`)
     } finally {
+      if (text === '.essay') await leaveGalley(page)
       await page.context().close()
     }
   }
   await row('Galley, empty essay', '.essay', (page) => openGalley(page, 'Empty'))
   await row('Galley', '.essay', (page) => openGalley(page, 'Long'))
-  for (const peer of pages)
+  for (const peer of pages.filter(({ name }) => !PEERS || PEERS.includes(name)))
     await row(peer.name, peer.text, async (page) => {
       await page.goto(`${origin}/${peer.page}`)
-      await page.locator('body[data-ready]').waitFor({ timeout: 240_000 })
+      await page.locator('body[data-ready]').waitFor({ timeout: 45_000 })
     })
   server.close()
   for (const line of notRun) say(`not run: ${line}`)
@@ -135,29 +138,47 @@ async function openGalley(page: Page, title: string): Promise<void> {
   }
   await page.locator('.essay').waitFor({ timeout: 60_000 })
   // Spelling, digest and pictures come to rest first, as they have when somebody writes.
-  await page.waitForTimeout(6_000)
+  await page.waitForTimeout(4_000)
+}
+
+/** Saves and goes to the Desk: an essay that is still open elsewhere would open for reading only. */
+async function leaveGalley(page: Page): Promise<void> {
+  await page.keyboard.press('Control+s')
+  await page.locator('[data-save="on-disk"]:visible, [data-save="unchanged"]:visible').waitFor({ timeout: 20_000 })
+  await page.keyboard.press('Control+Shift+d')
+  await page.locator('.essay').waitFor({ state: 'detached' })
 }
 
 async function typeAtPlaces(page: Page, text: string): Promise<Record<Place, readonly number[]>> {
   const times = {} as Record<Place, readonly number[]>
   for (const place of PLACES) {
-    const box = await page
+    const target = await page
       .locator(text)
       .first()
-      .evaluate((element, where) => {
+      .evaluateHandle((element, where) => {
         const paragraphs = [...element.querySelectorAll('p')].filter(
           (one) => !one.closest('figure, li, blockquote, section'),
         )
         const at = where === 'start' ? 0 : where === 'end' ? paragraphs.length - 1 : Math.floor(paragraphs.length / 2)
-        const chosen = paragraphs[Math.max(0, at)] ?? element
+        return paragraphs[Math.max(0, at)] ?? element
+      }, place)
+    const box = (): Promise<{ readonly x: number; readonly y: number }> =>
+      target.evaluate((chosen) => {
         chosen.scrollIntoView({ block: 'center' })
         const { left, top } = chosen.getBoundingClientRect()
         return { x: left + 30, y: top + 12 }
-      }, place)
+      })
+    await box()
     await page.waitForTimeout(1_000)
-    await page.mouse.click(box.x, box.y)
+    const { x, y } = await box()
+    await page.mouse.click(x, y)
     await page.waitForTimeout(500)
     await page.keyboard.type('warming up ', { delay: 40 })
+    const typed = await page
+      .locator(text)
+      .first()
+      .evaluate((element) => element.textContent?.includes('warming up'))
+    if (!typed) throw new Error(`no cursor at the ${place}`)
     await page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes.splice(0))
     await page.keyboard.type('the lamp burns until morning '.repeat(10).slice(0, KEYS), { delay: 60 })
     await page.waitForTimeout(800)
