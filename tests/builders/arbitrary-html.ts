@@ -267,3 +267,67 @@ export const wordySoup: fc.Arbitrary<{ readonly html: string; readonly words: re
     html: pieces.map((piece) => piece.html).join(''),
     words: pieces.map((piece) => piece.word).filter((word) => word !== ''),
   }))
+
+/** Elements and names beyond those of `htmlSoup`: what is dropped on purpose, and what pages put around their text. */
+const LEFT_OUT_TAGS = [
+  ...['iframe', 'video', 'audio', 'object', 'canvas', 'select', 'option', 'textarea', 'template', 'title', 'style'],
+  ...['script', 'dialog', 'legend', 'fieldset', 'picture', 'del', 'ins', 'kbd', 'time', 'address', 'body', 'h3', 'h4'],
+] as const
+const PAGE_ATTRIBUTES = [
+  'hidden',
+  'style="display:none"',
+  'role="navigation"',
+  'id="TOC"',
+  'id="comments"',
+  'itemprop="articleBody"',
+  ...[
+    ...['share', 'related', 'byline', 'author', 'p-author h-card', 'post-meta', 'entry-title', 'subtitle', 'sr-only'],
+    ...['post-content', 'featured-image', 'kg-bookmark-card', 'kg-toggle-card', 'wp-block-embed', 'verse', 'highlight'],
+    ...[
+      'MsoFootnoteText',
+      'MsoTitle',
+      'MsoSubtitle',
+      'MsoCaption',
+      'credit',
+      'attribution',
+      'caption',
+      'title',
+      'date',
+    ],
+    ...[
+      'image-caption',
+      'captioned-image-container',
+      'footnote',
+      'footnote-content',
+      'sidenote',
+      'marginnote',
+      'emoji',
+    ],
+    ...['task-list-item', 'kg-file-card', 'kg-audio-card', 'kg-video-card', 'gallery-item', 'blocks-gallery-item'],
+    ...['anchor', 'headerlink', 'reversefootnote', 'footnote-backref', 'line-number', 'lineno', 'gutter', 'poll'],
+    ...['post-excerpt', 'p-summary', 'standfirst', 'discussion-prompt', 'contributors', 'colophon', 'e-content'],
+  ].map((name) => `class="${name}"`),
+] as const
+
+/** Broken HTML full of words, each `a word`, among everything that any pass looks at. */
+export function spokenSoup(word: (index: number) => string): fc.Arbitrary<string> {
+  const attributes = fc.array(fc.constantFrom(...ATTRIBUTES, ...PAGE_ATTRIBUTES, ...PAGE_ATTRIBUTES), { maxLength: 2 })
+  const tag = fc.constantFrom(...TAGS, ...LEFT_OUT_TAGS)
+  return fc
+    .array(
+      fc.oneof(
+        {
+          weight: 6,
+          arbitrary: fc.record({ tag, attributes }).map((one) => `<${[one.tag, ...one.attributes].join(' ')}>`),
+        },
+        { weight: 3, arbitrary: tag.map((name) => `</${name}>`) },
+        { weight: 1, arbitrary: fc.constantFrom(...TEXTS.filter((text) => !/l/.test(text))) },
+        { weight: 5, arbitrary: fc.constant('\u0001') },
+      ),
+      { maxLength: 25 },
+    )
+    .map((pieces) => {
+      let count = 0
+      return pieces.map((piece) => (piece === '\u0001' ? ` ${word(count++)} ` : piece)).join('')
+    })
+}

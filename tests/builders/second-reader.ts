@@ -58,3 +58,57 @@ function isTextblock(node: NodeJson): boolean {
     (child) => child.type === 'text' || child.type === 'footnoteRef' || child.type === 'image',
   )
 }
+
+/** Marks that every reader has a word for. */
+const COMPARED = ['link', 'bold', 'italic', 'underline', 'strike', 'highlight', 'subscript', 'superscript', 'code']
+
+/**
+ * What a reader meets, in order: `**`-like signs around every marked run, pictures, and each note where its reference stands. `noteOf` gives what a
+ * reference refers to.
+ */
+export function asMarked(blocks: readonly NodeJson[], noteOf: (id: unknown) => readonly NodeJson[]): string {
+  let out = ''
+  let before = ''
+  let isAfterSpace = false
+  const add = (text: string, marks = '') => {
+    if (isAfterSpace && !/^[⟦⟧]/.test(text) && !/^$|[⟦⟧]$/.test(out)) out += ' '
+    isAfterSpace = false
+    if (marks !== before) out += `{${marks}}`
+    before = marks
+    out += text
+  }
+  const space = () => {
+    isAfterSpace = true
+  }
+  const said = (node: NodeJson): void => {
+    if (node.type === 'text') {
+      const marks = COMPARED.filter((type) => node.marks?.some((mark) => mark.type === type)).join(' ')
+      for (const char of (node.text ?? '').normalize('NFC'))
+        if (/[\s\u200b]/.test(char)) space()
+        else add(char, marks)
+    } else if (node.type === 'image') picture(node)
+    else if (node.type === 'note' || node.type === 'footnoteRef') {
+      add('⟦')
+      for (const child of node.type === 'note' ? (node.content ?? []) : noteOf(node.attrs?.id)) said(child)
+      add('⟧')
+    } else {
+      space()
+      if (node.type === 'horizontalRule') add('---')
+      if (node.type === 'figure') picture(node)
+      for (const child of node.content ?? []) said(child)
+      space()
+    }
+  }
+  const picture = ({ attrs }: NodeJson) => {
+    space()
+    add(
+      `<${attrs?.src} ${String(attrs?.alt)
+        .normalize('NFC')
+        .replace(/[\s\u200b]+/g, ' ')
+        .trim()}>`,
+    )
+    space()
+  }
+  for (const node of blocks) said(node)
+  return out
+}

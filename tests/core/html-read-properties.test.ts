@@ -61,7 +61,7 @@ describe('a page that Galley wrote', () => {
         const kinds = found.ok ? found.value.losses.map((loss) => loss.kind) : ['refused']
         expect(kinds.filter((kind) => kind !== 'remote-picture')).toEqual([])
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     )
   })
 
@@ -71,7 +71,7 @@ describe('a page that Galley wrote', () => {
         const html = page(essay)
         strict(read(html.slice(0, Math.floor(html.length * part)), 'document', examplePicture))
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     )
   })
 })
@@ -92,7 +92,7 @@ describe('a fragment that Galley wrote', () => {
           expect(bareWords(back.body)).toEqual(expect.arrayContaining([...new Set(bareWords(essay.body))]))
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 60 },
     )
   })
 })
@@ -113,7 +113,7 @@ describe('any HTML', () => {
           assertAssetsListed(essay)
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 
@@ -122,7 +122,7 @@ describe('any HTML', () => {
       fc.property(wordySoup, ({ html, words }) => {
         expect([...wordsOf(read(html, 'fragment').body)].sort()).toEqual([...words].sort())
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 
@@ -132,7 +132,7 @@ describe('any HTML', () => {
         const essay = read(html, 'fragment', examplePicture)
         expect(plain(read(page(essay), 'document', examplePicture).body)).toEqual(plain(essay.body))
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     )
   })
 

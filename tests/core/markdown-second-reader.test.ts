@@ -10,7 +10,7 @@ import { asHtmlSaysIt } from '../builders/commonmark-examples.ts'
 import { ASSETS, exampleAddress } from '../builders/example-assets.ts'
 import { asRead, blocksOfMicromark } from '../builders/second-reader.ts'
 
-const RUNS = Number(process.env.RUNS ?? 30)
+const RUNS = Number(process.env.RUNS ?? 10)
 /** What micromark's HTML has no word for; these are compared as they read. */
 const OWN_FORMS = ['figure', 'gallery', 'pullQuote', 'discussionPrompt', 'verse', 'footnoteRef', 'image']
 

@@ -235,11 +235,13 @@ function readHeading(
 /** A term of a definition list or the head of something folded: a bold paragraph, as essays have no such block. */
 function readTerm(node: HastElement, around: Surroundings, walk: Walk): readonly ReturnType<typeof paragraph>[] {
   const inside = walk.inside(node, around)
-  walk.context.losses.add(
-    node.tagName === 'dt' ? 'definition-list' : 'folded-text',
-    `A <${node.tagName}> became a paragraph in bold.`,
-    excerpt(plainTextOf(node)),
-  )
+  const text = plainTextOf(node)
+  if (text !== '')
+    walk.context.losses.add(
+      node.tagName === 'dt' ? 'definition-list' : 'folded-text',
+      `A <${node.tagName}> became a paragraph in bold.`,
+      excerpt(text),
+    )
   return walk.blocks(node.children, { ...inside, marks: withMark(inside.marks, { type: 'bold' }) })
 }
 

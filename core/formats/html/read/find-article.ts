@@ -188,11 +188,11 @@ function countOutside(top: HastParent, content: HastParent, cover: HastElement |
   const count = (parent: HastParent): void => {
     if (parent === content) return
     for (const child of parent.children) {
-      if (child === cover || child === content || child.type !== 'element') continue
-      if (find(child, (one) => one === content)) count(child)
+      if (child === cover || child === content || (child.type !== 'element' && child.type !== 'text')) continue
+      if (child.type === 'element' && find(child, (one) => one === content)) count(child)
       else if (
         hastTextOf(child).trim() !== '' &&
-        !['script', 'style', 'noscript', 'template', 'h1'].includes(child.tagName)
+        !(child.type === 'element' && ['script', 'style', 'noscript', 'template', 'h1'].includes(child.tagName))
       )
         context.losses.add(
           'page-chrome',

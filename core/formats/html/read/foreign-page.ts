@@ -3,12 +3,21 @@ import { type NodeJson, stringAttr } from '../../../essay/json.ts'
 import { EMPTY_METADATA } from '../../../essay/new-essay.ts'
 import { type CreditedBody, creditParagraphs } from './credit-paragraphs.ts'
 import { findArticle } from './find-article.ts'
-import { attribute, find, type HastElement, type HastNode, type HastRoot, isElement, rewrite } from './hast.ts'
+import {
+  attribute,
+  find,
+  type HastElement,
+  type HastNode,
+  type HastRoot,
+  isElement,
+  plainTextOf,
+  rewrite,
+} from './hast.ts'
 import { hastToBlocks, hastToBody } from './hast-to-body.ts'
 import type { ImportContext } from './import-context.ts'
 import { limitedLine, limitedText } from './limited-text.ts'
 import type { PageEssay } from './own-page.ts'
-import { pageLanguage, readPageMetadata } from './page-metadata.ts'
+import { type PageMetadata, pageLanguage, readPageMetadata } from './page-metadata.ts'
 import { appleSpaces } from './passes/apple-spaces.ts'
 import { captions } from './passes/captions.ts'
 import { codeBlocks } from './passes/code-blocks.ts'
@@ -33,6 +42,7 @@ import { wordLists } from './passes/word-lists.ts'
 import { wordMarkup } from './passes/word-markup.ts'
 import { wordOnline } from './passes/word-online.ts'
 import { isNoteList } from './read-list.ts'
+import { excerpt } from './walk.ts'
 
 /**
  * The passes in their order. Notes come before anything that might take their heading, rule or way back away; lists before Word's styles are
@@ -85,9 +95,10 @@ export function readForeignPage(root: HastRoot, kind: 'document' | 'fragment', c
   // The notes stand outside whatever is found to be the article.
   const notes = takeNotes(root)
   const page = readPageMetadata(root, context.language, context)
+  tellUnsaid(page, context)
   rewrite(root, (node) => (page.said.has(node) ? [] : undefined))
   if (web) dropChrome(root, context)
-  else rewrite(root, (node) => (node.tagName === 'nav' || attribute(node, 'id') === 'TOC' ? [] : undefined))
+  else dropContents(root, context)
   const { nodes, cover } = web ? findArticle(root, context) : { nodes: root.children, cover: null }
   const body = hastToBody(notes ? [...nodes, notes] : nodes, context)
   const credited: CreditedBody =
@@ -105,6 +116,32 @@ export function readForeignPage(root: HastRoot, kind: 'document' | 'fragment', c
     body: credited.body,
     taken: credited.taken,
   }
+}
+
+/** Counts the words in the lines around the title that did not become details: a job, a reading time. */
+function tellUnsaid({ said, metadata, people }: PageMetadata, { losses }: ImportContext): void {
+  const kept = new Set(
+    wordsOf([metadata.title, metadata.standfirst, ...people.flatMap(({ name, bio }) => [name, bio])].join(' ')),
+  )
+  for (const node of said) {
+    if (node.tagName === 'time' && metadata.date !== '') continue
+    const text = plainTextOf(node)
+    if (wordsOf(text).some((word) => !kept.has(word) && !JOINING.has(word)))
+      losses.add('page-label', 'Words beside the title or a name became no detail and were left out.', excerpt(text))
+  }
+}
+
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+const JOINING: ReadonlySet<string> = new Set('by and written von und par et por y di e door en'.split(' '))
+
+/** Takes out the table of contents that a word processor or converter made. */
+function dropContents(root: HastRoot, context: ImportContext): void {
+  rewrite(root, (node) => {
+    if (node.tagName !== 'nav' && attribute(node, 'id') !== 'TOC') return undefined
+    const text = plainTextOf(node)
+    if (text !== '') context.losses.add('contents', 'A table of contents was left out.', excerpt(text))
+    return []
+  })
 }
 
 function takeNotes(root: HastRoot): HastNode | undefined {

@@ -81,12 +81,12 @@ export function hasClass(node: HastElement, ...names: readonly string[]): boolea
   return names.some((name) => classes.includes(name))
 }
 
-/** All text below a node, as written. */
+/** All text below a node, as written; scripts and styles below it are no text. */
 export function hastTextOf(node: HastNode | HastRoot): string {
   if (node.type === 'text') return node.value
   if (node.type === 'comment') return ''
   let text = ''
-  for (const child of node.children) text += hastTextOf(child)
+  for (const child of node.children) if (!isElement(child, 'script', 'style', 'template')) text += hastTextOf(child)
   return text
 }
 

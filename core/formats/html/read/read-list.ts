@@ -9,8 +9,9 @@ import {
   hasAttribute,
   isBlank,
   isElement,
+  plainTextOf,
 } from './hast.ts'
-import { EMPTY_PARAGRAPH, type Surroundings, type Walk } from './walk.ts'
+import { EMPTY_PARAGRAPH, excerpt, type Surroundings, type Walk } from './walk.ts'
 
 /** Reads `ul` and `ol`. Items with a checkbox become a task list; a list that mixes both kinds is split where they meet. */
 export function readList(node: HastElement, around: Surroundings, walk: Walk): readonly NodeJson[] {
@@ -97,6 +98,12 @@ export function readNotes(node: HastElement, around: Surroundings, walk: Walk): 
     const blocks = walk.someBlocks(item.children, { ...walk.inside(item, around), depth: 3, marks: [] })
     const content = blocks[0]?.type === 'paragraph' ? blocks : [EMPTY_PARAGRAPH, ...blocks]
     if (!walk.context.notes.has(id)) walk.context.notes.set(id, { type: 'footnote', attrs: { id }, content })
+    else
+      walk.context.losses.add(
+        'double-note',
+        'A second footnote with the same label was left out.',
+        excerpt(plainTextOf(item)) || id,
+      )
   }
   return []
 }
@@ -104,5 +111,9 @@ export function readNotes(node: HastElement, around: Surroundings, walk: Walk): 
 /** True for the list that holds the notes. */
 export function isNoteList(node: HastElement): boolean {
   const items = childElements(node)
-  return items.length > 0 && items.every((item) => NOTE_ID.test(attribute(item, 'data-fn')))
+  return (
+    items.length > 0 &&
+    items.every((item) => item.tagName === 'li' && NOTE_ID.test(attribute(item, 'data-fn'))) &&
+    node.children.every((child) => child.type === 'element' || isBlank(child))
+  )
 }

@@ -1,3 +1,5 @@
+import { unescapeEntities } from './entities.ts'
+
 /** Attributes in Pandoc's braces: `{#id .class key="value"}`. */
 export interface Attributes {
   readonly id: string
@@ -15,7 +17,7 @@ export function attributesOf(token: { readonly meta: Record<string, unknown> | n
   return (token?.meta?.attributes as Attributes | undefined) ?? NONE
 }
 
-/** Reads what stands between the braces, or null where it is not a list of attributes. Backslashes escape inside quotes. */
+/** Reads what stands between the braces, or null where it is not a list of attributes. Backslashes escape inside quotes, and character references are resolved. */
 export function readAttributes(inside: string): Attributes | null {
   const text = inside.trim()
   if (text === '') return null
@@ -28,10 +30,13 @@ export function readAttributes(inside: string): Attributes | null {
     if (!match) return null
     if (match[1] !== undefined) id = match[1]
     else if (match[2] !== undefined) classes.push(match[2])
-    else if (match[3] !== undefined)
-      values.set(match[3], (match[4] ?? match[5] ?? match[6] ?? '').replace(/\\(.)/g, '$1'))
+    else if (match[3] !== undefined) values.set(match[3], unescaped(match[4] ?? match[5] ?? match[6] ?? ''))
   }
   return { id, classes, values }
+}
+
+function unescaped(value: string): string {
+  return value.replace(/\\(.)|&#?[A-Za-z0-9]{1,31};/g, (found, char?: string) => char ?? unescapeEntities(found))
 }
 
 /** Reads `{…}` at the start of a text: the attributes and how much of the text they take; null where there are none. */

@@ -20,7 +20,7 @@ export function tokensOf(
   flavour: Flavour,
   noteLabels: Set<string> | null,
 ): { tokens: Token[]; env: GrammarNotes } {
-  const notes: GrammarNotes = { noteLabels, tooDeep: false, labelDepth: 0 }
+  const notes: GrammarNotes = { noteLabels, tooDeep: false, tooMany: false, labelDepth: 0 }
   return { tokens: grammar(flavour).parse(text, { notes }), env: notes }
 }
 
@@ -69,6 +69,19 @@ function boundWork(md: Tokenizer): void {
   }
 }
 
+/** Most inline tokens of one block; a block of more holds more marked words than a whole essay may. */
+const MOST_INLINE_TOKENS = 600_000
+
+/** Ends a block that markdown-it would take minutes and gigabytes for, and notes that it did. */
+function boundTokens(md: Tokenizer): void {
+  md.inline.ruler.before('newline', 'bound', (state) => {
+    if (state.tokens.length < MOST_INLINE_TOKENS) return false
+    notesIn(state.env).tooMany = true
+    state.pos = state.posMax
+    return true
+  })
+}
+
 function makeGrammar(flavour: Flavour): Tokenizer {
   const md = new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: DEEPEST_BLOCK * 2 + 20 })
   // Addresses are judged in one place, core/essay/url.ts, when the link or image is made.
@@ -83,6 +96,7 @@ function makeGrammar(flavour: Flavour): Tokenizer {
     return false
   })
   boundWork(md)
+  boundTokens(md)
   if (flavour === 'commonmark') {
     md.block.ruler.disable('table')
     md.inline.ruler.disable('strikethrough')

@@ -6,10 +6,11 @@ import { makeNode, paragraphOf } from '../nodes.ts'
 import { attributesOf } from './attributes.ts'
 import { grammar } from './grammar.ts'
 import { linkText } from './link-text.ts'
-import { plainText, readInline } from './read-inline.ts'
+import { plainText, readInline, tagsBalance } from './read-inline.ts'
 import type { Reading } from './reading.ts'
 import { settledAfterParagraph } from './settle.ts'
 import { checkedOf } from './task-rule.ts'
+import { tellBox } from './tell-box.ts'
 import type { Token, Tokenizer } from './tokens.ts'
 
 /**
@@ -133,9 +134,9 @@ function prepared(reading: Reading): Tokenizer {
   rules.footnote_inline = (tokens, index, _options, env) => {
     const inside = readingIn(env)
     const id = inside.notes.fresh()
-    inside.footnotes.push(
-      makeNode('footnote', { id }, [paragraphOf(readInline(tokens[index]?.children ?? [], inside))]),
-    )
+    const children = tokens[index]?.children ?? []
+    const content = tagsBalance(children) ? readInline(children, inside) : readInlineIsland(children, inside)
+    inside.footnotes.push(makeNode('footnote', { id }, [paragraphOf(content)]))
     return `<sup data-fn="${id}"></sup>`
   }
   rules.span_open = (tokens, index) => {
@@ -160,8 +161,9 @@ function prepared(reading: Reading): Tokenizer {
       )
       .join('')
   }
-  rules.div_open = (tokens, index) => {
+  rules.div_open = (tokens, index, _options, env) => {
     const { classes, values } = attributesOf(tokens[index])
+    tellBox(classes, readingIn(env))
     const name = values.has('lang') ? ` lang="${escapeHtml(values.get('lang') ?? '')}"` : ''
     return `<div class="${escapeHtml(classes.join(' '))}"${name}>\n`
   }

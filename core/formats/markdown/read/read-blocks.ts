@@ -15,6 +15,7 @@ import { readShortcode } from './shortcode.ts'
 import type { Source } from './source.ts'
 import { parseTag } from './tag.ts'
 import { checkedOf } from './task-rule.ts'
+import { tellBox } from './tell-box.ts'
 import { DEEPEST_BLOCK, type Token } from './tokens.ts'
 
 const { unescapeAll } = new MarkdownIt().utils
@@ -107,7 +108,7 @@ function readBlock(source: Source, from: number, to: number, depth: number, into
       )
       return
     case 'div_open':
-      into.push(...readDiv(attributesOf(token), inner()))
+      into.push(...readDiv(attributesOf(token), inner(), reading))
       return
     default:
       throw new Error(`markdown-it gave a token that no handler knows: ${token.type}`)
@@ -225,7 +226,7 @@ function readList(source: Source, from: number, to: number, depth: number, into:
 }
 
 /** Pandoc's fenced divs: those whose class names a node become that node, `lang` and `dir` go to the blocks inside, any other is unwrapped. */
-function readDiv(attributes: Attributes, inner: readonly NodeJson[]): readonly NodeJson[] {
+function readDiv(attributes: Attributes, inner: readonly NodeJson[], reading: Reading): readonly NodeJson[] {
   const has = (name: string) => attributes.classes.includes(name)
   const attributed = inner.at(-1)?.type === 'attribution'
   if (has('pullquote')) {
@@ -255,5 +256,6 @@ function readDiv(attributes: Attributes, inner: readonly NodeJson[]): readonly N
     const gallery = galleryOf(inner, attributes.values)
     if (gallery) return [gallery]
   }
+  tellBox(attributes.classes, reading)
   return withLanguage(settled(inner), attributes.values.get('lang'), attributes.values.get('dir'))
 }

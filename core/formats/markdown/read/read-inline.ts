@@ -335,7 +335,7 @@ const BLOCK_TAGS =
   /^(?:address|article|aside|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|li|main|nav|noscript|object|ol|p|pre|script|section|select|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|ul|video|audio|xmp|plaintext)$/
 
 /** Whether every tag closes in the order in which HTML needs it, and none of them breaks out of a paragraph. */
-function tagsBalance(children: readonly Token[]): boolean {
+export function tagsBalance(children: readonly Token[]): boolean {
   const open: string[] = []
   for (const token of children) {
     if (token.type === 'html_inline') {

@@ -42,7 +42,7 @@ export function readMarkdownBody(text: string, options: MarkdownReading): Result
     })
   const { tokens, env } = tokensOf(text, options.flavour, new Set())
   // A paragraph is three tokens, a row of a table may be more; the nodes are counted below.
-  if (tokens.length > MOST_NODES * 6) return tooMany()
+  if (env.tooMany || tokens.length > MOST_NODES * 6) return tooMany()
   // A second reading starts with clean notes, and counts its losses afresh.
   const losses = new LossLedger()
   const first = newReading({ ...options, losses })
@@ -87,7 +87,7 @@ export function readBack(text: string, flavour: Flavour, picture: PictureSource)
   const { tokens, env } = tokensOf(text, flavour, null)
   const reading = newReading({ flavour, picture, losses: new LossLedger() })
   const blocks = readTokens(tokens, reading)
-  return env.tooDeep || reading.tooDeep || reading.unbalanced || reading.problem
+  return env.tooDeep || env.tooMany || reading.tooDeep || reading.unbalanced || reading.problem
     ? null
     : [...blocks, ...reading.footnotes]
 }

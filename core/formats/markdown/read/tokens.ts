@@ -21,6 +21,8 @@ export interface GrammarNotes {
   noteLabels: Set<string> | null
   /** Set where blocks nest deeper than `DEEPEST_BLOCK`. */
   tooDeep: boolean
+  /** A block holds more inline tokens than may be; what follows in it was not read. */
+  tooMany: boolean
   /** How many labels (descriptions of pictures, inline notes) the text being read stands in. */
   labelDepth: number
 }

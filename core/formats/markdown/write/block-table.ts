@@ -7,6 +7,7 @@ import type { Dialect } from './dialect.ts'
 import { escapeHtml, openTag, type TextPlace } from './escape-text.ts'
 import { braces, pictureMarkdown, quoted } from './inline-table.ts'
 import { writePipeTable } from './pipe-table.ts'
+import { withSpacesOutside } from './spaces-outside.ts'
 import { type InlinePlace, isSafeAddress, isSafeText, writeInline } from './write-inline.ts'
 import { writeVerse } from './write-verse.ts'
 import { type BlockPlace, FREE, type Writing } from './writing.ts'
@@ -52,7 +53,7 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
     return place.afterMarker ? '' : `<p></p>`
   },
   heading: (node, writing) => {
-    const closing = writing.dialect === 'pandoc' ? /#+$/ : /(?<=^|\s)#+$/
+    const closing = writing.dialect === 'pandoc' ? /(?<=(?:^|[^\\])(?:\\\\)*)#+$/ : /(?<=^|\s)#+$/
     const text = inline(node, writing, 'line').replace(closing, (signs) => signs.replaceAll('#', '\\#'))
     return `${'#'.repeat(numberAttr(node, 'level', 2))}${text === '' ? '' : ` ${text}`}`
   },
@@ -142,7 +143,10 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
       .filter((child) => child.type === 'figure')
       .map((child) => writeBlock(child, writing))
     const captionNode = (node.content ?? []).find((child) => child.type === 'figcaption')
-    const caption = captionNode ? writeBlock(captionNode, writing) : ''
+    const words = captionNode ? writeBlock(captionNode, writing) : ''
+    // Pandoc would make one more figure of a picture that is the whole caption.
+    const caption =
+      captionNode && isLoneImage(captionNode) && writing.dialect === 'pandoc' ? words + INLINE_IMAGE : words
     const columns = numberAttr(node, 'columns', 2)
     const layout = stringAttr(node, 'layout')
     if (writing.dialect === 'plain') return [...figures, ...(caption ? [caption] : [])].join('\n\n')
@@ -191,7 +195,9 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
     const [first, ...rest] = node.content ?? []
     const isBare = first?.type === 'paragraph' && (first.content?.length ?? 0) === 0 && !isForeign(first)
     const text = isBare && rest.length === 0 ? '' : writeBlocks(node.content ?? [], writing)
-    return `[^${stringAttr(node, 'id')}]:${text === '' ? '' : ` ${indented(text, '    ')}`}`
+    // Behind the label pandoc sees no div.
+    const below = text.startsWith(':::') ? '\n    ' : ' '
+    return `[^${stringAttr(node, 'id')}]:${text === '' ? '' : `${below}${indented(text, '    ')}`}`
   },
 }
 
@@ -283,6 +289,7 @@ function inItsLanguage(blocks: readonly NodeJson[]): readonly NodeJson[] {
   if (!first || !isForeign(first)) return blocks
   if (!first.content) return [{ ...first, attrs: {} }, ...rest]
   const dir = stringAttr(first, 'dir')
+  if (stringAttr(first, 'lang') === '' && dir === 'auto') return [{ ...first, attrs: {} }, ...rest]
   const mark = {
     type: 'language',
     attrs: { lang: stringAttr(first, 'lang'), dir: dir === 'auto' || dir === '' ? null : dir },
@@ -290,7 +297,7 @@ function inItsLanguage(blocks: readonly NodeJson[]): readonly NodeJson[] {
   const content = first.content.map((child) =>
     child.type === 'text' ? { ...child, marks: [...(child.marks ?? []), mark] } : child,
   )
-  return [{ ...first, attrs: {}, content }, ...rest]
+  return [withSpacesOutside({ ...first, attrs: {}, content }), ...rest]
 }
 
 function writeHtmlTasks(node: NodeJson, writing: Writing): string {

@@ -27,9 +27,13 @@ export function destination(href: string, enclosed = false): string {
 /** ` "title"`, or nothing. An address in it that readers find without a link is hidden from them where text runs on behind it. */
 export function titlePart(title: string, place: TextPlace, enclosed = false): string {
   if (title === '') return ''
-  // Pandoc takes no title that begins with a space, and counts brackets in it.
+  // Pandoc takes no title that begins with a space, and looks for brackets, tags, formulas and code in it.
   const escaped =
-    place.dialect === 'pandoc' ? edged(titleText(title)).replace(/[[\]]/g, (char) => `\\${char}`) : titleText(title)
+    place.dialect === 'pandoc'
+      ? edged(titleText(title))
+          .replaceAll('\\`', '&#96;')
+          .replace(/[[\]<>$]/g, (char) => `\\${char}`)
+      : titleText(title)
   const hidden = enclosed ? escaped.replace(/:(?=\/\/)|(?<=www)\.|@/gi, (char) => `\\${char}`) : escaped
   return ` "${place.cell ? hidden.replace(/\|/g, '&#124;') : hidden}"`
 }

@@ -51,7 +51,8 @@ function escapeChar(char: string, text: string, index: number, place: TextPlace)
     case '[':
       return place.label || !isHarmlessBracket(text, index) ? signed(char, place) : '['
     case ']':
-      return place.label ? signed(char, place) : ']'
+      // pandoc -f gfm can take it for the end of a bracket that opened long before.
+      return place.label || next === '(' ? signed(char, place) : ']'
     case '<':
       return next === '' || /[A-Za-z/!?]/.test(next) ? signed(char, place) : '<'
     case '&':

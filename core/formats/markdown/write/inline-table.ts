@@ -5,15 +5,20 @@ import { destination, titlePart } from './destination.ts'
 import type { Dialect } from './dialect.ts'
 import { edged, escapeText, openTag, type TextPlace } from './escape-text.ts'
 
-/** Writes an inline node that is neither text nor a hard break. */
-export type InlineWriterOf = (node: NodeJson, place: TextPlace, address: (src: string) => string) => string
+/** Writes an inline node that is neither text nor a hard break. `runsOn`: something follows without a space, which a reader might take for a part of an address. */
+export type InlineWriterOf = (
+  node: NodeJson,
+  place: TextPlace,
+  address: (src: string) => string,
+  runsOn: boolean,
+) => string
 
 /** What stands before and after marked content. `content` is what stands between, as written. */
 export type MarkWriter = (mark: MarkJson, dialect: Dialect, content: () => string) => readonly [string, string]
 
 /** One row per inline node; text and hard breaks depend on their place and are written by `write-inline.ts`. */
 export const INLINE_WRITERS: Readonly<Record<string, InlineWriterOf>> = {
-  image: (node, place, address) => {
+  image: (node, place, address, runsOn) => {
     const src = address(stringAttr(node, 'src'))
     const width = numberAttr(node, 'width', null)
     const height = numberAttr(node, 'height', null)
@@ -33,7 +38,7 @@ export const INLINE_WRITERS: Readonly<Record<string, InlineWriterOf>> = {
             ],
           )
         : ''
-    return pictureMarkdown(src, stringAttr(node, 'alt'), stringAttr(node, 'title'), place) + size
+    return pictureMarkdown(src, stringAttr(node, 'alt'), stringAttr(node, 'title'), place, runsOn) + size
   },
   footnoteRef: (node, place) => place.variant?.noteRef?.(stringAttr(node, 'id')) ?? `[^${stringAttr(node, 'id')}]`,
 }
@@ -43,11 +48,11 @@ export function inCell(tag: string, cell: boolean): string {
   return cell ? tag.replaceAll('|', '&#124;') : tag
 }
 
-/** `![alt](src "title")`. */
-export function pictureMarkdown(src: string, given: string, title: string, place: TextPlace): string {
+/** `![alt](src "title")`; see `destination` for `enclosed`. */
+export function pictureMarkdown(src: string, given: string, title: string, place: TextPlace, enclosed = false): string {
   const alt = place.variant?.alt?.(given) ?? given
   if (place.variant?.pictureTags) return inCell(openTag('img', { src, alt, title: title || null }), place.cell)
-  return `![${edged(escapeText(alt, { ...place, label: true }))}](${destination(src)}${titlePart(title, place)})`
+  return `![${edged(escapeText(alt, { ...place, label: true }))}](${destination(src, enclosed)}${titlePart(title, place, enclosed)})`
 }
 
 const tags =
@@ -129,7 +134,14 @@ export function braces(
   return parts.length > 0 ? `{${parts.join(' ')}}` : ''
 }
 
-/** A value for Pandoc's quoted attributes. */
+/**
+ * A value for Pandoc's quoted attributes, which resolve character references and must not begin with white space. Pandoc looks for tags and code in the
+ * lines of a div before it knows of attributes.
+ */
 export function quoted(value: string): string {
-  return value.replace(/[\\"]/g, (char) => `\\${char}`).replace(/[\n\r]/g, ' ')
+  return value
+    .replace(/[\\"]|&(?=#?[A-Za-z0-9]+;)/g, (char) => `\\${char}`)
+    .replace(/[\n\r]/g, ' ')
+    .replace(/[<`]/g, (char) => `&#${char.charCodeAt(0)};`)
+    .replace(/^\s+/, (spaces) => [...spaces].map((space) => `&#${space.codePointAt(0)};`).join(''))
 }

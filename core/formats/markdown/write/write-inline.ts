@@ -35,6 +35,24 @@ export interface WrittenInline {
 /** The marks that GFM writes by delimiters. */
 const DELIMITERS: Readonly<Record<string, string>> = { bold: '**', italic: '*', strike: '~~' }
 
+/** The tags of the marks that Pandoc writes by delimiters. */
+const TAG_OF: Readonly<Record<string, string>> = {
+  bold: 'strong',
+  italic: 'em',
+  strike: 's',
+  subscript: 'sub',
+  superscript: 'sup',
+}
+
+/** Whether a quotation mark opens in a text and does not close in it. */
+function hasOpenQuotation(text: string): boolean {
+  const open: string[] = []
+  for (const [sign] of text.matchAll(/[“”‘’]/g))
+    if (sign === '“' || sign === '‘') open.push(sign)
+    else if (open.at(-1) === (sign === '”' ? '“' : '‘')) open.pop()
+  return open.length > 0
+}
+
 /** Characters on whose class readers disagree beside `*`: symbols beyond ASCII, combining marks, format characters, unassigned ones and everything astral. */
 const DISPUTED = /(?!\p{ASCII})[\p{S}\p{M}\p{C}\u{10000}-\u{10ffff}]/u
 const WORD = /^[\p{L}\p{N}]$/u
@@ -102,7 +120,8 @@ class InlineWriter {
   write(segments: readonly Segment[]): WrittenInline {
     for (let index = 0; index < segments.length; index++) {
       const segment = segments[index] as Segment
-      if (segment.kind === 'leaf') this.#leaf(segment.node, index === segments.length - 1)
+      if (segment.kind === 'leaf')
+        this.#leaf(segment.node, index === segments.length - 1, this.#runsOn(segments[index + 1]))
       else if (segment.kind === 'open' && segment.mark.type === 'code') index = this.#code(segments, index)
       else if (segment.kind === 'open' && segment.mark.type === 'link') index = this.#link(segments, index)
       else {
@@ -118,7 +137,7 @@ class InlineWriter {
     if (text !== '') this.#parts.push({ text, pair: -1, role: 'text' })
   }
 
-  #leaf(node: NodeJson, isLast: boolean): void {
+  #leaf(node: NodeJson, isLast: boolean, runsOn: boolean): void {
     if (node.type === 'text') {
       const text = node.text ?? ''
       let escaped = escapeText(text, { ...this.#text, label: this.#text.label || this.#links > 0 })
@@ -137,7 +156,7 @@ class InlineWriter {
     }
     const write = INLINE_WRITERS[node.type]
     if (!write) throw new Error(`The Markdown writer has no handler for the inline node ${node.type}`)
-    this.#push(write(node, this.#text, this.#place.address))
+    this.#push(write(node, this.#text, this.#place.address, runsOn))
   }
 
   /** Writes a run of code; gives the index of its closing segment. */
@@ -146,7 +165,7 @@ class InlineWriter {
     const node = inside?.kind === 'leaf' ? inside.node : undefined
     // On anything but text the mark means nothing.
     if (node?.type !== 'text') {
-      if (node) this.#leaf(node, index + 2 >= segments.length - 1)
+      if (node) this.#leaf(node, index + 2 >= segments.length - 1, true)
       return index + 2
     }
     this.#plain = false
@@ -186,7 +205,7 @@ class InlineWriter {
       .every((one) => one.kind !== 'leaf' || (one.node.type === 'text' && one.node.text?.trim() === ''))
     for (let at = index + 1; at < close; at++) {
       const segment = segments[at] as Segment
-      if (segment.kind === 'leaf') this.#leaf(segment.node, false)
+      if (segment.kind === 'leaf') this.#leaf(segment.node, false, true)
       else if (segment.kind === 'open' && segment.mark.type === 'code') at = this.#code(segments, at)
       else {
         this.#marks.set(segment.pair, segment.mark)
@@ -201,11 +220,11 @@ class InlineWriter {
     return close
   }
 
-  /** Whether something that means anything follows a link without a space: pandoc -f gfm would take it for a part of the address. */
+  /** Whether something that means anything follows a link or picture without a space: pandoc -f gfm would take it for a part of the address. */
   #runsOn(next: Segment | undefined): boolean {
-    if (next?.kind !== 'leaf') return next?.kind === 'open'
+    if (next?.kind !== 'leaf') return next !== undefined
     const text = next.node.text ?? ''
-    return next.node.type !== 'text' || !/^[.,;:?!’”»…)]*(?: [^ ]|$)/u.test(text)
+    return next.node.type !== 'text' || !/^[.,;:?!’”»…)]*(?: \S|$)/u.test(text)
   }
 
   /** Decides for every mark between a delimiter and a tag. */
@@ -229,17 +248,30 @@ class InlineWriter {
     const write = MARK_WRITERS[mark.type as MarkName]
     if (!write) throw new Error(`The Markdown writer has no handler for the mark ${mark.type}`)
     const delimiter = DELIMITERS[mark.type]
-    if (delimiter !== undefined && this.#canFlank(open, close)) return [delimiter, delimiter]
-    this.#plain = false
     const content = () =>
       this.#parts
         .slice(open + 1, close)
         .map((part) => part.text)
         .join('')
+    // Pandoc ends a quotation before it ends a mark.
+    if (this.#place.dialect === 'pandoc' && TAG_OF[mark.type] !== undefined && hasOpenQuotation(content())) {
+      this.#plain = false
+      return [`<${TAG_OF[mark.type]}>`, `</${TAG_OF[mark.type]}>`]
+    }
+    if (delimiter !== undefined && this.#canFlank(open, close)) return [delimiter, delimiter]
+    this.#plain = false
     const [before, after] = write(mark, this.#place.dialect, content)
     // `[^` begins a note.
     if (before === '^' && /^$|\[$/.test(this.#textBefore(open))) return ['<sup>', '</sup>']
+    if (before === '~' && this.#touchesTilde(open, close)) return ['<sub>', '</sub>']
     return [inCell(before, this.#text.cell), after]
+  }
+
+  /** Whether a subscript's `~` could run together with the tildes of a mark beside it. */
+  #touchesTilde(open: number, close: number): boolean {
+    const isMark = (index: number) => this.#parts[index]?.role !== 'text'
+    const after = this.#parts.slice(close + 1).find((part) => part.text !== '')?.text ?? ''
+    return isMark(open + 1) || isMark(close - 1) || this.#textBefore(open).endsWith('~') || after.startsWith('~')
   }
 
   #canFlank(open: number, close: number): boolean {

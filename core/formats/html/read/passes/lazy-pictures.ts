@@ -7,8 +7,11 @@ import {
   type HastParent,
   isBlank,
   isElement,
+  plainTextOf,
   rewrite,
 } from '../hast.ts'
+import type { ImportContext } from '../import-context.ts'
+import { excerpt } from '../walk.ts'
 import type { Pass } from './pass.ts'
 
 const LAZY = [
@@ -25,12 +28,12 @@ const LAZY = [
 /**
  * Pictures that a page only loads when they come into sight: the real address stands in `data-src`, `srcset` or a `noscript` beside a placeholder.
  */
-export const lazyPictures: Pass = (root) => {
+export const lazyPictures: Pass = (root, context) => {
   rewrite(root, (node, parent) => {
     if (node.tagName === 'img') reveal(node, parent)
     return undefined
   })
-  takeNoscripts(root)
+  takeNoscripts(root, context)
 }
 
 function reveal(image: HastElement, parent: HastParent): void {
@@ -71,9 +74,9 @@ function largestOf(srcset: string): string {
 }
 
 /** A noscript with a picture gives its picture to the placeholder beside it, or stands in for it; others say what readers with scripts never saw. */
-function takeNoscripts(parent: HastParent): void {
+function takeNoscripts(parent: HastParent, context: ImportContext): void {
   if (!parent.children.some((child) => isElement(child, 'noscript'))) {
-    for (const child of parent.children) if (child.type === 'element') takeNoscripts(child)
+    for (const child of parent.children) if (child.type === 'element') takeNoscripts(child, context)
     return
   }
   const out: HastNode[] = []
@@ -82,12 +85,13 @@ function takeNoscripts(parent: HastParent): void {
   for (const child of parent.children) {
     if (!isBlank(child)) index++
     if (!isElement(child, 'noscript')) {
-      if (child.type === 'element') takeNoscripts(child)
+      if (child.type === 'element') takeNoscripts(child, context)
       out.push(child)
       continue
     }
     const image = find(child, (one) => one.tagName === 'img')
     const beside = image && (pictureIn(shown[index - 1]) ?? pictureIn(shown[index + 1]))
+    tellWords(child, context)
     if (!image) continue
     if (!beside) out.push(imageOnly(image))
     else if (isPlaceholder(attribute(beside, 'src'))) {
@@ -96,6 +100,11 @@ function takeNoscripts(parent: HastParent): void {
     }
   }
   parent.children = out
+}
+
+function tellWords(node: HastElement, context: ImportContext): void {
+  const text = plainTextOf(node)
+  if (text !== '') context.losses.add('hidden-text', 'Text for readers without scripts was left out.', excerpt(text))
 }
 
 function pictureIn(node: HastNode | undefined): HastElement | undefined {
