@@ -8,8 +8,11 @@ const ENTRY = '\0core-in-renderer'
 /** What the editor brings along anyway. */
 const EDITORS = /^(@tiptap\/|prosemirror-)/
 
-/** Bytes, minified and gzipped, of what the window takes of core/, the libraries that only core needs included. */
-export async function coreInRenderer(): Promise<number> {
+/**
+ * Bytes, minified and gzipped, of what the window takes of core/, the libraries that only core needs included: what it loads when it opens, and what it
+ * fetches when something is first asked for (a file to import, a format to write).
+ */
+export async function coreInRenderer(): Promise<{ readonly atOnce: number; readonly later: number }> {
   const built = await build({
     root: ROOT,
     configFile: false,
@@ -29,8 +32,24 @@ export async function coreInRenderer(): Promise<number> {
   })
   const [output] = Array.isArray(built) ? built : [built]
   if (!output || !('output' in output)) throw new Error('Vite watched instead of building')
-  const code = output.output.map((file) => (file.type === 'chunk' ? file.code : '')).join('\n')
-  return gzipSync(code, { level: 9 }).length
+  const chunks = output.output.filter((file) => file.type === 'chunk')
+  const atOnce = new Set<string>()
+  const take = (name: string): void => {
+    const chunk = chunks.find(({ fileName }) => fileName === name)
+    if (!chunk || atOnce.has(name)) return
+    atOnce.add(name)
+    chunk.imports.forEach(take)
+  }
+  for (const { isEntry, fileName } of chunks) if (isEntry) take(fileName)
+  const sizeOf = (isWanted: (name: string) => boolean) =>
+    gzipSync(
+      chunks
+        .filter(({ fileName }) => isWanted(fileName))
+        .map(({ code }) => code)
+        .join('\n'),
+      { level: 9 },
+    ).length
+  return { atOnce: sizeOf((name) => atOnce.has(name)), later: sizeOf((name) => !atOnce.has(name)) }
 }
 
 /** A module that exports every value which a file of renderer/ or contract/ imports from core/. */

@@ -159,35 +159,47 @@ process.exitCode = missed > 0 ? 1 : 0
 function essays(): void {
   const sample = TEXT_CLASSES.flatMap((textClass) => sampleOf(arbitraryEssay({ line: lineOf(textClass) }), textClass))
   const look = { stylesheet: '', stylesheetHash: '' }
-  const same = (read: ReturnType<typeof fromHtml>, essay: Essay) =>
-    read.ok && isDeepStrictEqual(plain(read.value.essay), plain(essay))
-  const good = (back: (essay: Essay) => ReturnType<typeof fromHtml>) =>
-    sample.filter((essay) => same(back(essay), essay)).length
+  const good = (back: (essay: Essay) => ReturnType<typeof fromHtml>, form: (essay: Essay) => Essay) =>
+    sample.filter((essay) => {
+      const read = back(essay)
+      return read.ok && isDeepStrictEqual(plain(form(read.value.essay)), plain(form(essay)))
+    }).length
   row(
     'random essays: essay -> HTML page -> essay equal, details and people too',
     good((essay) => {
       const page = toHtml(essay, { kind: 'page', look, address: exampleAddress }).text
       return fromHtml(page, { kind: 'document', id: ARBITRARY_ID, picture: examplePicture })
-    }),
+    }, assetsInOrder),
     sample.length,
   )
   row(
-    'random essays: essay -> Markdown file -> essay equal, details and people too',
+    'random essays: essay -> Markdown file -> essay equal, authors first',
     good((essay) => {
       const text = toMarkdown(essay, { ...portable, frontMatter: true }).text
       return fromMarkdown(text, { id: ARBITRARY_ID, picture: examplePicture })
-    }),
+    }, authorsFirst),
     sample.length,
   )
 }
 
-/** JSON of an essay, its pictures and people in one order and the authors' credits first, as front matter has them in a list of their own. */
 function plain(essay: Essay): unknown {
-  const assets = [...essay.assets].sort((a, b) => a.hash.localeCompare(b.hash))
-  const people = [...essay.people].sort((a, b) => a.id.localeCompare(b.id))
+  return JSON.parse(JSON.stringify(essay))
+}
+
+/** Which picture was met first is no part of an essay. */
+function assetsInOrder(essay: Essay): Essay {
+  return { ...essay, assets: [...essay.assets].sort((a, b) => a.hash.localeCompare(b.hash)) }
+}
+
+/**
+ * Front matter has authors in one list and everybody else in another, as site generators want them: who stands before whom is kept in each list, not
+ * between the two, and the table of people follows them.
+ */
+function authorsFirst(essay: Essay): Essay {
   const isAuthor = ({ role }: Credit) => role === 'author' || role === 'co-author'
   const credits = [...essay.credits.filter(isAuthor), ...essay.credits.filter((credit) => !isAuthor(credit))]
-  return JSON.parse(JSON.stringify({ ...essay, assets, people, credits }))
+  const people = [...essay.people].sort((a, b) => a.id.localeCompare(b.id))
+  return { ...assetsInOrder(essay), people, credits }
 }
 
 /** Reviewed fixtures of foreign dialects that are read as expected. */
