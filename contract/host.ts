@@ -611,14 +611,30 @@ export interface HostEvents {
   onShowEssay(listener: (event: { readonly essay: EssayRef }) => void): Unsubscribe
   /** Another program changed or took away the file of an open essay. Told once for each change; nothing was done about it. */
   onEssayChangedOnDisk(listener: (change: EssayChange) => void): Unsubscribe
-  /** The shell wants to close the window: save what is unsaved, then call `readyToClose`. */
-  onClosing(listener: () => void): Unsubscribe
+  /**
+   * `close`: the shell wants to close the window: save what is unsaved and leave it, and say how that goes by `answerClosing`. `shutdown`: the system may end
+   * in a moment and waits for nobody: protect and save, and stay.
+   */
+  onClosing(listener: (why: 'close' | 'shutdown') => void): Unsubscribe
+  /** The person was asked by the shell and keeps the window: stop leaving. */
+  onStaying(listener: () => void): Unsubscribe
 }
+
+/** How the leaving of a window that is to be closed goes. */
+export type ClosingAnswer =
+  /** the journal has every word, and nothing more can be typed; the file is written yet */
+  | 'protected'
+  /** the window itself asks the person; the shell waits for as long as that takes */
+  | 'asks'
+  /** the person stays */
+  | 'stays'
+  /** all is saved and left; the shell may close the window */
+  | 'ready'
 
 /** Answers to events. */
 export interface HostSignals {
-  /** The window has saved what it had; the shell may close it. */
-  readyToClose(): void
+  /** Says how it goes after `onClosing` with `close`. */
+  answerClosing(answer: ClosingAnswer): void
 }
 
 /** The whole host as a window sees it. */

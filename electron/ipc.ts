@@ -1,10 +1,10 @@
 import { ipcMain, type WebFrameMain } from 'electron'
 import { dispatch } from '../contract/dispatch.ts'
-import type { HostOperations } from '../contract/host.ts'
+import type { ClosingAnswer, HostOperations } from '../contract/host.ts'
 import { OPERATION_NAMES } from '../contract/operations.ts'
 import { fail } from '../core/result.ts'
 import { APP, isAt } from '../host/desktop-addresses.ts'
-import { operationChannel, READY_CHANNEL } from './preload/channels.ts'
+import { CLOSING_ANSWERS, CLOSING_CHANNEL, operationChannel } from './preload/channels.ts'
 
 /** Whether a message comes from the window's own page: a frame that still is, at the top, at exactly our address. */
 function fromOurPage(frame: WebFrameMain | null): boolean {
@@ -13,9 +13,13 @@ function fromOurPage(frame: WebFrameMain | null): boolean {
 
 /**
  * Answers the window: one handler for each operation of the contract, through `dispatch`. Any other sender gets `forbidden`.
- * `ready` is called when the page says that it may be closed, `onBug` with what a host operation threw.
+ * `onClosing` is called with what the page says of its leaving, `onBug` with what a host operation threw.
  */
-export function serveHost(host: HostOperations, ready: () => void, onBug: (error: unknown) => void): void {
+export function serveHost(
+  host: HostOperations,
+  onClosing: (answer: ClosingAnswer) => void,
+  onBug: (error: unknown) => void,
+): void {
   // electron-store answers any page with the path of the settings; ours never asks.
   ipcMain.removeAllListeners('electron-store-get-data')
   for (const name of OPERATION_NAMES)
@@ -24,7 +28,8 @@ export function serveHost(host: HostOperations, ready: () => void, onBug: (error
         ? dispatch(host, name, input, onBug)
         : fail('forbidden', 'Only the window of Galley may ask this.', { safe: 'Nothing was done.' }),
     )
-  ipcMain.on(READY_CHANNEL, (event) => {
-    if (fromOurPage(event.senderFrame)) ready()
+  ipcMain.on(CLOSING_CHANNEL, (event, said: unknown) => {
+    const answer = CLOSING_ANSWERS.find((one) => one === said)
+    if (answer && fromOurPage(event.senderFrame)) onClosing(answer)
   })
 }

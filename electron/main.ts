@@ -5,6 +5,7 @@ import type { Preferences } from '../contract/host.ts'
 import { createHost } from '../host/create-host.ts'
 import { desktopAddresses } from '../host/desktop-addresses.ts'
 import { shippedFolder } from '../host/shipped-folder.ts'
+import { CLOSING_WAIT } from './closing.ts'
 import { nativeDialogs } from './dialogs.ts'
 import { serveHost } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
@@ -13,7 +14,7 @@ import { guardContents, guardSession } from './policy.ts'
 import { openSettings } from './preferences.ts'
 import { registerSchemes, serveProtocols } from './protocols.ts'
 import { runSelfTest, selfTestReceipt } from './self-test.ts'
-import { CLOSING_WAIT, openWindow, type ShellWindow } from './window.ts'
+import { openWindow, type ShellWindow } from './window.ts'
 
 /** The desk of each theme, so that the first frame does not flash. */
 const BACKGROUNDS = { light: '#f3f0ea', dark: '#151412', sepia: '#e9dfcb' } as const
@@ -85,7 +86,7 @@ async function start(): Promise<void> {
   await serveProtocols(session.defaultSession, host, shipped.renderer)
   serveHost(
     host,
-    () => shell?.ready(),
+    (answer) => shell?.answerClosing(answer),
     (error) => log(String(error)),
   )
 
@@ -102,7 +103,7 @@ async function start(): Promise<void> {
       onLeft: async (place) => {
         shell = null
         await settings.keepPlace(place)
-        if (!quitting && process.platform === 'darwin') return
+        if (!quitting && process.platform === 'darwin') return host.windowGone()
         await Promise.race([host.close(), wait(CLOSING_WAIT, undefined, { ref: false })])
         app.quit()
       },

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { BrowserWindow, dialog, screen, type WebPreferences } from 'electron'
+import type { ClosingAnswer } from '../contract/host.ts'
 import { APP, PLAIN } from '../host/desktop-addresses.ts'
 import { fittedBounds, type WindowPlace } from '../host/window-place.ts'
+import { closingOf } from './closing.ts'
 import { EVENT_CHANNEL, type ShellEvent } from './preload/channels.ts'
 
-/** How long a closing window may take to save before the person is asked, in milliseconds (safety.md 3.1). */
-export const CLOSING_WAIT = 3000
 /** How often a crashed page is loaded again within `CRASHES_WITHIN` milliseconds (safety.md 3.1): what it loads may be what it fails at. Then its text is shown plain. */
 const MOST_CRASHES = 3
 const CRASHES_WITHIN = 60_000
@@ -30,8 +30,8 @@ export interface ShellWindow {
   readonly window: BrowserWindow
   /** Tells the page, at the latest when it has loaded. */
   readonly tell: (event: ShellEvent) => void
-  /** The page says that all it had is saved. */
-  readonly ready: () => void
+  /** The page says how its leaving goes. */
+  readonly answerClosing: (answer: ClosingAnswer) => void
 }
 
 /** What to open, and what to do at its end. */
@@ -46,8 +46,9 @@ export interface WindowOptions {
 }
 
 /**
- * Opens the window and loads the page; it is shown with its first frame. Closing asks the page to save and waits for `ready`;
- * after `CLOSING_WAIT` the person decides, because nothing may be lost unasked (docs/decisions/0008-the-desktop-shell.md).
+ * Opens the window and loads the page; it is shown with its first frame. Closing asks the page to save and leave, and waits for `ready`. After
+ * `CLOSING_WAIT` it is closed where the journal has every word; otherwise the person decides, because nothing may be lost unasked
+ * (docs/decisions/0008-the-desktop-shell.md).
  */
 export function openWindow(options: WindowOptions): ShellWindow {
   const bounds = options.place?.bounds ?? null
@@ -79,45 +80,23 @@ export function openWindow(options: WindowOptions): ShellWindow {
     events.forEach(tell)
   })
 
-  let closing: AbortController | null = null
   let crashes: readonly number[] = []
   const leave = (): void => {
-    closing?.abort()
     const place = { bounds: window.getNormalBounds(), maximized: window.isMaximized() }
     window.destroy()
     options.onLeft(place)
   }
-  const askWhetherToLeave = async (signal: AbortSignal): Promise<void> => {
-    const { response } = await dialog.showMessageBox(window, {
-      type: 'warning',
-      message: 'Galley has not finished saving.',
-      detail: 'Your last changes may not be on the disk yet. The essay as it was last saved is safe.',
-      buttons: ['Keep the window open', 'Close anyway'],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-      signal,
-    })
-    if (signal.aborted) return
-    if (response === 1) return leave()
-    closing = null
-    options.onStayed()
-  }
+  const closing = closingOf(window, { tell, leave, onStayed: options.onStayed })
   window.on('close', (event) => {
     event.preventDefault()
-    if (closing) return
     // No page yet, or the plain one: nothing to save.
-    if (unsaid || crashes.length > MOST_CRASHES) return leave()
-    closing = new AbortController()
-    const { signal } = closing
-    const timer = setTimeout(askWhetherToLeave, CLOSING_WAIT, signal)
-    signal.addEventListener('abort', () => clearTimeout(timer))
-    tell({ kind: 'closing' })
+    if (unsaid || crashes.length > MOST_CRASHES) leave()
+    else closing.begin()
   })
-  // Windows is shutting down and waits for nobody.
-  window.on('query-session-end', () => tell({ kind: 'closing' }))
+  // Windows is shutting down and waits for nobody; the person or another program may still call it off.
+  window.on('query-session-end', () => tell({ kind: 'closing', why: 'shutdown' }))
   page.on('render-process-gone', (_event, { reason }) => {
-    if (closing) return leave()
+    if (closing.isUnderWay()) return closing.leave()
     if (reason === 'clean-exit') return
     unsaid = []
     crashes = [...crashes.filter((at) => Date.now() - at < CRASHES_WITHIN), Date.now()]
@@ -130,5 +109,5 @@ export function openWindow(options: WindowOptions): ShellWindow {
       )
   })
   void window.loadURL(APP)
-  return { window, tell, ready: () => closing && leave() }
+  return { window, tell, answerClosing: closing.answer }
 }

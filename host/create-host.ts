@@ -367,6 +367,10 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     },
     refOfPath,
     pathOfRef: essayRefs.pathOf,
+    async windowGone() {
+      await busy.idle()
+      await open.endOpenings()
+    },
     async close() {
       await busy.idle()
       await open.endAll()

@@ -96,6 +96,8 @@ export interface GalleyHost extends HostOperations, Pick<HostEvents, 'onEssayCha
   refOfPath(path: string): Promise<Result<EssayRef>>
   /** The path behind a handle, for the shell's own use (show in folder); null for an unknown one. Never goes to a window. */
   pathOfRef(essay: EssayRef): string | null
+  /** The window is gone, whether it left its essays or not: its openings end, so that the next one may write in them at once. */
+  windowGone(): Promise<void>
   /** Ends all openings after the writes under way have finished. */
   close(): Promise<void>
 }

@@ -6,11 +6,23 @@ import { type EssaySession, openSession } from './session/essay-session.ts'
 import { notePage, showProofsPlace } from './session/place-in-text.ts'
 import { thisWindow } from './this-window.ts'
 
-/** Saves and closes what is open. Where the file cannot hold it, the person says where to keep it; false when they stay. */
-export async function leaveEssay(app: App): Promise<boolean> {
-  const stay = await settleEssay(app)
+/** A leaving that somebody outside follows: hears how it goes, and may call it off. */
+export interface Leaving {
+  readonly signal: AbortSignal
+  readonly say: (answer: 'protected' | 'asks') => void
+}
+
+const UNFOLLOWED: Leaving = { signal: new AbortController().signal, say: () => {} }
+
+/**
+ * Saves and closes what is open, and shows the Desk: a session that has ended takes no word any more. Where the file cannot hold it, the person says where to
+ * keep it; false when they stay, or it was called off.
+ */
+export async function leaveEssay(app: App, leaving = UNFOLLOWED): Promise<boolean> {
+  const stay = await settleEssay(app, leaving)
   if (stay === null) return false
   await endEssay(app)
+  app.store.setState({ screen: { kind: 'desk' }, dialog: null })
   return true
 }
 
@@ -21,7 +33,7 @@ type Stay = () => void
  * Protects and saves what is open, and asks where the file cannot be written. From then on nothing can be typed into it, because it is about to end;
  * whoever does not end it after all calls what is answered. null when the person stays.
  */
-async function settleEssay(app: App): Promise<Stay | null> {
+async function settleEssay(app: App, leaving = UNFOLLOWED): Promise<Stay | null> {
   const { screen } = app.store.getState()
   if (screen.kind !== 'essay') return () => {}
   const { session } = screen
@@ -31,19 +43,23 @@ async function settleEssay(app: App): Promise<Stay | null> {
     letGo()
     backToField()
   }
-  const isSettled = await settle(app, session)
-  if (isSettled) return stay
+  // Whoever calls it off wants to write on at once, whatever is under way.
+  leaving.signal.addEventListener('abort', stay)
+  const isSettled = await settle(app, session, leaving)
+  if (isSettled && !leaving.signal.aborted) return stay
   stay()
   return null
 }
 
-async function settle(app: App, session: EssaySession): Promise<boolean> {
+async function settle(app: App, session: EssaySession, { say, signal }: Leaving): Promise<boolean> {
   await session.protect()
+  if (session.store.getState().protection.kind === 'protected') say('protected')
   await session.save({ leaving: true })
   if (!session.isBehind()) await session.checkFile()
   for (;;) {
     const problem = whyNotInFile(session)
-    if (problem === null) return true
+    if (problem === null || signal.aborted) return problem === null
+    say('asks')
     const answer = await askWhereToKeep(app, session, problem)
     if (answer === 'stay') return false
     if (answer === 'later') {
@@ -158,7 +174,7 @@ async function downloadCopy(app: App, session: EssaySession): Promise<void> {
 
 /** Goes to the Desk, saving first. */
 export async function showDesk(app: App): Promise<void> {
-  if (await leaveEssay(app)) app.store.setState({ screen: { kind: 'desk' }, dialog: null })
+  await leaveEssay(app)
 }
 
 /** Opens an essay of the Desk. */

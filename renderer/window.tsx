@@ -122,6 +122,22 @@ function useShell(): void {
       const isCarried = app.store.getState().info.dialogs || outlivesPage(unprotected.map(encodeWire).join(''))
       if (session.store.getState().protection.kind === 'problem' || !isCarried) event.preventDefault()
     }
+    let leaving: AbortController | null = null
+    const close = () => {
+      if (leaving) {
+        if (app.store.getState().dialog?.kind === 'leaving') app.host.answerClosing('asks')
+        return
+      }
+      leaving = new AbortController()
+      void leaveEssay(app, { signal: leaving.signal, say: app.host.answerClosing }).then((left) => {
+        leaving = null
+        app.host.answerClosing(left ? 'ready' : 'stays')
+      })
+    }
+    const onShutdown = () => {
+      takeOverDraft()()
+      onBlur()
+    }
     document.addEventListener('keydown', onKey)
     document.addEventListener('visibilitychange', onHide)
     window.addEventListener('blur', onBlur)
@@ -130,11 +146,8 @@ function useShell(): void {
     const ends = [
       app.host.onCommand((command) => runCommand(app, command)),
       app.host.onShowEssay((event) => void showAsked(app, event.essay)),
-      app.host.onClosing(() => {
-        void leaveEssay(app).then((left) => {
-          if (left) app.host.readyToClose()
-        })
-      }),
+      app.host.onClosing((why) => (why === 'close' ? close() : onShutdown())),
+      app.host.onStaying(() => leaving?.abort()),
       () => document.removeEventListener('keydown', onKey),
       () => document.removeEventListener('visibilitychange', onHide),
       () => window.removeEventListener('blur', onBlur),

@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import type { Host } from '../../contract/host.ts'
 import { operationsBy } from '../../contract/operations.ts'
-import { EVENT_CHANNEL, operationChannel, READY_CHANNEL, type ShellEvent } from './channels.ts'
+import { CLOSING_CHANNEL, EVENT_CHANNEL, operationChannel, type ShellEvent } from './channels.ts'
 
 type Listener = (event: ShellEvent) => void
 const listeners: Readonly<Record<ShellEvent['kind'], Set<Listener>>> = {
@@ -9,6 +9,7 @@ const listeners: Readonly<Record<ShellEvent['kind'], Set<Listener>>> = {
   showEssay: new Set(),
   essayChanged: new Set(),
   closing: new Set(),
+  staying: new Set(),
 }
 // What the shell says before the page listens (a file opened at start) waits here, or it would be lost.
 const waiting: ShellEvent[] = []
@@ -34,8 +35,9 @@ const galley = {
     listen('showEssay', (event) => event.kind === 'showEssay' && listener({ essay: event.essay })),
   onEssayChangedOnDisk: (listener) =>
     listen('essayChanged', (event) => event.kind === 'essayChanged' && listener(event.change)),
-  onClosing: (listener) => listen('closing', () => listener()),
-  readyToClose: () => ipcRenderer.send(READY_CHANNEL),
+  onClosing: (listener) => listen('closing', (event) => event.kind === 'closing' && listener(event.why)),
+  onStaying: (listener) => listen('staying', () => listener()),
+  answerClosing: (answer) => ipcRenderer.send(CLOSING_CHANNEL, answer),
 } satisfies Host
 
 contextBridge.exposeInMainWorld('galley', Object.freeze(galley))

@@ -65,7 +65,9 @@ export interface OpenEssays {
   isOpen(essayId: string): boolean
   /** Gives the file of an essay that is not open another path by `move`, in its turn. Answers the path that it has then. */
   relocate(essay: string, move: (path: string) => Promise<Result<string>>): Promise<Result<string>>
-  /** Ends all openings when what is under way has ended. */
+  /** Ends the openings of a window that is gone, when what is under way has ended. */
+  endOpenings(): Promise<void>
+  /** Ends all openings when what is under way has ended, and looks after no file any more. */
   endAll(): Promise<void>
 }
 
@@ -99,6 +101,11 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
   /** Like `withPath`, for what takes the text of an opening out of it: what this Galley cannot show whole may not leave it as if it were. */
   const withText = <T>(input: WorkingEssay, work: (path: string) => Promise<Result<T>>): Promise<Result<T>> =>
     withPath(input.essay, async (path) => files.refusal(input.essay, input.generation) ?? work(path))
+
+  const endOpenings = async (): Promise<void> => {
+    await turns.idle()
+    for (const essay of [...openings.keys()]) await files.end(essay)
+  }
 
   return {
     open: (essay, opener) => withPath(essay, (path) => files.openAt(essay, path, opener)),
@@ -228,10 +235,10 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
         if ((await places.lastOpened()) === path) await places.noteOpened(moved.value)
         return moved
       }),
+    endOpenings,
     async endAll() {
       watch.close()
-      await turns.idle()
-      for (const essay of [...openings.keys()]) await files.end(essay)
+      await endOpenings()
     },
   }
 }

@@ -216,6 +216,10 @@ export function withHistory(
         const opening = watched.get(essay)
         return found ?? (opening ? history.picture(opening.essayId, hash) : null)
       },
+      async endOpenings() {
+        await open.endOpenings()
+        watched.clear()
+      },
       async endAll() {
         for (const [essay, { document, isChanged }] of watched) {
           const last = isChanged ? essayFromJson(document) : null

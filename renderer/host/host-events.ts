@@ -6,7 +6,7 @@ const PAUSES = [500, 1_000, 2_000, 5_000, 15_000]
 
 /**
  * Listens to the loopback host: one answer that never ends, a JSON object a line. Asks again when the stream breaks, and when
- * a newer tab took its place and this one is looked at again. `onClosing` is part of the contract and never called here:
+ * a newer tab took its place and this one is looked at again. `onClosing` and `onStaying` are part of the contract and never called here:
  * a browser does not ask before it closes a tab, so the page saves at `visibilitychange` and `pagehide`.
  */
 export function listenToHost(key: () => Promise<string | null>): HostEvents {
@@ -55,6 +55,7 @@ export function listenToHost(key: () => Promise<string | null>): HostEvents {
       return subscribe(changes, listener)
     },
     onClosing: () => () => {},
+    onStaying: () => () => {},
   }
 }
 

@@ -22,7 +22,7 @@ export async function httpHost(): Promise<Host> {
     ...operations,
     importFiles: ({ files, ...more }) => importInBatches(operations.importFiles, files, more),
     ...listenToHost(() => connection.key()),
-    readyToClose: () => {},
+    answerClosing: () => {},
   } satisfies Host
 }
 

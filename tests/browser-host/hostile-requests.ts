@@ -293,7 +293,7 @@ export const OPERATIONS = [
   'searchessays',
   'SearchEssays',
   'searchEssays.json',
-  'readyToClose',
+  'answerClosing',
   'onCommand',
   'dispatch',
 ]

@@ -47,10 +47,10 @@ describe('the sender', () => {
   it.each(STRANGERS)('%s may not close the window', async (_name, sender) => {
     galley.window().close()
     fake.from(sender)
-    page.readyToClose()
+    page.answerClosing('ready')
     expect(fake.state.windows).toHaveLength(1)
     fake.from(top)
-    page.readyToClose()
+    page.answerClosing('ready')
     expect(fake.state.windows).toHaveLength(0)
     await vi.waitFor(() => expect(fake.state.exitCode).toBe(0), { interval: 1 })
   })
@@ -71,7 +71,7 @@ describe('the input', () => {
       '__proto__',
       'toString',
       'onCommand',
-      'readyToClose',
+      'answerClosing',
       'pathOfRef',
       'close',
     ])

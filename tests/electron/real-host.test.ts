@@ -79,7 +79,7 @@ it('takes an essay through the real host: made, pictured, saved, proofed, copied
   expect(copied.document.metadata.title).toBe('On fog and rain')
   expect(existsSync(copy)).toBe(true)
 
-  page.onClosing(() => page.readyToClose())
+  page.onClosing(() => page.answerClosing('ready'))
   galley.window().close()
   await vi.waitFor(() => expect(fake.state.exitCode).toBe(0), { interval: 1 })
 

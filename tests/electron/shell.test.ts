@@ -156,7 +156,7 @@ describe('start', () => {
 })
 
 describe('the bridge', () => {
-  it('exposes one frozen object of functions: every operation, three events, one signal', async () => {
+  it('exposes one frozen object of functions: every operation, five events, one signal', async () => {
     const galley = await startGalley()
     const page = await galley.load()
     const [exposed, ...more] = fake.callsOf('contextBridge.exposeInMainWorld')
@@ -164,7 +164,15 @@ describe('the bridge', () => {
     expect(exposed?.args[0]).toBe('galley')
     expect(Object.isFrozen(page)).toBe(true)
     expect(Object.keys(page).sort()).toEqual(
-      [...Object.keys(inputs), 'onCommand', 'onShowEssay', 'onEssayChangedOnDisk', 'onClosing', 'readyToClose'].sort(),
+      [
+        ...Object.keys(inputs),
+        'onCommand',
+        'onShowEssay',
+        'onEssayChangedOnDisk',
+        'onClosing',
+        'onStaying',
+        'answerClosing',
+      ].sort(),
     )
     for (const member of Object.values(page)) expect(typeof member).toBe('function')
   })
@@ -471,14 +479,20 @@ describe('closing', () => {
     const galley = await startGalley(options)
     const page = await galley.load()
     let asked = 0
-    page.onClosing(() => {
+    let stayed = 0
+    const why: string[] = []
+    page.onClosing((reason) => {
       asked++
+      why.push(reason)
+    })
+    page.onStaying(() => {
+      stayed++
     })
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => {
       vi.useRealTimers()
     })
-    return { galley, page, asked: () => asked }
+    return { galley, page, asked: () => asked, stayed: () => stayed, why }
   }
   /** Until the settings are written and Galley has quit. */
   const quit = async (): Promise<void> => {
@@ -492,7 +506,7 @@ describe('closing', () => {
     expect(asked()).toBe(1)
     expect(fake.state.windows).toHaveLength(1)
     expect(galley.stub().closed).toBe(0)
-    page.readyToClose()
+    page.answerClosing('ready')
     expect(fake.state.windows).toHaveLength(0)
     await vi.advanceTimersByTimeAsync(4000)
     await quit()
@@ -520,16 +534,17 @@ describe('closing', () => {
   })
 
   it('keeps the window when the person says so, and can be closed again', async () => {
-    const { galley, page, asked } = await closing()
+    const { galley, page, asked, stayed } = await closing()
     fake.willAnswer('showMessageBox', { response: 0 })
     galley.window().close()
     await vi.advanceTimersByTimeAsync(3000)
     expect(fake.state.windows).toHaveLength(1)
-    page.readyToClose()
+    expect(stayed()).toBe(1)
+    page.answerClosing('ready')
     expect(fake.state.windows).toHaveLength(1)
     galley.window().close()
     expect(asked()).toBe(2)
-    page.readyToClose()
+    page.answerClosing('ready')
     expect(fake.state.windows).toHaveLength(0)
     await quit()
   })
@@ -558,7 +573,7 @@ describe('closing', () => {
       .callsOf('dialog.showMessageBox')
       .map((call) => (call.args[1] as { signal: AbortSignal }).signal)
     expect(signal?.aborted).toBe(false)
-    page.readyToClose()
+    page.answerClosing('ready')
     expect(signal?.aborted).toBe(true)
     expect(fake.state.windows).toHaveLength(0)
     say({ response: 1 })
@@ -573,9 +588,9 @@ describe('closing', () => {
     await vi.waitFor(() => expect(fake.state.exitCode).toBe(0), { interval: 1 })
   })
 
-  it('ignores readyToClose while nobody closes', async () => {
+  it('ignores what a page says of its leaving while nobody closes', async () => {
     const { page } = await closing()
-    page.readyToClose()
+    page.answerClosing('ready')
     expect(fake.state.windows).toHaveLength(1)
   })
 
@@ -585,7 +600,7 @@ describe('closing', () => {
     app.quit()
     expect(asked()).toBe(1)
     expect(fake.state.exitCode).toBe(null)
-    page.readyToClose()
+    page.answerClosing('ready')
     await quit()
     expect(galley.stub().closed).toBe(1)
   })
@@ -597,19 +612,74 @@ describe('closing', () => {
     app.quit()
     await vi.advanceTimersByTimeAsync(3000)
     galley.window().close()
-    page.readyToClose()
+    page.answerClosing('ready')
     vi.useRealTimers()
     await placeKept(galley.folder)
     expect(fake.state.windows).toHaveLength(0)
     expect(galley.stub().closed).toBe(0)
+    expect(galley.stub().gone).toBe(1)
     expect(fake.state.exitCode).toBe(null)
   })
 
-  it('tells the page when Windows shuts down', async () => {
-    const { galley, asked } = await closing({ platform: 'win32' })
+  it('tells the page when Windows shuts down, and may be closed as ever when that is called off', async () => {
+    const { galley, page, asked, why } = await closing({ platform: 'win32' })
     galley.window().events.emit('query-session-end', fakeEvent({}))
-    expect(asked()).toBe(1)
+    expect(why).toEqual(['shutdown'])
+    page.answerClosing('ready')
     expect(fake.state.windows).toHaveLength(1)
+    galley.window().close()
+    expect(asked()).toBe(2)
+    expect(why).toEqual(['shutdown', 'close'])
+  })
+
+  it('is not asked by the shell while the page asks, however long that takes; a second click reminds the page', async () => {
+    const { galley, page, asked } = await closing()
+    galley.window().close()
+    page.answerClosing('asks')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(fake.names()).not.toContain('dialog.showMessageBox')
+    galley.window().close()
+    expect(asked()).toBe(2)
+    page.answerClosing('asks')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(fake.names()).not.toContain('dialog.showMessageBox')
+    page.answerClosing('ready')
+    expect(fake.state.windows).toHaveLength(0)
+    await quit()
+  })
+
+  it('does not wait for a page that asked and then answers no more', async () => {
+    const { galley, page } = await closing()
+    galley.window().close()
+    page.answerClosing('asks')
+    galley.window().close()
+    fake.willAnswer('showMessageBox', { response: 1 })
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(fake.state.windows).toHaveLength(0)
+    await quit()
+  })
+
+  it('ends when the person stays, without a question, and begins anew with the next click', async () => {
+    const { galley, page, asked } = await closing()
+    galley.window().close()
+    page.answerClosing('stays')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(fake.names()).not.toContain('dialog.showMessageBox')
+    expect(fake.state.windows).toHaveLength(1)
+    galley.window().close()
+    expect(asked()).toBe(2)
+  })
+
+  it('asks nothing after three seconds where the journal has every word', async () => {
+    const { galley, page } = await closing()
+    galley.window().close()
+    page.answerClosing('protected')
+    await vi.advanceTimersByTimeAsync(2999)
+    expect(fake.state.windows).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(fake.names()).not.toContain('dialog.showMessageBox')
+    expect(fake.state.windows).toHaveLength(0)
+    await quit()
   })
 
   it('leaves at once when the page has crashed while closing', async () => {

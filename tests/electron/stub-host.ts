@@ -7,6 +7,7 @@ type Stubbed = Pick<
   GalleyHost,
   | 'prepare'
   | 'close'
+  | 'windowGone'
   | 'refOfPath'
   | 'onEssayChangedOnDisk'
   | 'pictureBytes'
@@ -30,10 +31,11 @@ export function stubHost(ports: HostPorts): {
   readonly host: GalleyHost
   readonly seen: unknown[]
   closed: number
+  gone: number
   changeOnDisk: (change: EssayChange) => void
 } {
   const seen: unknown[] = []
-  const taken = { host: {} as GalleyHost, seen, closed: 0, changeOnDisk: (_: EssayChange): void => {} }
+  const taken = { host: {} as GalleyHost, seen, closed: 0, gone: 0, changeOnDisk: (_: EssayChange): void => {} }
   const chosen = (path: string | null): Result<{ readonly essay: EssayRef }> =>
     path === null ? fail('cancelled', 'closed') : ok({ essay: `ref:${path}` })
   const host: Stubbed = {
@@ -44,6 +46,9 @@ export function stubHost(ports: HostPorts): {
     },
     close: async () => {
       taken.closed++
+    },
+    windowGone: async () => {
+      taken.gone++
     },
     refOfPath: async (path) =>
       path.includes('missing')

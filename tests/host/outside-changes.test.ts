@@ -155,6 +155,15 @@ describe('a file that another program changes while the essay is open', () => {
 })
 
 describe('an essay that may only be read here', () => {
+  it('is none of a window that is gone, however it went; what it wrote is still in the journal', async () => {
+    const { host, essay, opened } = await started('one')
+    await good(host.writeJournal(typist(opened).type(' burns')))
+    await host.windowGone()
+    const next = await good(host.openEssay({ essay, window: 'two' }))
+    expect(next.readOnly).toBe(null)
+    expect(next.recovered?.sentence).toContain('recovered')
+  })
+
   it('is one that another living window has open, until that is closed or it is taken over', async () => {
     const { host, essay, opened, path } = await started('one')
     // The same window again is a reload.

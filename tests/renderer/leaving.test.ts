@@ -174,6 +174,45 @@ describe('an essay that is left', () => {
   })
 })
 
+describe('a leaving that the shell follows', () => {
+  test('says when every word is protected, and shows the Desk at its end, so that nobody types into an essay that has ended', async () => {
+    const app = windowOf(journalHost(['A lamp']))
+    type(sessionOf(app), ' one')
+    const said: string[] = []
+    const { signal } = new AbortController()
+    expect(await leaveEssay(app, { signal, say: (answer) => said.push(answer) })).toBe(true)
+    expect(said).toEqual(['protected'])
+    expect(app.store.getState().screen.kind).toBe('desk')
+  })
+
+  test('says that it asks, and not that all is protected where the journal fails', async () => {
+    const fake = journalHost(['A lamp'])
+    const app = windowOf(fake)
+    fake.failing = { journal: FULL, save: FULL }
+    type(sessionOf(app), ' one')
+    const said: string[] = []
+    void leaveEssay(app, { signal: new AbortController().signal, say: (answer) => said.push(answer) })
+    await settled()
+    expect(said).toEqual(['asks'])
+  })
+
+  test('lets the person write on at once when it is called off', async () => {
+    const fake = journalHost(['A lamp'])
+    const app = windowOf(fake)
+    const session = sessionOf(app)
+    fake.silent = true
+    type(session, ' one')
+    const off = new AbortController()
+    const left = leaveEssay(app, { signal: off.signal, say: () => {} })
+    off.abort()
+    type(session, ' two')
+    await fake.letGo()
+    expect(await left).toBe(false)
+    expect(sessionOf(app)).toBe(session)
+    expect(words(session.document())).toBe('A lamp one two')
+  })
+})
+
 describe('the question where to keep a text', () => {
   test('counts as “stay” when another dialog takes its place, and opening goes on', async () => {
     const fake = journalHost(['A lamp'])
