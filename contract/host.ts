@@ -460,6 +460,11 @@ export interface HostOperations {
   saveEssayAs(input: WorkingEssay): Promise<Result<OpenedEssay>>
   /** The bytes of the `.essay` as they would be saved, for a download. */
   packEssay(input: WorkingEssay): Promise<Result<NamedBytes>>
+  /**
+   * Writes the text, judged and whole, as a new essay into the essays folder, or where that cannot take it into Galley's own (`isAside`): the way out for text that its own file
+   * cannot hold. The opening stays as it is. Nothing of it travels to the window and back, so there is no limit but that of an essay.
+   */
+  keepAsNew(input: WorkingEssay): Promise<Result<{ readonly essay: EssayRef; readonly title: string }>>
   /** The versions of an essay, newest first. The essay must have been opened once in this host. */
   listVersions(input: { readonly essay: EssayRef }): Promise<Result<{ readonly versions: readonly VersionSummary[] }>>
   /** A version as an essay; its pictures have the addresses of the essay's own. `not-found`, `damaged`. */
@@ -578,6 +583,16 @@ export interface HostOperations {
   removeProfile(input: { readonly id: string }): Promise<Result<null>>
   /** Shows the native folder dialog. `not-available` without dialogs. */
   chooseFolder(input: Record<string, never>): Promise<Result<{ readonly folder: FolderRef; readonly name: string }>>
+  /**
+   * Asks for files by the native dialog and reads them, because a page's own picker opens only for a click in the page, and not for one in the desktop's menu. A file
+   * that cannot be read or has more than `MOST_BYTES` is refused by name. `cancelled`; `not-available` without native dialogs.
+   */
+  chooseFiles(input: {
+    readonly kind: 'import' | 'picture'
+    readonly multiple: boolean
+  }): Promise<Result<{ readonly files: readonly NamedBytes[]; readonly refused: readonly RefusedFile[] }>>
+  /** Writes a profile as a file where the native dialog says, and answers the name. `cancelled`, `not-found`; `not-available` without native dialogs. */
+  exportProfile(input: { readonly id: string }): Promise<Result<{ readonly name: string }>>
   /** Opens a web or mail address outside, after asking the person in Electron. `forbidden` for other schemes. */
   openLink(input: { readonly url: string }): Promise<Result<null>>
   /** Remembers cursor and scroll for an essay. */

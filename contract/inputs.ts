@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { envelopeParser } from '../core/essay/envelope.ts'
 import type { Essay } from '../core/essay/essay.ts'
 import type { HostOperations, InputOf, Preferences } from './host.ts'
-import { MOST_BYTES } from './limits.ts'
+import { MOST_BYTES, MOST_FILES } from './limits.ts'
 
 const none = z.strictObject({})
 const ref = z.string().min(1).max(200)
@@ -100,6 +100,7 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
   decideRecovery: z.strictObject({ essay: ref, generation: count, choice: side }),
   saveEssayAs: z.strictObject(working),
   packEssay: z.strictObject(working),
+  keepAsNew: z.strictObject(working),
   listVersions: z.strictObject({ essay: ref }),
   readVersion: z.strictObject({ essay: ref, version }),
   keepVersion: z.strictObject({ ...working, name: versionName }),
@@ -108,7 +109,7 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
   closeEssay: z.strictObject({ essay: ref, generation: count }),
   trashEssay: z.strictObject({ essay: ref }),
   importFiles: z.strictObject({
-    files: z.array(named).min(1).max(200),
+    files: z.array(named).min(1).max(MOST_FILES),
     asItStands: z.exactOptional(z.boolean()),
   }),
   importAsset: z.strictObject({ essay: ref, name: fileName, bytes }),
@@ -140,6 +141,8 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
   keepProfile: z.strictObject({ json: z.string().max(1_100_000), replace: z.boolean() }),
   removeProfile: z.strictObject({ id: profile }),
   chooseFolder: none,
+  chooseFiles: z.strictObject({ kind: z.enum(['import', 'picture']), multiple: z.boolean() }),
+  exportProfile: z.strictObject({ id: profile }),
   openLink: z.strictObject({ url: z.string().max(2_048) }),
   rememberPlace: z.strictObject({
     essay: ref,

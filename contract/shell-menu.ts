@@ -49,10 +49,7 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
         item('Next match', 'find.next', 'CmdOrCtrl+G'),
         item('Previous match', 'find.previous', 'CmdOrCtrl+Shift+G'),
       ],
-      [
-        item('Paste again as plain text', 'edit.pastePlain', 'CmdOrCtrl+Shift+V'),
-        item('Set quotes and dashes while typing', 'edit.typography'),
-      ],
+      [item('Set quotes and dashes while typing', 'edit.typography')],
       [
         item('Next misspelt word', 'spelling.next', 'F7'),
         item('Check spelling', 'spelling.toggle'),
@@ -64,7 +61,7 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
     label: '&View',
     groups: [
       [
-        item('Desk', 'view.desk', 'CmdOrCtrl+Shift+D'),
+        item('Go to the Desk', 'view.desk', 'CmdOrCtrl+Shift+D'),
         item('Page', 'view.page', 'CmdOrCtrl+1'),
         item('Proof', 'view.proof', 'CmdOrCtrl+2'),
         item('Proof beside the Page', 'view.beside', 'CmdOrCtrl+Alt+B'),
@@ -84,15 +81,15 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
       [
         item('Larger text', 'view.textLarger', 'CmdOrCtrl+Alt+]'),
         item('Smaller text', 'view.textSmaller', 'CmdOrCtrl+Alt+['),
-        item('Narrow column', 'view.measure.narrow'),
-        item('Medium column', 'view.measure.medium'),
-        item('Wide column', 'view.measure.wide'),
+        item('Column: narrow', 'view.measure.narrow'),
+        item('Column: medium', 'view.measure.medium'),
+        item('Column: wide', 'view.measure.wide'),
       ],
       [
-        item('Theme of the system', 'view.theme.system'),
-        item('Light', 'view.theme.light'),
-        item('Dark', 'view.theme.dark'),
-        item('Sepia', 'view.theme.sepia'),
+        item('Theme: as the system', 'view.theme.system'),
+        item('Theme: light', 'view.theme.light'),
+        item('Theme: dark', 'view.theme.dark'),
+        item('Theme: sepia', 'view.theme.sepia'),
       ],
     ],
   },
@@ -101,7 +98,7 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
     groups: [
       [
         item('Picture…', 'insert.picture', 'CmdOrCtrl+Shift+I'),
-        item('Footnote', 'insert.footnote', 'CmdOrCtrl+Alt+F'),
+        item('Note', 'insert.footnote', 'CmdOrCtrl+Alt+F'),
         item('Reference to a figure…', 'insert.figureReference'),
         item('Number the figures', 'figure.numbers'),
         item('Works cited', 'block.worksCited'),
@@ -159,7 +156,7 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
       [
         item('Left to right', 'block.leftToRight'),
         item('Right to left', 'block.rightToLeft'),
-        item('Direction by its letters', 'block.byLetters'),
+        item('Direction: by its letters', 'block.byLetters'),
       ],
       [
         item('Move up', 'block.moveUp', 'Alt+Shift+Up'),

@@ -12,7 +12,12 @@ const roles = (...names: NonNullable<Item['role']>[]): Item[] => names.map((role
 export function menuTemplate(mac: boolean, development: boolean, send: (command: string) => void): Item[] {
   const ending: Readonly<Record<string, Item[]>> = {
     '&File': roles(mac ? 'close' : 'quit'),
-    '&Edit': roles('cut', 'copy', 'paste', 'pasteAndMatchStyle', 'selectAll'),
+    '&Edit': [
+      ...roles('cut', 'copy', 'paste'),
+      // The platform reads the clipboard here; a page may not. One key on all platforms, that of the registry.
+      { role: 'pasteAndMatchStyle', label: 'Paste as plain text', accelerator: 'CmdOrCtrl+Shift+V' },
+      ...roles('selectAll'),
+    ],
     '&View': roles(
       'resetZoom',
       'zoomIn',

@@ -4,7 +4,8 @@ import { linkAddress } from '../host/link-address.ts'
 
 /**
  * Opens a web or mail address in the person's own program, after showing where it leads and asking (safety.md 8.8).
- * `forbidden` for what `linkAddress` refuses, also when whoever calls has asked it before; `cancelled` when the person says no.
+ * `forbidden` for what `linkAddress` refuses, also when whoever calls has asked it before; `cancelled` when the person says no;
+ * `not-available` where no program takes it.
  */
 export async function openExternal(address: string): Promise<Result<null>> {
   const allowed = linkAddress(address)
@@ -23,8 +24,16 @@ export async function openExternal(address: string): Promise<Result<null>> {
     noLink: true,
   })
   if (response !== 1) return fail('cancelled', 'The address was not opened.')
-  await shell.openExternal(url.href)
-  return ok(null)
+  try {
+    await shell.openExternal(url.href)
+    return ok(null)
+  } catch {
+    // No program is set for such addresses, or it did not start; Electron's own words are for developers.
+    return fail('not-available', 'No program on this computer opened the address.', {
+      safe: 'Nothing was changed.',
+      next: `Copy the address and open it yourself: ${readable(url.href)}`,
+    })
+  }
 }
 
 /** A mail address with its escapes resolved, or as it stands where they are none. */

@@ -3,8 +3,10 @@ import { basename, extname, join } from 'node:path'
 import type { EssayChange, InputOf, OpenedEssay, WorkingEssay } from '../contract/host.ts'
 import { EMPTY_METADATA, newEssay } from '../core/essay/new-essay.ts'
 import { countEssay } from '../core/essay/word-count.ts'
+import { writeProfile } from '../core/publication/write-profile.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { errnoOf, onDisk } from './disk-problem.ts'
+import { type DurablyWritten, durableWrite } from './durable-write.ts'
 import { packEssay } from './essay-file.ts'
 import { aside } from './essays/aside.ts'
 import { writeUnderFreeName } from './essays/file-moves.ts'
@@ -16,10 +18,11 @@ import { openEssays, UNTITLED } from './essays/open-essays.ts'
 import { owners } from './essays/owner-file.ts'
 import { places } from './essays/places.ts'
 import { spool } from './essays/spool.ts'
-import { safeFileName } from './file-name.ts'
+import { fileNameOf, safeFileName } from './file-name.ts'
 import { handInShelf } from './hand-ins/hand-in-shelf.ts'
 import { history } from './history/history.ts'
 import { withHistory } from './history/with-history.ts'
+import { CHOSEN, readChosen } from './import/chosen-files.ts'
 import { importFiles } from './import/import-files.ts'
 import { type Io, nodeIo } from './io.ts'
 import { essayLeftOpen } from './journal/left-open.ts'
@@ -51,6 +54,7 @@ export type {
 const NOTHING_MADE = 'No essay was made, because not even Galley’s own folder could keep what you would write.'
 const NEXT_PLACE = 'Make some room on the disk, and try again.'
 const HASH = /^[0-9a-f]{64}$/
+const NO_DIALOGS = fail('not-available', 'This host has no dialogs of its own.')
 
 /**
  * The host: every operation of the contract over real files. Whoever calls it from outside goes through `dispatch`, which judges the input's
@@ -139,7 +143,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     ask: (dialogs: Dialogs) => Promise<string | null>,
     then: (path: string) => Promise<Result<T>>,
   ): Promise<Result<T>> => {
-    if (ports.dialogs === null) return fail('not-available', 'This host has no dialogs of its own.')
+    if (ports.dialogs === null) return NO_DIALOGS
     const path = await ask(ports.dialogs)
     return path === null ? fail('cancelled', 'Nothing was chosen.') : then(path)
   }
@@ -174,11 +178,18 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
   async function createEssay({ title, window = '' }: InputOf<'createEssay'>): Promise<Result<OpenedEssay>> {
     const packed = await packEssay(newEssay(randomUUID(), { metadata: { ...EMPTY_METADATA, title } }), new Map())
     if (!packed.ok) return packed
-    const name = safeFileName(title) || UNTITLED
-    const inFolder = await writeUnderFreeName(io, essaysFolder, name, '.essay', packed.value.bytes)
-    const written = inFolder.ok ? inFolder : await setAside.write(name, packed.value.bytes)
+    const written = await writeNew(title, packed.value.bytes)
     if (written.ok) return open.open(essayRefs.refOf(written.value.path), { window })
-    return inFolder.ok ? written : { ok: false, problem: { ...inFolder.problem, safe: NOTHING_MADE, next: NEXT_PLACE } }
+    return { ok: false, problem: { ...written.problem, safe: NOTHING_MADE, next: NEXT_PLACE } }
+  }
+
+  /** Writes a new essay into the essays folder, or into Galley's own where that cannot take it; the problem is that of the essays folder. */
+  async function writeNew(title: string, bytes: Uint8Array): Promise<Result<DurablyWritten>> {
+    const name = safeFileName(title) || UNTITLED
+    const inFolder = await writeUnderFreeName(io, essaysFolder, name, '.essay', bytes)
+    if (inFolder.ok) return inFolder
+    const written = await setAside.write(name, bytes)
+    return written.ok ? written : inFolder
   }
 
   return {
@@ -239,6 +250,23 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       ),
     ),
     packEssay: open.pack,
+    keepAsNew: busy.track(async (input) => {
+      const refused = open.refusal(input.essay, input.generation)
+      if (refused) return refused
+      const resolved = await open.resolve(input)
+      if (!resolved.ok) return resolved
+      const { essay, pictures } = resolved.value
+      const id = (await shelf.holds(essay.id)) ? randomUUID() : essay.id
+      const packed = await packEssay({ ...essay, id }, pictures)
+      if (!packed.ok) return packed
+      const written = await writeNew(essay.metadata.title, packed.value.bytes)
+      return written.ok
+        ? ok({
+            essay: essayRefs.refOf(written.value.path),
+            title: essay.metadata.title || fileNameOf(written.value.path),
+          })
+        : written
+    }),
     listVersions: versions.list,
     readVersion: versions.read,
     keepVersion: versions.keep,
@@ -314,6 +342,23 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
             return ok({ folder: folderRefs.refOf(real), name: basename(real) })
           }),
       ),
+    chooseFiles: async ({ kind, multiple }) => {
+      if (ports.dialogs === null) return NO_DIALOGS
+      const paths = await ports.dialogs.openFiles({ ...CHOSEN[kind], multiple })
+      return paths.length === 0 ? fail('cancelled', 'Nothing was chosen.') : ok(await readChosen(paths, io))
+    },
+    exportProfile: busy.track(async ({ id }) => {
+      const profile = await profiles.find(id)
+      if (!profile.ok) return profile
+      return withDialogs(
+        (dialogs) => dialogs.saveProfileAs(`${id}.json`),
+        async (path) => {
+          const bytes = new TextEncoder().encode(writeProfile(profile.value))
+          const written = await durableWrite(path, bytes, { mode: 'replace', io })
+          return written.ok ? ok({ name: basename(path) }) : written
+        },
+      )
+    }),
     async openLink({ url }) {
       const address = linkAddress(url)
       return address.ok ? ports.openExternal(address.value) : address

@@ -20,7 +20,7 @@ export function plainPage(essay: Essay | null): ServedProof {
   const text = essay === null ? '' : `<main><pre tabindex="0">${escaped(toText(essay).text)}</pre></main>`
   return {
     html: `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escaped(essay === null ? 'Galley' : title)}</title><style>${STYLE}</style>
-<aside role="alert"><p><strong>The window stopped working three times within a minute.</strong></p>${what}<p>Close Galley and start it again. If this comes back, keep a copy of the text in another program.</p></aside>${text}</html>`,
+<aside role="alert"><p><strong>The window stopped working again and again.</strong></p>${what}<p>Close Galley and start it again. If this comes back, keep a copy of the text in another program.</p></aside>${text}</html>`,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,

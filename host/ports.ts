@@ -15,6 +15,15 @@ export interface Dialogs {
   saveEssayAs(suggestedName: string): Promise<string | null>
   /** Asks for a folder to publish into. */
   chooseFolder(): Promise<string | null>
+  /** Asks for files with one of these extensions (without dots), several where `multiple`. Empty: the person closed the dialog. */
+  openFiles(what: {
+    readonly title: string
+    readonly kind: string
+    readonly extensions: readonly string[]
+    readonly multiple: boolean
+  }): Promise<readonly string[]>
+  /** Asks where a profile goes; `suggestedName` is a file name with `.json`. The dialog has asked before it names an existing file. */
+  saveProfileAs(suggestedName: string): Promise<string | null>
 }
 
 /** Where the small settings of the person are kept. */

@@ -1,21 +1,56 @@
-import type { ImportedEssay } from '../contract/host.ts'
+import type { ImportedEssay, NamedBytes, RefusedFile } from '../contract/host.ts'
+import { MOST_BYTES, MOST_FILES } from '../contract/limits.ts'
+import type { Problem } from '../core/result.ts'
 import type { App } from './app-store.ts'
+import { chooseFiles } from './choose-files.ts'
 
 /** The file kinds that Galley imports, for file pickers. */
 const IMPORTED_KINDS = '.essay,.textpack,.docx,.md,.markdown,.html,.htm,.txt,.xml,.json,.zip'
 
-/** Imports files into the essays folder and shows what came of them. Resolves when the receipt is on screen. */
-export async function importFiles(app: App, files: readonly File[]): Promise<void> {
-  if (files.length === 0) return
-  const named = await Promise.all(
-    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-  )
-  const done = await app.host.importFiles({ files: named })
-  if (!done.ok) {
-    app.tell({ problem: done.problem })
-    return
+/** Imports files into the essays folder and shows what came of them, with those that were refused `before`. Resolves when the receipt is on screen. */
+export async function importFiles(
+  app: App,
+  files: readonly File[],
+  before: readonly RefusedFile[] = [],
+): Promise<void> {
+  if (files.length === 0 && before.length === 0) return
+  const imported: ImportedEssay[] = []
+  const refused: RefusedFile[] = [...before]
+  for (let at = 0; at < files.length; at += MOST_FILES) {
+    const read = await Promise.all(files.slice(at, at + MOST_FILES).map(readForImport))
+    const named = read.flatMap((one) => ('bytes' in one ? [one] : []))
+    refused.push(...read.flatMap((one) => ('message' in one ? [one] : [])))
+    if (named.length === 0) continue
+    const done = await app.host.importFiles({ files: named })
+    if (done.ok) {
+      imported.push(...done.value.imported)
+      refused.push(...done.value.refused)
+    } else if (files.length + before.length === 1) {
+      app.tell({ problem: done.problem })
+      return
+    } else {
+      refused.push(...named.map(({ name }) => ({ sourceName: name, message: done.problem.message })))
+    }
   }
-  app.store.setState({ dialog: { kind: 'import-receipt', ...done.value, sources: files } })
+  app.store.setState({ dialog: { kind: 'import-receipt', imported, refused, sources: files } })
+}
+
+function tellUnlessCancelled(app: App, problem: Problem): void {
+  if (problem.code !== 'cancelled') app.tell({ problem })
+}
+
+/** A file's bytes, or in words why it cannot be imported. A folder that was dropped among files is a file that cannot be read. */
+async function readForImport(file: File): Promise<NamedBytes | RefusedFile> {
+  if (file.size > MOST_BYTES)
+    return {
+      sourceName: file.name,
+      message: `It has more than ${MOST_BYTES / 1024 / 1024} MB, which is more than Galley imports as one file.`,
+    }
+  try {
+    return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+  } catch {
+    return { sourceName: file.name, message: 'It could not be read: it is a folder, or it is not there any more.' }
+  }
 }
 
 /**
@@ -23,8 +58,12 @@ export async function importFiles(app: App, files: readonly File[]): Promise<voi
  * import fails, the first ones stay.
  */
 export async function importAsItStands(app: App, file: File, before: readonly ImportedEssay[]): Promise<void> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const done = await app.host.importFiles({ files: [{ name: file.name, bytes }], asItStands: true })
+  const read = await readForImport(file)
+  if ('message' in read)
+    return app.tell({
+      problem: { code: 'io', message: `“${file.name}”: ${read.message}`, safe: 'Nothing was changed.' },
+    })
+  const done = await app.host.importFiles({ files: [read], asItStands: true })
   if (!done.ok) return app.tell({ problem: done.problem })
   const { imported, refused } = done.value
   if (imported.length > 0)
@@ -40,8 +79,13 @@ export async function importAsItStands(app: App, file: File, before: readonly Im
   })
 }
 
-/** Asks for files with the page's own picker and imports them. */
-export function pickFilesToImport(app: App): void {
+/** Asks for files by the native dialog where there is one, else with the page's own picker, and imports them. */
+export async function pickFilesToImport(app: App): Promise<void> {
+  if (app.store.getState().info.dialogs) {
+    const chosen = await chooseFiles(app.host, 'import', true)
+    if (!chosen.ok) return tellUnlessCancelled(app, chosen.problem)
+    return importFiles(app, chosen.value.files, chosen.value.refused)
+  }
   const input = document.createElement('input')
   input.type = 'file'
   input.multiple = true

@@ -1,5 +1,5 @@
 import type { EssayRef, OpenedEssay } from '../contract/host.ts'
-import { fail, ok, type Problem, type Result } from '../core/result.ts'
+import type { Problem, Result } from '../core/result.ts'
 import type { App, EssayView, LeavingAnswer } from './app-store.ts'
 import { takeOverDraft } from './drafts.ts'
 import { type EssaySession, openSession } from './session/essay-session.ts'
@@ -126,24 +126,13 @@ type Kept = 'kept' | 'ask-again' | 'failed'
 
 /** Puts the text of an essay that could not be saved into a file of its own on the Desk. */
 async function keepAsNewEssay(app: App, session: EssaySession): Promise<Kept> {
-  const made = await madeNewEssay(app, session)
+  const made = await app.host.keepAsNew(session.working())
   if (!made.ok) {
     app.tell({ problem: made.problem })
     return 'failed'
   }
   app.tell({ news: `Your text stands on the Desk as a new essay: “${made.value.title}”.` })
   return 'kept'
-}
-
-async function madeNewEssay(app: App, session: EssaySession): Promise<Result<{ essay: EssayRef; title: string }>> {
-  const packed = await app.host.packEssay(session.working())
-  if (!packed.ok) return packed
-  const kept = await app.host.importFiles({ files: [packed.value] })
-  if (!kept.ok) return kept
-  const [essay] = kept.value.imported
-  if (essay) return ok({ essay: essay.essay, title: essay.title || packed.value.name })
-  const message = kept.value.refused[0]?.message ?? 'The text could not be kept as a new essay.'
-  return fail('io', message, { safe: 'It is still in this window.' })
 }
 
 /** Saves where the native dialog says; without one the copy is a download, which nobody can confirm. */

@@ -38,9 +38,9 @@ const WINDOWS = ['BrowserWindow', 'BaseWindow', 'BrowserView', 'WebContentsView'
 const PRIVILEGES = ['standard', 'secure', 'supportFetchAPI']
 const PERMISSIONS = ['clipboard-sanitized-write']
 const GLOBALS = ['eval', 'Function', 'fetch', 'WebSocket', 'XMLHttpRequest', 'require']
-/** Text that only tests run: it tries what is forbidden, in order to see it refused. */
 /** The one module of ours that a preload may take values from: the names of the operations, without their parsers. */
 const OPERATIONS = '../../contract/operations.ts'
+/** Text that only tests run: it tries what is forbidden, in order to see it refused. */
 const SELF_TEST = ['self-test.ts', 'preload/self-test-page.ts']
 const MODULES: Readonly<Record<string, readonly string[]>> = {
   'node:path': ['dialogs.ts', 'main.ts', 'window.ts', 'self-test.ts'],

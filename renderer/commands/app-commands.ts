@@ -112,7 +112,7 @@ export const appCommands: readonly Command[] = [
   },
   {
     id: 'essay.save',
-    label: 'Save now',
+    label: 'Save',
     group: 'Essay',
     icon: Save,
     keys: ['Mod+S'],
@@ -123,11 +123,11 @@ export const appCommands: readonly Command[] = [
   },
   {
     id: 'essay.saveAs',
-    label: 'Save a copy as…',
+    label: 'Save as…',
     group: 'Essay',
     icon: FileDown,
     keys: ['Mod+Shift+S'],
-    words: ['download', 'export essay'],
+    words: ['download', 'export essay', 'copy'],
     isEnabled: withEssay,
     run: ({ app }) => saveAs(app),
   },

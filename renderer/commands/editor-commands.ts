@@ -56,6 +56,8 @@ import {
   UserPen,
 } from 'lucide-react'
 import type { Settings } from '../../core/essay/essay.ts'
+import type { App } from '../app-store.ts'
+import { chooseFiles } from '../choose-files.ts'
 import { editorAction } from '../editor/actions.ts'
 import { placeAfter } from '../editor/blocks.ts'
 import { pickPictures, takePictures } from '../editor/figure/take-pictures.ts'
@@ -100,6 +102,19 @@ function command(id: string, looks: Looks): Command {
       action.run(session.editor)
     },
   }
+}
+
+/** Pictures by the native dialog where there is one: an item of the desktop's menu could not open the page's own. */
+async function picturesFor(app: App): Promise<readonly File[]> {
+  if (!app.store.getState().info.dialogs) return pickPictures(true)
+  const chosen = await chooseFiles(app.host, 'picture', true)
+  if (!chosen.ok) {
+    if (chosen.problem.code !== 'cancelled') app.tell({ problem: chosen.problem })
+    return []
+  }
+  for (const { sourceName, message } of chosen.value.refused)
+    app.tell({ problem: { code: 'io', message: `“${sourceName}”: ${message}`, safe: 'The essay is unchanged.' } })
+  return chosen.value.files
 }
 
 /** The clipboard's text. Shells that keep the clipboard for the keys say so. */
@@ -207,7 +222,7 @@ export const editorCommands: readonly Command[] = [
       if (!session) return
       const { editor } = session
       const place = placeAfter(editor.state.doc, editor.state.selection.to)
-      const files = await pickPictures(true)
+      const files = await picturesFor(context.app)
       editor.view.focus()
       await takePictures(editor, editor.storage.host, files, place.to)
     },
@@ -243,11 +258,11 @@ export const editorCommands: readonly Command[] = [
     words: ['gallery', 'remove'],
   }),
   command('insert.footnote', {
-    label: 'Footnote',
+    label: 'Note',
     group: 'Insert',
     icon: Asterisk,
     slash: true,
-    words: ['note', 'reference', 'endnote'],
+    words: ['footnote', 'reference', 'endnote'],
   }),
   command('insert.figureReference', {
     label: 'Reference to a figure…',
@@ -389,5 +404,5 @@ export const editorCommands: readonly Command[] = [
   command('table.alignStart', { label: 'Table: align at the start', group: 'Block', icon: TextAlignStart }),
   command('table.alignCentre', { label: 'Table: align in the middle', group: 'Block', icon: TextAlignCenter }),
   command('table.alignEnd', { label: 'Table: align at the end', group: 'Block', icon: TextAlignEnd }),
-  command('table.delete', { label: 'Table: delete it', group: 'Block', icon: Trash2 }),
+  command('table.delete', { label: 'Table: delete the table', group: 'Block', icon: Trash2 }),
 ]

@@ -28,6 +28,8 @@ export function keysForPeople(keys: string): string {
   return sorted.map((part) => MAC_NAMES[part] ?? part).join('')
 }
 
+const BRACKETS: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']' }
+
 /** The pressed keys in the form of `Command.keys`, or null for a modifier alone or an input method at work. */
 export function keysOf(event: KeyboardEvent): string | null {
   if (event.isComposing || ['Control', 'Meta', 'Alt', 'Shift', 'AltGraph', 'Dead'].includes(event.key)) return null
@@ -35,7 +37,9 @@ export function keysOf(event: KeyboardEvent): string | null {
   // The physical digit or letter decides, because Shift and Alt change what `key` says.
   const physical = /^(?:Key([A-Z])|Digit([0-9]))$/.exec(event.code)
   const latin = /^[a-z]$/i.test(event.key) ? event.key.toUpperCase() : (physical?.[1] ?? physical?.[2])
-  const key = physical?.[2] ?? latin ?? event.key
+  // Option on a Mac makes quotes of the brackets, so that no key would ever match them.
+  const bracket = mac && event.altKey ? BRACKETS[event.code] : undefined
+  const key = physical?.[2] ?? latin ?? bracket ?? event.key
   return [
     mod ? 'Mod' : '',
     event.altKey ? 'Alt' : '',

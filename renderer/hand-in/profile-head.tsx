@@ -41,6 +41,15 @@ export function ProfileHead({
     if (removed.ok) app.tell({ news: `“${profile.name}” was deleted. Essays that are meant for it keep its name.` })
     else app.tell({ problem: removed.problem })
   }
+  const exportIt = async () => {
+    if (!app.store.getState().info.dialogs) {
+      download(`${profile.id}.json`, new TextEncoder().encode(writeProfile(profile)), 'application/json')
+      return
+    }
+    const written = await app.host.exportProfile({ id: profile.id })
+    if (written.ok) app.tell({ news: `The profile was written as “${written.value.name}”.` })
+    else if (written.problem.code !== 'cancelled') app.tell({ problem: written.problem })
+  }
   const keep = () => {
     const { profiles: _, ...others } = settings
     const next = isKept ? short.filter((id) => id !== profile.id) : [...short, profile.id]
@@ -63,12 +72,7 @@ export function ProfileHead({
             Edit
           </Button>
         )}
-        <Button
-          icon={Share}
-          onClick={() =>
-            download(`${profile.id}.json`, new TextEncoder().encode(writeProfile(profile)), 'application/json')
-          }
-        >
+        <Button icon={Share} onClick={() => void exportIt()}>
           Export
         </Button>
         {isOwn && (

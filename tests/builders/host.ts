@@ -98,6 +98,7 @@ export const OTHER_PREFERENCES = {
   proofPaper: !DEFAULT_PREFERENCES.proofPaper,
   proofRehearsal: !DEFAULT_PREFERENCES.proofRehearsal,
   proofTheme: 'dark',
+  proofBeside: !DEFAULT_PREFERENCES.proofBeside,
   proofComments: !DEFAULT_PREFERENCES.proofComments,
   spelling: !DEFAULT_PREFERENCES.spelling,
   typography: !DEFAULT_PREFERENCES.typography,

@@ -97,6 +97,8 @@ export function contractSuite(
       expect(JSON.stringify(info)).not.toContain(host.essaysFolder)
       await refused('chooseEssay', {}, 'not-available')
       await refused('chooseFolder', {}, 'not-available')
+      await refused('chooseFiles', { kind: 'import', multiple: true }, 'not-available')
+      await refused('exportProfile', { id: 'html-page' }, 'not-available')
     })
 
     it('creates, saves, lists, finds, closes and opens again', async () => {

@@ -368,7 +368,7 @@ describe('dialogs', () => {
     expect(call?.args[1]).toMatchObject({
       properties: ['openFile'],
       defaultPath: join(galley.folder, 'documents/Essays'),
-      filters: [{ extensions: ['essay'] }],
+      filters: [{ extensions: ['essay', 'textpack'] }],
     })
   })
 
@@ -432,6 +432,16 @@ describe('links', () => {
     const [box] = fake.callsOf('dialog.showMessageBox')
     expect(box?.args[0]).toMatchObject({ message, detail: new URL(url).href, defaultId: 0, cancelId: 0 })
     expect(fake.callsOf('shell.openExternal').map((call) => call.args)).toEqual([[new URL(url).href]])
+  })
+
+  it('says it in words where no program takes the address', async () => {
+    const page = await (await startGalley()).load()
+    fake.willAnswer('showMessageBox', { response: 1 })
+    fake.willAnswer('openExternal', new Error('Failed to open: 0x483'))
+    expect(await page.openLink({ url: 'mailto:ada@example.org' })).toMatchObject({
+      ok: false,
+      problem: { code: 'not-available', next: expect.stringContaining('mailto:ada@example.org') },
+    })
   })
 
   it('opens nothing when the person says no', async () => {
@@ -617,7 +627,7 @@ describe('closing', () => {
     await placeKept(galley.folder)
     expect(fake.state.windows).toHaveLength(0)
     expect(galley.stub().closed).toBe(0)
-    expect(galley.stub().gone).toBe(1)
+    await vi.waitFor(() => expect(galley.stub().gone).toBe(1), { interval: 1 })
     expect(fake.state.exitCode).toBe(null)
   })
 

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packEssay, unpackEssay } from '../../host/essay-file.ts'
 import type { Dialogs } from '../../host/ports.ts'
@@ -31,11 +31,16 @@ function signal(): { readonly given: Promise<void>; readonly give: () => void } 
 }
 
 /** Dialogs that answer what a test set. */
-function dialogs(): Dialogs & { answer: string | null; suggested: string } {
-  const set = { answer: null as string | null, suggested: '' }
+function dialogs(): Dialogs & { answer: string | null; answers: readonly string[]; suggested: string } {
+  const set = { answer: null as string | null, answers: [] as readonly string[], suggested: '' }
   return Object.assign(set, {
     openEssay: async () => set.answer,
     chooseFolder: async () => set.answer,
+    openFiles: async () => set.answers,
+    saveProfileAs: async (name: string) => {
+      set.suggested = name
+      return set.answer
+    },
     saveEssayAs: async (name: string) => {
       set.suggested = name
       return set.answer
@@ -44,6 +49,43 @@ function dialogs(): Dialogs & { answer: string | null; suggested: string } {
 }
 
 describe('the host with dialogs', () => {
+  it('reads the files that the person chose, refuses by name those that it cannot read, and writes a profile where they say', async () => {
+    const folder = temporaryFolder()
+    const asked = dialogs()
+    const { host } = testHost(folder, { dialogs: asked })
+    expect(await host.chooseFiles({ kind: 'import', multiple: true })).toMatchObject({
+      ok: false,
+      problem: { code: 'cancelled' },
+    })
+    writeFileSync(join(folder, 'a.md'), '# A lamp')
+    asked.answers = [join(folder, 'a.md'), join(folder, 'gone.md'), folder]
+    const { files, refused } = await good(host.chooseFiles({ kind: 'import', multiple: true }))
+    expect(files.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)])).toEqual([['a.md', '# A lamp']])
+    expect(refused.map(({ sourceName }) => sourceName)).toEqual(['gone.md', basename(folder)])
+
+    asked.answer = join(folder, 'blog.json')
+    expect(await good(host.exportProfile({ id: 'html-page' }))).toEqual({ name: 'blog.json' })
+    expect(asked.suggested).toBe('html-page.json')
+    expect(JSON.parse(readFileSync(asked.answer, 'utf8'))).toMatchObject({ id: 'html-page' })
+    expect(await host.exportProfile({ id: 'no-such' })).toMatchObject({ ok: false, problem: { code: 'not-found' } })
+  })
+
+  it('keeps text that its file cannot hold as a new essay, whatever became of its opening', async () => {
+    const folder = temporaryFolder()
+    const { host, essaysFolder } = testHost(folder)
+    const { essay: document, pictures } = buildEssay({ title: 'Lamp', tones: [40] })
+    writeFileSync(join(essaysFolder, 'Lamp.essay'), await bytesOf({ essay: document, pictures }))
+    const [row] = (await good(host.listEssays({}))).essays
+    const opened = await good(host.openEssay({ essay: row?.essay ?? '' }))
+    await good(host.openEssay({ essay: row?.essay ?? '' }))
+    const kept = await good(host.keepAsNew(working(opened)))
+    expect(kept.title).toBe('Lamp')
+    expect(namesIn(essaysFolder)).toEqual(['Lamp 2.essay', 'Lamp.essay'])
+    const copy = textOf(join(essaysFolder, 'Lamp 2.essay'))
+    expect(copy.pictures.size).toBe(1)
+    expect(copy.essay.id).not.toBe(document.id)
+  })
+
   it('opens, saves copies and publishes where the person says, and no path reaches the window', async () => {
     const folder = temporaryFolder()
     const asked = dialogs()

@@ -138,7 +138,7 @@ function firstOfEach(reading: Reading): readonly NodeJson[] {
   const byId = new Map<unknown, NodeJson>()
   for (const note of reading.footnotes) {
     if (byId.has(note.attrs?.id))
-      reading.losses.add('double-note', 'A second footnote with the same label was left out.', String(note.attrs?.id))
+      reading.losses.add('double-note', 'A second note with the same label was left out.', String(note.attrs?.id))
     else byId.set(note.attrs?.id, note)
   }
   return [...byId.values()]

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { InputOf } from '../../contract/host.ts'
+import { MOST_BYTES } from '../../contract/limits.ts'
+import { ok } from '../../core/result.ts'
+import { importFiles } from '../../renderer/desk-import.ts'
+import { journalHost } from '../builders/journal-host.ts'
+import { windowOf } from '../builders/window-of.ts'
+
+const named = (name: string) => new File(['text'], name)
+
+/** A window that keeps what it asks its host to import. */
+function importing() {
+  const asked: InputOf<'importFiles'>[] = []
+  const app = windowOf(journalHost(['A lamp']), {
+    importFiles: async (input) => {
+      asked.push(input)
+      return ok({ imported: [], refused: [] })
+    },
+  })
+  const receipt = () => {
+    const { dialog } = app.store.getState()
+    if (dialog?.kind !== 'import-receipt') throw new Error('no receipt is shown')
+    return dialog
+  }
+  return { app, asked, receipt }
+}
+
+test('a folder among dropped files is refused by name, and a file that is too large in words for people; the others come in', async () => {
+  const { app, asked, receipt } = importing()
+  const folder = Object.assign(named('Folder'), { arrayBuffer: () => Promise.reject(new Error('NotReadableError')) })
+  const huge = Object.defineProperty(named('huge.docx'), 'size', { value: MOST_BYTES + 1 })
+  await importFiles(app, [named('a.md'), folder, huge])
+  expect(asked.flatMap(({ files }) => files.map(({ name }) => name))).toEqual(['a.md'])
+  expect(receipt().refused.map(({ sourceName }) => sourceName)).toEqual(['Folder', 'huge.docx'])
+  expect(receipt().refused[1]?.message).toContain('64 MB')
+})
+
+test('more files than one request takes go in several', async () => {
+  const { app, asked } = importing()
+  await importFiles(
+    app,
+    Array.from({ length: 450 }, (_, at) => named(`${at}.md`)),
+  )
+  expect(asked.map(({ files }) => files.length)).toEqual([200, 200, 50])
+})
