@@ -103,7 +103,8 @@ export const epubCheck: Consumer = {
 /** Poppler reads what was printed. */
 export const poppler: Consumer = {
   name: 'poppler',
-  judges: 'PDF: tagged, with its title, without author and program, its text complete',
+  judges:
+    'PDF: tagged (headings, paragraphs, figures, links), with its title, without author and program; its text can be taken out',
   prepare: () =>
     systemProgram('pdfinfo', 'poppler-utils') ??
     (findChromium() === null ? 'there is no Chromium to print with' : null),
