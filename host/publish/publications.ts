@@ -131,8 +131,9 @@ export function publications({ resolve, look, profiles, handIns, folders, now, i
         const order = [...files.slice(1), ...files.slice(0, 1)]
         const into = (replace: boolean) => writeIntoFolder(folder, order, { replace, io, run })
         const whole = site === null ? await writeNewFolder(folder, order, io, run) : await into(input.replace)
-        const mayReplace = site === null && !whole.ok && whole.problem.code === 'exists' && input.replace
-        const written = mayReplace ? await into(true) : whole
+        // The folder of an earlier hand-in takes another kind of file beside what is there; only a name that is taken is a question.
+        const isThere = site === null && !whole.ok && whole.problem.code === 'exists'
+        const written = isThere ? await into(input.replace) : whole
         if (!written.ok) return written
         const destination = `${basename(parent)}/${site === null ? subfolder : files[0]?.path}`
         const receipt = { ...facts(made.value), time: now(), destination, kept: true }

@@ -77,9 +77,14 @@ describe('hand-ins', () => {
     const receipt = await good(host.publishToFolder({ ...input, replace: false }))
     expect(receipt).toMatchObject({ kept: true, profileName: 'Markdown', anonymous: false, essay: plan.essay })
     expect((await good(host.planPublication(input))).place?.taken).toEqual(['lamps/lamps.md'])
+    // Another kind of file goes beside it unasked: none of its names is taken.
+    const other = { ...input, profile: 'text', replace: false }
+    expect((await good(host.publishToFolder(other))).files.map(({ path }) => path)).toEqual(['lamps.txt'])
+    expect(readdirSync(join(essaysFolder, 'lamps')).sort()).toEqual(['lamps.md', 'lamps.txt'])
+    expect(await host.publishToFolder(other)).toMatchObject({ ok: false, problem: { code: 'exists' } })
     const again = testHost(root).host
     const kept = await good(again.listHandIns({ id: opened.document.id }))
-    expect(kept).toMatchObject({ receipts: [receipt], folder: { name: 'Essays' } })
+    expect(kept).toMatchObject({ receipts: [{ profileName: 'Plain text' }, receipt], folder: { name: 'Essays' } })
     // The status is no change of the text; a word is.
     const { metadata } = opened.document
     const marked = { ...opened.document, metadata: { ...metadata, status: 'handed-in' as const } }

@@ -1,5 +1,5 @@
 import { type Editor, Extension } from '@tiptap/core'
-import { NodeSelection, Plugin, Selection, TextSelection } from '@tiptap/pm/state'
+import { type EditorState, NodeSelection, Plugin, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { moveAfter } from '../blocks.ts'
 import type { EditorHost } from '../editor-host.ts'
 import { nodeFromCore } from '../from-core.ts'
@@ -54,25 +54,36 @@ export const FigureBehaviour = Extension.create({
             view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, nodePos)))
             return true
           },
+          // A letter would stand in the place of the selected picture; it is the beginning of its caption.
+          handleTextInput: (view, _from, _to, text) => {
+            const tr = intoCaption(view.state)
+            if (tr) view.dispatch(tr.insertText(text))
+            return tr !== null
+          },
         },
       }),
     ]
   },
 })
 
-function selectedFigure(editor: Editor): { readonly pos: number; readonly size: number } | null {
-  const { selection } = editor.state
-  return selection instanceof NodeSelection && selection.node.type.name === 'figure'
-    ? { pos: selection.from, size: selection.node.nodeSize }
-    : null
+function selectedFigure({ selection }: EditorState): NodeSelection | null {
+  return selection instanceof NodeSelection && selection.node.type.name === 'figure' ? selection : null
+}
+
+/** From a selected figure to the end of its caption; null where none is selected. */
+function intoCaption(state: EditorState): Transaction | null {
+  const figure = selectedFigure(state)
+  if (!figure) return null
+  const words = figure.node.firstChild?.content.size ?? 0
+  return state.tr.setSelection(TextSelection.create(state.doc, figure.from + 2 + words)).scrollIntoView()
 }
 
 /** Enter. */
 function onward(editor: Editor): boolean {
   const { state, view } = editor
-  const selected = selectedFigure(editor)
-  if (selected) {
-    view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, selected.pos + 2)).scrollIntoView())
+  const caption = intoCaption(state)
+  if (caption) {
+    view.dispatch(caption)
     return true
   }
   const { $from } = state.selection
@@ -112,14 +123,14 @@ function downIntoFigure(editor: Editor, by: 'down' | 'right' = 'down'): boolean 
 /** Arrow keys from the picture, and at the edges of caption and credit. */
 function throughWords(editor: Editor, by: 'up' | 'down' | 'left' | 'right'): boolean {
   const { state, view } = editor
-  const selected = selectedFigure(editor)
+  const selected = selectedFigure(editor.state)
   const forward = by === 'down' || by === 'right'
   if (selected) {
     if (forward) {
-      view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, selected.pos + 2)).scrollIntoView())
+      view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, selected.from + 2)).scrollIntoView())
       return true
     }
-    const before = Selection.findFrom(state.doc.resolve(selected.pos), -1)
+    const before = Selection.findFrom(state.doc.resolve(selected.from), -1)
     if (!before) return false
     view.dispatch(state.tr.setSelection(before).scrollIntoView())
     return true
@@ -132,9 +143,9 @@ function throughWords(editor: Editor, by: 'up' | 'down' | 'left' | 'right'): boo
 }
 
 function deleteSelected(editor: Editor): boolean {
-  const selected = selectedFigure(editor)
+  const selected = selectedFigure(editor.state)
   if (!selected) return false
-  deleteFigure(editor, selected.pos)
+  deleteFigure(editor, selected.from)
   return true
 }
 

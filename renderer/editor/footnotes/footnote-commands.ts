@@ -75,12 +75,12 @@ export function selectedRef(state: EditorState): { readonly id: string; readonly
     : null
 }
 
-/** Selects the first reference to the note with this id. */
-export function selectRef(editor: Editor, id: string): void {
+/** Sets the cursor behind the first reference to the note with this id. */
+export function goBehindRef(editor: Editor, id: string): void {
   const { state, view } = editor
   const ref = notesOf(state.doc).refs.find((candidate) => candidate.id === id)
   if (!ref) return
-  view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, ref.pos)).scrollIntoView())
+  view.dispatch(afterRef(state, ref.pos))
   view.focus()
 }
 

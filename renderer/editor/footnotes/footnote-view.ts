@@ -1,6 +1,6 @@
 import type { NodeViewRenderer } from '@tiptap/core'
 import type { Decoration } from '@tiptap/pm/view'
-import { selectRef } from './footnote-commands.ts'
+import { goBehindRef } from './footnote-commands.ts'
 
 /** The view of a reference: its number, which the notes' plugin gives as a decoration. */
 export function footnoteRefView(): NodeViewRenderer {
@@ -46,7 +46,7 @@ export function footnoteView(): NodeViewRenderer {
     back.textContent = '↩'
     back.setAttribute('aria-label', 'Back to the text')
     back.title = 'Back to the text (Esc)'
-    back.addEventListener('click', () => selectRef(editor, dom.dataset.fn ?? ''))
+    back.addEventListener('click', () => goBehindRef(editor, dom.dataset.fn ?? ''))
     dom.append(contentDOM, back)
     return {
       dom,

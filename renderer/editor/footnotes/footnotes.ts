@@ -38,6 +38,12 @@ export const FootnoteBehaviour = Extension.create({
             view.dispatch(openCard(view.state.tr.setSelection(NodeSelection.create(view.state.doc, nodePos))))
             return true
           },
+          // A letter would stand in the place of the selected reference, and take its note along.
+          handleTextInput: (view, _from, _to, text) => {
+            const ref = selectedRef(view.state)
+            if (ref) view.dispatch(afterRef(view.state, ref.pos).insertText(text))
+            return ref !== null
+          },
         },
       }),
     ]
