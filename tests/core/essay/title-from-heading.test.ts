@@ -25,6 +25,12 @@ describe('titleFromHeading', () => {
     expect(read.body.content).toEqual([{ type: 'paragraph', attrs: { lang: '', dir: null } }])
   })
 
+  it('does not leave the title of the front matter a second time in the text', () => {
+    const read = titleFromHeading(essay([heading(1, text('The Keeper’s  lamp')), paragraph], "The keeper's lamp"))
+    expect(read.metadata.title).toBe("The keeper's lamp")
+    expect(read.body.content?.map(({ type }) => type)).toEqual(['paragraph'])
+  })
+
   it.each([
     ['a title that is there', essay([heading(1, text('Other')), paragraph], 'Title')],
     ['two headings of level 1', essay([heading(1, text('One')), paragraph, heading(1, text('Two'))])],

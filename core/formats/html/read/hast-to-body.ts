@@ -76,6 +76,7 @@ class Flow {
     for (const node of nodes) {
       if (node.type === 'text') this.#text(node.value, around)
       else if (node.type === 'element') this.#element(node, rowOf(node, this.#walk.context), around)
+      else if (node.value.trim() !== '' && this.#walk.context.faithful) this.#comment(node.value.trim())
     }
   }
 
@@ -152,10 +153,19 @@ class Flow {
   }
 
   #drop(node: HastElement, row: Row & { readonly kind: 'drop' }): void {
-    if (row.loss === undefined) return
+    if (row.loss === undefined || (row.inText === true && !this.#walk.context.faithful)) return
     const what = row.what ?? `<${node.tagName}>`
     const place = attribute(node, 'src') || attribute(node, 'title') || excerpt(hastTextOf(node))
     this.#walk.context.losses.add(row.loss, `${what} was left out.`, excerpt(place) || `<${node.tagName}>`)
+  }
+
+  /** Pages of the web are full of comments; in a text of one's own somebody wrote it. */
+  #comment(text: string): void {
+    this.#walk.context.losses.add(
+      'comment',
+      'A comment in the text is not part of the essay and was left out.',
+      excerpt(text),
+    )
   }
 
   #boundary(around: Surroundings): void {

@@ -47,7 +47,8 @@ export type Row =
   /** nothing itself, but a new block begins and ends with it */
   | { readonly kind: 'section' }
   /** left out with everything inside; counted under this kind of loss, or not worth counting */
-  | { readonly kind: 'drop'; readonly loss?: string; readonly what?: string }
+  /** `inText`: told where somebody wrote it into the text, and not where every page of the web has it. */
+  | { readonly kind: 'drop'; readonly loss?: string; readonly what?: string; readonly inText?: boolean }
   /** one or several blocks */
   | {
       readonly kind: 'block'
