@@ -1,3 +1,4 @@
+import { likeness } from './likeness.ts'
 import { spellingKey } from './spelling-words.ts'
 
 /** A dictionary that knows the words of one language. */
@@ -27,6 +28,9 @@ export function suggestionsFor(word: string, dictionary: Dictionary): readonly s
   const curly = word.includes('’')
   const offered = dictionary
     .suggest(key)
+    .map((suggestion) => ({ suggestion, far: likeness(key, suggestion) }))
+    .sort((a, b) => a.far - b.far)
+    .map(({ suggestion }) => suggestion)
     .map((suggestion) => (curly ? suggestion.replace(/'/g, '’') : suggestion) + ending)
   return [...new Set(offered)].filter((suggestion) => suggestion !== word).slice(0, MOST_SUGGESTIONS)
 }

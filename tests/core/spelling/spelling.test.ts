@@ -52,8 +52,19 @@ describe('the verdict', () => {
   })
 
   it('offers few suggestions, each once, in the way the word is written', () => {
-    expect(suggestionsFor('stiar’s', known())).toEqual(['don’t’s', 'stair’s', 'star’s', 'a’s', 'b’s', 'c’s'])
+    expect(suggestionsFor('stiar’s', known())).toEqual(['stair’s', 'star’s', 'a’s', 'b’s', 'c’s', 'd’s'])
+    expect(suggestionsFor('do’nt', known())[0]).toBe('don’t')
     expect(suggestionsFor('star', known())).not.toContain('star')
+  })
+
+  it.each([
+    ['Ths', ['Ohs', 'Tbs', 'The', "T's", 'This', 'Thus', 'DHS', 'THC'], ['This', 'Thus']],
+    ['teh', ['ten', 'eh', 'tea', 'the', 'NEH'], ['the']],
+    ['wrod', ['prod', 'trod', 'wood', 'rod', 'word'], ['word', 'wood', 'rod']],
+    ['adress', ['dress', 'address'], ['address', 'dress']],
+  ])('puts first what was meant by %s', (word, offered, first) => {
+    const dictionary = { correct: () => false, suggest: () => offered }
+    expect(suggestionsFor(word, dictionary).slice(0, first.length)).toEqual(first)
   })
 })
 
