@@ -26,7 +26,9 @@ export const spellingCommands: readonly Command[] = [
       const { editor } = session
       const found = nextMisspelling(editor.state, editor.state.selection.from)
       if (!found) {
-        context.app.tell({ news: 'No misspelt word is left in this essay.' })
+        context.app.tell({
+          news: 'No misspelt word is left in the text, its captions and notes. Titles and alt texts are not looked at.',
+        })
         return
       }
       const { tr, doc } = editor.state
