@@ -92,9 +92,12 @@ function readBlock(source: Source, from: number, to: number, depth: number, into
     case 'code_block':
       into.push(codeBlock(token))
       return
-    case 'blockquote_open':
-      into.push(blockquoteOf(inner()))
+    case 'blockquote_open': {
+      const said = saidBy(tokens, to)
+      const quoted = inner()
+      into.push(blockquoteOf(said ? [...quoted, makeNode('attribution', {}, readInline(said, reading))] : quoted))
       return
+    }
     case 'bullet_list_open':
     case 'ordered_list_open':
       readList(source, from, to, depth, into)
@@ -146,8 +149,30 @@ function roleOf(children: readonly Token[]): string {
   return closes === 1 && name === ROLE_OF_TAG.cite ? 'attribution' : ''
 }
 
+/** Where the last line of a quotation's last paragraph begins, for those that name who said it. */
+const lastLines = new WeakMap<Token, number>()
+
+/**
+ * The last line of a quotation where it names who said it, as most people write it: `— Ana Liu` on a line of its own. The writers never break a line
+ * so, and what they write is read as it was.
+ */
+function saidBy(tokens: readonly Token[], to: number): readonly Token[] | null {
+  const paragraph = tokens[to - 3]
+  if (tokens[to - 2]?.type !== 'paragraph_close' || paragraph?.type !== 'inline') return null
+  const children = paragraph.children ?? []
+  const line = children.findLastIndex(({ type }) => type === 'softbreak')
+  const first = children[line + 1]
+  if (line < 1 || first?.type !== 'text' || !/^[—–―] ?[^\s—–―]/.test(first.content)) return null
+  lastLines.set(paragraph, line)
+  const named = Object.assign(Object.create(Object.getPrototypeOf(first)), first, {
+    content: first.content.replace(/^[—–―] ?/, ''),
+  }) as Token
+  return [named, ...children.slice(line + 2)]
+}
+
 function inlineChildren(token: Token | undefined): readonly Token[] {
-  return token?.children ?? []
+  const children = token?.children ?? []
+  return token && lastLines.has(token) ? children.slice(0, lastLines.get(token)) : children
 }
 
 function codeBlock(token: Token): NodeJson {
