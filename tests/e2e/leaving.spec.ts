@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, openGalley, test } from './support/galley.ts'
-import { essayText, saved, startEssay, whenProtected } from './support/writing.ts'
+import { essayOnDisk, essayText, saved, startEssay, whenProtected } from './support/writing.ts'
 
 /** Pastes plain text, as a person does who brings a long piece. */
 async function paste(page: Page, text: string): Promise<void> {
@@ -57,4 +57,12 @@ test('a window is let go without a question when every word is protected, and as
   await page.close({ runBeforeUnload: true })
   await expect.poll(() => page.isClosed()).toBe(true)
   expect(questions).toHaveLength(1)
+})
+
+test('a tag that is still being typed is the essay’s when the Desk is shown by its key', async ({ page, folder }) => {
+  await startEssay(page, 'Half a tag')
+  await page.getByRole('textbox', { name: 'Tags' }).fill('lighthouses')
+  await page.keyboard.press('Control+Shift+d')
+  await expect(essayText(page)).toHaveCount(0)
+  expect((await essayOnDisk(folder, 'Half a tag')).essay.metadata.tags).toEqual(['lighthouses'])
 })
