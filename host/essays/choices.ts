@@ -75,7 +75,7 @@ export function choices({ io, files, handles, history, now, log }: ChoicesParts)
   async function openOther(essay: string, path: string, other: string): Promise<Result<OpenedEssay>> {
     const opener = { window: files.openings.get(essay)?.window ?? '' }
     // Only now: the text of the journal is on the disk under another name, and was read back.
-    await files.end(essay, true)
+    await files.end(essay, 'go')
     return other === path ? files.openAt(essay, path, opener) : files.openAt(handles.refOf(other), other, opener)
   }
 

@@ -18,7 +18,7 @@ import { fileNameOf, safeFileName } from '../file-name.ts'
 import { digestOf, readStamped } from '../file-stamp.ts'
 import type { History } from '../history/history.ts'
 import type { Io } from '../io.ts'
-import type { JournalParts } from '../journal/journal.ts'
+import type { JournalParts, LogFate } from '../journal/journal.ts'
 import { openWithUnsaved } from '../journal/open-with-unsaved.ts'
 import { referencedPictures } from '../referenced-pictures.ts'
 import { moveUnderFreeName } from './file-moves.ts'
@@ -68,8 +68,8 @@ export interface EssayFiles {
   /** The bytes of a picture wherever they are, or null. */
   find(opening: Opening | undefined, essayId: string, hash: string): Promise<Uint8Array | null>
   pictureIn(path: string, hash: string): Promise<Uint8Array | null>
-  /** Ends an opening; its log goes where the file holds all of it, or where it is to be dropped. */
-  end(essay: string, dropJournal?: boolean): Promise<void>
+  /** Ends an opening. */
+  end(essay: string, log?: LogFate): Promise<void>
 }
 
 /** What `essayFiles` works with. */
@@ -130,7 +130,7 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
     if (missing.length > 0) log(`${document.id}: opened without ${missing.length} of its pictures`)
     if (textChangedElsewhere) log(`${document.id}: text.md was changed by another program; essay.json was read`)
     // A window that has it open can write no more from now on; what it protected is found like anything else in the journal.
-    await before?.journal.end()
+    await before?.journal.end('stay')
     const { journal, unsaved } = await openWithUnsaved(
       parts.journals,
       { path, stamp, essay: document },
@@ -414,10 +414,10 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
     resolve,
     find,
     pictureIn,
-    async end(essay, dropJournal = false) {
+    async end(essay, log) {
       const opening = openings.get(essay)
       if (!opening) return
-      await opening.journal.end(dropJournal)
+      await opening.journal.end(log)
       await opening.owned.release()
       parts.watch.remove(opening.owned.path)
       openings.delete(essay)

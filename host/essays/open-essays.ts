@@ -18,6 +18,7 @@ import { durableWrite } from '../durable-write.ts'
 import { type PictureBytes, packEssay } from '../essay-file.ts'
 import { fileNameOf, safeFileName } from '../file-name.ts'
 import { digestOf } from '../file-stamp.ts'
+import type { LogFate } from '../journal/journal.ts'
 import { takePicture } from '../picture/take-picture.ts'
 import { choices } from './choices.ts'
 import { type EssayFilesParts, essayFiles, type Opener } from './essay-files.ts'
@@ -48,8 +49,8 @@ export interface OpenEssays {
   saveCopy(input: WorkingEssay, path: string, mode: 'create' | 'replace'): Promise<Result<OpenedEssay>>
   /** The file as a save would write it. Never a conflict: this is a way out of one. */
   pack(input: WorkingEssay): Promise<Result<NamedBytes>>
-  close(essay: string, generation: number): Promise<Result<null>>
-  trash(essay: string): Promise<Result<null>>
+  close(essay: string, generation: number, log?: LogFate): Promise<Result<null>>
+  trash(essay: string, log?: LogFate): Promise<Result<null>>
   takePicture(essay: string, picture: NamedBytes): Promise<Result<Asset>>
   /** An essay's text, judged, with every picture of it that is to be had. */
   resolve(input: WorkingEssay): Promise<Result<{ readonly essay: Essay; readonly pictures: PictureBytes }>>
@@ -65,10 +66,10 @@ export interface OpenEssays {
   isOpen(essayId: string): boolean
   /** Gives the file of an essay that is not open another path by `move`, in its turn. Answers the path that it has then. */
   relocate(essay: string, move: (path: string) => Promise<Result<string>>): Promise<Result<string>>
-  /** Ends the openings of a window that is gone, when what is under way has ended. */
-  endOpenings(): Promise<void>
-  /** Ends all openings when what is under way has ended, and looks after no file any more. */
-  endAll(): Promise<void>
+  /** Ends the openings of a window that is gone, when what is under way has ended; the logs of some stay. */
+  endOpenings(staying?: ReadonlySet<string>): Promise<void>
+  /** Ends all openings when what is under way has ended, and looks after no file any more; the logs of some stay. */
+  endAll(staying?: ReadonlySet<string>): Promise<void>
 }
 
 /** The name of a file that nobody has named yet. */
@@ -102,9 +103,9 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
   const withText = <T>(input: WorkingEssay, work: (path: string) => Promise<Result<T>>): Promise<Result<T>> =>
     withPath(input.essay, async (path) => files.refusal(input.essay, input.generation) ?? work(path))
 
-  const endOpenings = async (): Promise<void> => {
+  const endOpenings = async (staying?: ReadonlySet<string>): Promise<void> => {
     await turns.idle()
-    for (const essay of [...openings.keys()]) await files.end(essay)
+    for (const essay of [...openings.keys()]) await files.end(essay, staying?.has(essay) ? 'stay' : 'go-when-saved')
   }
 
   return {
@@ -179,19 +180,19 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
         if (!packed.ok) return packed
         return ok({ name: `${safeFileName(essay.metadata.title) || UNTITLED}.essay`, bytes: packed.value.bytes })
       }),
-    close: (essay, generation) =>
+    close: (essay, generation, log) =>
       withPath(essay, async (path) => {
         if (openings.get(essay)?.generation !== generation) return ok(null)
         // Its spool stays: a picture that was cut here may be on its way into another essay. `sweep` ends it.
-        await files.end(essay)
+        await files.end(essay, log)
         if ((await places.lastOpened()) === path) await places.noteOpened(null)
         return ok(null)
       }),
-    trash: (essay) =>
+    trash: (essay, log) =>
       withPath(essay, async (path) => {
         const moved = await moveToTrash(io, path)
         if (!moved.ok) return moved
-        await files.end(essay)
+        await files.end(essay, log)
         handles.move(essay, moved.value)
         if ((await places.lastOpened()) === path) await places.noteOpened(null)
         return ok(null)
@@ -236,9 +237,9 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
         return moved
       }),
     endOpenings,
-    async endAll() {
+    async endAll(staying) {
       watch.close()
-      await endOpenings()
+      await endOpenings(staying)
     },
   }
 }

@@ -15,6 +15,7 @@ import { fail, ok, type Result } from '../../core/result.ts'
 import { type KnownBlocks, knownBlocks } from '../essays/known-blocks.ts'
 import type { OpenEssays } from '../essays/open-essays.ts'
 import type { Spool } from '../essays/spool.ts'
+import type { LogFate } from '../journal/journal.ts'
 import { referencedPictures } from '../referenced-pictures.ts'
 import type { History } from './history.ts'
 import type { Version } from './index-lines.ts'
@@ -83,10 +84,23 @@ export function withHistory(
       picture: (hash) => open.picture(essay, hash),
       ...more,
     })
-  const tryToKeep = async (essay: EssayRef, document: Essay, cause: VersionCause): Promise<void> => {
+  /** Whether it is kept. */
+  const tryToKeep = async (essay: EssayRef, document: Essay, cause: VersionCause): Promise<boolean> => {
     const kept = await keep(essay, document, cause)
     if (!kept.ok) log(`${document.id}: no version was kept (${cause}): ${kept.problem.code}`)
     else noteKept(essay, document)
+    return kept.ok
+  }
+  /** The version that ends a session. Where it cannot be kept, the log stays: it has the text, and the next opening tries again. */
+  const keepLast = async (essay: EssayRef, { document, isChanged }: Watched): Promise<LogFate> => {
+    const last = isChanged ? essayFromJson(document) : null
+    return !last?.ok || (await tryToKeep(essay, last.value, 'closed')) ? 'go-when-saved' : 'stay'
+  }
+  /** The same for all that is open; the essays whose logs stay. */
+  const keepAllLast = async (): Promise<ReadonlySet<string>> => {
+    const staying = new Set<string>()
+    for (const [essay, opening] of watched) if ((await keepLast(essay, opening)) === 'stay') staying.add(essay)
+    return staying
   }
   const noteKept = (essay: EssayRef, document: Essay): void => {
     const opening = watched.get(essay)
@@ -201,9 +215,8 @@ export function withHistory(
       async close(essay, generation) {
         const opening = watched.get(essay)
         const isCurrent = opening?.generation === generation
-        const last = isCurrent && opening.isChanged ? essayFromJson(opening.document) : null
-        if (last?.ok) await tryToKeep(essay, last.value, 'closed')
-        const closed = await open.close(essay, generation)
+        const fate = isCurrent ? await keepLast(essay, opening) : 'go-when-saved'
+        const closed = await open.close(essay, generation, fate)
         if (isCurrent && closed.ok) {
           // Nobody writes in it any more.
           const pruned = await history.prune(opening.essayId)
@@ -211,21 +224,21 @@ export function withHistory(
         }
         return closed
       },
+      async trash(essay) {
+        const opening = watched.get(essay)
+        return open.trash(essay, opening ? await keepLast(essay, opening) : 'go-when-saved')
+      },
       async picture(essay, hash) {
         const found = await open.picture(essay, hash)
         const opening = watched.get(essay)
         return found ?? (opening ? history.picture(opening.essayId, hash) : null)
       },
       async endOpenings() {
-        await open.endOpenings()
+        await open.endOpenings(await keepAllLast())
         watched.clear()
       },
       async endAll() {
-        for (const [essay, { document, isChanged }] of watched) {
-          const last = isChanged ? essayFromJson(document) : null
-          if (last?.ok) await tryToKeep(essay, last.value, 'closed')
-        }
-        await open.endAll()
+        await open.endAll(await keepAllLast())
         await history.idle()
         watched.clear()
       },

@@ -106,7 +106,7 @@ function heldIn(log: ReadLog, file: { readonly sha256: string; readonly essay: E
     isBase ? head.saved : -1,
   )
   const changedOutside = !isBase && seals.length === 0
-  if (!changedOutside && last <= saved) return saved > 0 ? { kind: 'saved', essay: file.essay, stands: true } : null
+  if (!changedOutside && last <= saved) return { kind: 'saved', essay: file.essay, stands: true }
   const replayed = replayChanges(file.essay, changesIn(log))
   // The file's own essay was judged when the file was read.
   if (!replayed.ok) throw new Error(`${file.essay.id}: an essay that was read is none`)

@@ -45,9 +45,12 @@ export interface Journal {
    * without edits that say how.
    */
   sizeByEdits(upTo: number): number | null
-  /** Ends it. The log goes when the file holds all of it, or when it is to be dropped. */
-  end(drop?: boolean): Promise<void>
+  /** Ends it. */
+  end(log?: LogFate): Promise<void>
 }
+
+/** What becomes of a log whose journal ends: it goes when the file holds all of it, in any case, or in none. */
+export type LogFate = 'go-when-saved' | 'go' | 'stay'
 
 /** What a journal starts from. */
 export interface JournalStart extends JournalBase {
@@ -230,12 +233,12 @@ export function openJournal(parts: JournalParts, essayId: string, start: Journal
         broken = false
         return ok(null)
       }),
-    end: (drop = false) =>
+    end: (log = 'go-when-saved') =>
       turns.run('', async () => {
         if (ended) return
         ended = true
         await writer?.close().catch(() => {})
-        if (!drop && last > saved) return
+        if (log === 'stay' || (log === 'go-when-saved' && last > saved)) return
         const gone = [...replaces, ...(writer ? [writer.number] : [])].sort((one, other) => one - other)
         const newest = gone.pop()
         for (const number of gone) await io.unlink(logPath(folder, number)).catch(() => {})

@@ -5,6 +5,8 @@ import type { OpenedEssay } from '../../contract/host.ts'
 import type { Essay } from '../../core/essay/essay.ts'
 import { textOf } from '../../core/essay/json.ts'
 import { packEssay, unpackEssay } from '../../host/essay-file.ts'
+import { history } from '../../host/history/history.ts'
+import { type Io, nodeIo } from '../../host/io.ts'
 import { logBytes, readLog } from '../../host/journal/entries.ts'
 import type { GalleyHost } from '../../host/ports.ts'
 import { buildEssay, figureOf, withBlocks, withTitle } from '../builders/essay.ts'
@@ -52,6 +54,13 @@ async function started(folder = temporaryFolder()) {
       : []
   }
   return { folder, path, open, logs, dataFolder: first.dataFolder, essaysFolder: first.essaysFolder }
+}
+
+/** What the versions of an essay say. */
+async function versionTexts(dataFolder: string, id: string): Promise<readonly string[]> {
+  const versions = history(join(dataFolder, 'history'), nodeIo, Date.now)
+  const listed = await good(versions.list(id))
+  return Promise.all(listed.map(async (version) => words(await good(versions.read(id, version.id)))))
 }
 
 describe('the journal of an essay', () => {
@@ -173,6 +182,44 @@ describe('the journal of an essay', () => {
     const logs = join(dataFolder, 'journal', opened.document.id)
     const kept = readdirSync(logs).map((name) => readFileSync(join(logs, name), 'latin1'))
     expect([words(opened.document), ...kept].some((text) => text.includes(' and this'))).toBe(true)
+  })
+
+  it('keeps the saved text as a version when an older file in its place goes to the Trash', async () => {
+    const { open, path, dataFolder } = await started()
+    const stale = readFileSync(path)
+    const { host, opened } = await open()
+    const mira = typist(opened)
+    await good(host.writeJournal(mira.type(' One')))
+    await good(host.saveEssay({ ...working(opened, withText(opened.document, mira.text())), sequence: 1 }))
+    writeFileSync(path, stale)
+    await good(host.trashEssay({ essay: opened.essay }))
+    expect(await versionTexts(dataFolder, opened.document.id)).toContain('A lamp. One')
+  })
+
+  it('leaves the log where the version that closing makes finds no room, and makes it when the essay is opened again', async () => {
+    const { folder, path, open, logs, dataFolder } = await started()
+    const stale = readFileSync(path)
+    let isFull = false
+    const io: Io = {
+      ...nodeIo,
+      open(file, flags, mode) {
+        if (isFull && flags !== 'r' && file.includes('/history/'))
+          return Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+        return nodeIo.open(file, flags, mode)
+      },
+    }
+    const { host } = testHost(folder, { io })
+    const opened = await good(host.openEssay({ essay: await good(host.refOfPath(path)) }))
+    const mira = typist(opened)
+    await good(host.writeJournal(mira.type(' One')))
+    await good(host.saveEssay({ ...working(opened, withText(opened.document, mira.text())), sequence: 1 }))
+    isFull = true
+    await good(host.closeEssay({ essay: opened.essay, generation: opened.generation }))
+    await host.close()
+    expect(logs()).toHaveLength(1)
+    writeFileSync(path, stale)
+    await open()
+    expect(await versionTexts(dataFolder, opened.document.id)).toContain('A lamp. One')
   })
 
   it('holds nothing back once the file has everything and the essay is closed', async () => {
