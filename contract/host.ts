@@ -63,6 +63,8 @@ export interface EssaySummary {
   readonly problem: string | null
   /** True where there is a `problem`, and `openEssay` shows the plain text in the file for reading. */
   readonly isTextOnly: boolean
+  /** Where there is a `problem`: the `Essay.id` under which Galley keeps versions of it, for `recoverEssay`, which puts the newest into a file of its own. */
+  readonly keptAs: string | null
   /**
    * The essay that this file is another version of, by the name that a sync client or a conflict gave it (`Lamp (conflicted copy)`, `Lamp-HOST`, `Lamp (1)`)
    * and the same document id inside; null for any other file. `peekEssay` gives both for a comparison.
@@ -489,6 +491,8 @@ export interface HostOperations {
   closeEssay(input: { readonly essay: EssayRef; readonly generation: number }): Promise<Result<null>>
   /** Moves an essay file to the Trash folder beside it; nothing is deleted. */
   trashEssay(input: { readonly essay: EssayRef }): Promise<Result<null>>
+  /** Takes an essay that `trashEssay` moved back out of the Trash, under its name or the next free one. `not-found` when it is not in the Trash any more. */
+  untrashEssay(input: { readonly essay: EssayRef }): Promise<Result<null>>
   /**
    * Makes an essay in the essays folder of each file (.essay, .textpack, .docx, .md, .html, .txt), and one of each post of a blog's export (WordPress, Ghost, Medium,
    * Substack). `asItStands` leaves in the text what would be recognised by its wording.

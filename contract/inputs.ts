@@ -108,6 +108,7 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
   restoreVersion: z.strictObject({ ...working, version }),
   closeEssay: z.strictObject({ essay: ref, generation: count }),
   trashEssay: z.strictObject({ essay: ref }),
+  untrashEssay: z.strictObject({ essay: ref }),
   importFiles: z.strictObject({
     files: z.array(named).min(1).max(MOST_FILES),
     asItStands: z.exactOptional(z.boolean()),

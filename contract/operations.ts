@@ -27,6 +27,7 @@ const operations: Readonly<Record<OperationName, true>> = {
   restoreVersion: true,
   closeEssay: true,
   trashEssay: true,
+  untrashEssay: true,
   importFiles: true,
   importAsset: true,
   proof: true,

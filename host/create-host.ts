@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename, extname, join } from 'node:path'
-import type { EssayChange, InputOf, OpenedEssay, WorkingEssay } from '../contract/host.ts'
+import type { EssayChange, EssaySummary, InputOf, OpenedEssay, WorkingEssay } from '../contract/host.ts'
 import { EMPTY_METADATA, newEssay } from '../core/essay/new-essay.ts'
 import { countEssay } from '../core/essay/word-count.ts'
 import { writeProfile } from '../core/publication/write-profile.ts'
@@ -175,6 +175,14 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     })
   }
 
+  /** A file that cannot be opened, with the essay that it was, where there are versions of that. */
+  async function withKeptVersions(row: EssaySummary): Promise<EssaySummary> {
+    const path = row.problem === null ? null : essayRefs.pathOf(row.essay)
+    const id = path === null ? null : await remembered.idAt(path)
+    const kept = id === null ? null : await versionsOfAll.list(id)
+    return kept?.ok && kept.value.length > 0 ? { ...row, keptAs: id } : row
+  }
+
   async function createEssay({ title, window = '' }: InputOf<'createEssay'>): Promise<Result<OpenedEssay>> {
     const packed = await packEssay(newEssay(randomUUID(), { metadata: { ...EMPTY_METADATA, title } }), new Map())
     if (!packed.ok) return packed
@@ -211,7 +219,8 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       const listed = await shelf.list()
       if (!listed.ok) return listed
       const waiting = await asideShelf.list()
-      return ok({ essays: waiting.ok ? [...waiting.value, ...listed.value] : listed.value })
+      const rows = waiting.ok ? [...waiting.value, ...listed.value] : listed.value
+      return ok({ essays: await Promise.all(rows.map(withKeptVersions)) })
     },
     async searchEssays({ query }) {
       const found = await shelf.search(query)
@@ -274,6 +283,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     restoreVersion: versions.restore,
     closeEssay: ({ essay, generation }) => open.close(essay, generation),
     trashEssay: ({ essay }) => open.trash(essay),
+    untrashEssay: ({ essay }) => open.untrash(essay),
     importFiles: busy.track(({ files, asItStands = false }) =>
       onDisk('The essays folder', 'Nothing was imported.', async () => {
         const folder = await io.realpath(essaysFolder)

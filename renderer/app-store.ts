@@ -5,6 +5,7 @@ import type { Host, HostInfo, ImportedEssay, Preferences, RefusedFile } from '..
 import type { Essay } from '../core/essay/essay.ts'
 import type { Profile } from '../core/publication/profile.ts'
 import type { Problem } from '../core/result.ts'
+import { watchProblems } from './host/ended-problems.ts'
 import type { EssaySession } from './session/essay-session.ts'
 import { createSpelling, type Spelling } from './spelling/spelling.ts'
 
@@ -84,7 +85,13 @@ export interface Difference {
 /** Something to tell the person: a problem stays until it is dismissed, news goes by itself. */
 export type Notice =
   | { readonly kind: 'problem'; readonly id: number; readonly problem: Problem }
-  | { readonly kind: 'news'; readonly id: number; readonly text: string }
+  | { readonly kind: 'news'; readonly id: number; readonly text: string; readonly action: NoticeAction | null }
+
+/** What can be done about news, and how that is called on its button. News with something to do stays until it is dismissed. */
+export interface NoticeAction {
+  readonly label: string
+  readonly run: () => void
+}
 
 /** The state of the window. */
 export interface AppState {
@@ -104,13 +111,13 @@ export interface App {
   readonly store: StoreApi<AppState>
   readonly spelling: Spelling
   /** Tells the person of a problem, or of something that went well. */
-  tell(what: { readonly problem: Problem } | { readonly news: string }): void
+  tell(what: { readonly problem: Problem } | { readonly news: string; readonly action?: NoticeAction }): void
   dismiss(id: number): void
   setPreferences(changes: Partial<Preferences>): void
 }
 
 /** Makes the window's state around its host. */
-export function createApp(host: Host, info: HostInfo, preferences: Preferences): App {
+export function createApp(asked: Host, info: HostInfo, preferences: Preferences): App {
   const store = createStore<AppState>(() => ({
     info,
     preferences,
@@ -121,6 +128,17 @@ export function createApp(host: Host, info: HostInfo, preferences: Preferences):
     notices: [],
   }))
   let nextNotice = 1
+  const keepNotices = (isKept: (notice: Notice) => boolean) => {
+    const { notices } = store.getState()
+    if (!notices.every(isKept)) store.setState({ notices: notices.filter(isKept) })
+  }
+  const host = watchProblems(asked, (isOver) =>
+    keepNotices((notice) => notice.kind === 'news' || !isOver(notice.problem)),
+  )
+  // What went wrong on one screen, or can be done there, is no matter of the next.
+  store.subscribe((state, before) => {
+    if (state.screen !== before.screen) keepNotices((notice) => notice.kind === 'news' && notice.action === null)
+  })
   const app: App = {
     host,
     store,
@@ -128,7 +146,9 @@ export function createApp(host: Host, info: HostInfo, preferences: Preferences):
     tell: (what) => {
       const id = nextNotice++
       const notice: Notice =
-        'problem' in what ? { kind: 'problem', id, problem: what.problem } : { kind: 'news', id, text: what.news }
+        'problem' in what
+          ? { kind: 'problem', id, problem: what.problem }
+          : { kind: 'news', id, text: what.news, action: what.action ?? null }
       store.setState((state) => ({
         // The same problem again is one problem: it is said anew, not twice.
         notices: [
@@ -136,7 +156,7 @@ export function createApp(host: Host, info: HostInfo, preferences: Preferences):
           notice,
         ].slice(-3),
       }))
-      if (notice.kind === 'news') setTimeout(() => app.dismiss(id), 6_000)
+      if (notice.kind === 'news' && notice.action === null) setTimeout(() => app.dismiss(id), 6_000)
     },
     dismiss: (id) => store.setState((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
     setPreferences: (changes) => {

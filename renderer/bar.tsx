@@ -1,4 +1,13 @@
-import { ChevronRight, Columns2, History, PanelLeft, PanelRight, Plus, Search, Upload } from 'lucide-react'
+import {
+  ChevronRight,
+  Columns2,
+  Command as CommandIcon,
+  FileInput,
+  History,
+  PanelLeft,
+  PanelRight,
+  Plus,
+} from 'lucide-react'
 import { useStore } from 'zustand'
 import { type App, type EssayView, useApp, useAppState } from './app-store.ts'
 import styles from './bar.module.css'
@@ -33,11 +42,16 @@ function DeskBar() {
       <DeskSearch />
       <div className={styles.right}>
         <PaletteButton app={app} />
-        <Button kind="outline" icon={Upload} onClick={() => runCommand(app, 'essay.import')} className={styles.import}>
+        <Button
+          kind="outline"
+          icon={FileInput}
+          onClick={() => runCommand(app, 'essay.import')}
+          className={styles.import}
+        >
           <span>Import</span>
         </Button>
-        <Button kind="primary" icon={Plus} onClick={() => runCommand(app, 'essay.new')}>
-          New essay
+        <Button kind="primary" icon={Plus} onClick={() => runCommand(app, 'essay.new')} className={styles.new}>
+          <span>New essay</span>
         </Button>
       </div>
     </header>
@@ -123,7 +137,7 @@ function EssayBar({ session, view }: { session: EssaySession; view: EssayView })
 
 function PaletteButton({ app }: { app: App }) {
   return (
-    <Button icon={Search} onClick={() => runCommand(app, 'view.palette')}>
+    <Button icon={CommandIcon} onClick={() => runCommand(app, 'view.palette')}>
       <span className="visually-hidden">Command palette</span>
       <kbd className={styles.keys}>{keysForPeople('Mod+K')}</kbd>
     </Button>

@@ -35,6 +35,8 @@ export function ImportReceipt({
 }) {
   const app = useApp()
   const close = () => app.store.setState({ dialog: null })
+  // One essay came in: to write on in it is what was wanted.
+  const isOne = imported.length === 1
   const names = [...new Set(imported.map(({ sourceName }) => sourceName))]
   const files = names.map((name) => [name, imported.filter(({ sourceName }) => sourceName === name)] as const)
   return (
@@ -61,7 +63,7 @@ export function ImportReceipt({
                     <Details essay={essay} ofFile={essays} sources={sources} />
                   </div>
                   <Button
-                    kind="outline"
+                    {...(isOne ? { kind: 'primary', 'data-first-focus': 'true' } : { kind: 'outline' })}
                     aria-label={`Open ${essay.title}`}
                     onClick={() => {
                       close()
@@ -85,7 +87,7 @@ export function ImportReceipt({
           ))}
         </section>
         <div className={styles.actions}>
-          <Button kind="primary" data-first-focus="true" onClick={close}>
+          <Button {...(isOne ? { kind: 'outline' } : { kind: 'primary', 'data-first-focus': 'true' })} onClick={close}>
             Done
           </Button>
         </div>

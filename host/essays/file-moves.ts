@@ -6,6 +6,7 @@ import { LARGEST_ESSAY_FILE } from '../essay-file.ts'
 import { freePath } from '../file-name.ts'
 import { readStamped } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
+import { mayBeThere } from '../is-there.ts'
 
 const MOST_TRIES = 20
 
@@ -101,12 +102,27 @@ async function takeOldName(io: Io, path: string, target: string): Promise<void> 
   }
 }
 
+const TRASH = 'Trash'
+
 /** Moves a file into the folder `Trash` beside it, under a name that is free there. Answers its new path. */
 export async function moveToTrash(io: Io, path: string): Promise<Result<string>> {
   return onDisk(basename(path), 'It was not moved.', async () => {
-    const trash = join(dirname(path), 'Trash')
+    const trash = join(dirname(path), TRASH)
     await io.mkdir(trash)
     const extension = extname(path)
     return moveUnderFreeName(io, path, trash, basename(path, extension), extension)
+  })
+}
+
+/** Moves a file out of the folder `Trash`, back to where that stands, under its name or the next free one. Answers its new path. */
+export async function moveOutOfTrash(io: Io, path: string): Promise<Result<string>> {
+  return onDisk(basename(path), 'It was not moved.', async () => {
+    const extension = extname(path)
+    if (basename(dirname(path)) !== TRASH || !(await mayBeThere(io, path)))
+      return fail('not-found', `“${basename(path, extension)}” is not in the Trash any more.`, {
+        safe: 'No file was changed.',
+        next: 'Look for it in the essays folder.',
+      })
+    return moveUnderFreeName(io, path, dirname(dirname(path)), basename(path, extension), extension)
   })
 }

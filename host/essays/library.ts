@@ -32,7 +32,7 @@ export interface Library {
 /** What is remembered of a file until it changes. */
 interface Row {
   readonly state: FileState
-  readonly summary: Omit<EssaySummary, 'essay' | 'cover' | 'fileName' | 'changed' | 'siblingOf' | 'isAside'>
+  readonly summary: Omit<EssaySummary, 'essay' | 'cover' | 'fileName' | 'changed' | 'siblingOf' | 'isAside' | 'keptAs'>
   readonly cover: string | null
   readonly essayId: string
   /** Hashes of its pictures. */
@@ -115,6 +115,7 @@ export function library(
             cover: row.cover === null ? null : address.picture(essay, row.cover),
             siblingOf: siblingOf(path, row),
             isAside: address.isAside(path),
+            keptAs: null,
           }
         })
         return ok(

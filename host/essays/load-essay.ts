@@ -4,8 +4,9 @@ import { ok, type ProblemCode, type Result } from '../../core/result.ts'
 import { LARGEST_ESSAY_FILE, type UnpackedEssay, unpackEssay } from '../essay-file.ts'
 import { type FileStamp, readStamped } from '../file-stamp.ts'
 import { readFile } from '../import/read-file.ts'
-import { readTextPack } from '../import/read-text-pack.ts'
+import { readTextPack, type TextPack } from '../import/read-text-pack.ts'
 import type { Io } from '../io.ts'
+import { salvageText } from '../zip/salvage-text.ts'
 
 /** An essay as its file has it. */
 export interface LoadedEssay extends UnpackedEssay {
@@ -43,9 +44,9 @@ export async function loadEssay(io: Io, path: string): Promise<Result<LoadedEssa
   const unpacked = unpackEssay(bytes)
   if (unpacked.ok) return ok({ ...unpacked.value, stamp, readOnly: null })
   const readOnly = READ_ONLY[unpacked.problem.code]
-  const pack = readOnly ? readTextPack(bytes) : unpacked
-  if (!readOnly || !pack.ok) return unpacked
-  const text = await readFile(pack.value.name, pack.value.bytes, pack.value.find)
+  const pack = readOnly ? plainTextIn(bytes) : null
+  if (!readOnly || pack === null) return unpacked
+  const text = await readFile(pack.name, pack.bytes, pack.find)
   if (!text.ok) return unpacked
   const { essay, pictures } = text.value
   return ok({
@@ -57,6 +58,14 @@ export async function loadEssay(io: Io, path: string): Promise<Result<LoadedEssa
     stamp,
     readOnly,
   })
+}
+
+/** The plain text of a file that is no whole essay: of a sound zip with its pictures, of a broken one as far as its words can be unpacked. */
+function plainTextIn(bytes: Uint8Array): TextPack | null {
+  const pack = readTextPack(bytes)
+  if (pack.ok) return pack.value
+  const salvaged = salvageText(bytes)
+  return salvaged && { name: 'text.md', bytes: salvaged, find: () => null }
 }
 
 /** A UUID (RFC 9562, version 8) that the same words give each time. */

@@ -13,6 +13,7 @@ import { keepLogsAside } from '../journal/find-unsaved.ts'
 import { journalIds, newestText } from '../journal/newest-text.ts'
 import { referencedPictures } from '../referenced-pictures.ts'
 import { writeUnderFreeName } from './file-moves.ts'
+import { loadEssay } from './load-essay.ts'
 import type { Places } from './places.ts'
 import type { Spool } from './spool.ts'
 
@@ -47,11 +48,19 @@ interface Found {
 export function lostEssays(parts: LostEssaysParts): LostEssays {
   const { io, journalFolder, history, places } = parts
 
-  async function inJournal(id: string): Promise<(Found & { readonly when: number }) | null> {
+  /** `damagedToo`: also where the file stands and is no essay any more. */
+  async function inJournal(id: string, damagedToo = false): Promise<(Found & { readonly when: number }) | null> {
     const newest = await newestText(io, join(journalFolder, id))
-    if (newest === null || (await mayBeThere(io, newest.path))) return null
+    if (newest === null) return null
+    if ((await mayBeThere(io, newest.path)) && !(damagedToo && (await isDamaged(newest.path)))) return null
     const fileName = basename(newest.path, extname(newest.path))
     return { essay: { ...newest.essay, id }, fileName, when: newest.when }
+  }
+
+  async function isDamaged(path: string): Promise<boolean> {
+    const loaded = await loadEssay(io, path)
+    if (loaded.ok) return loaded.value.readOnly?.reason === 'unreadable'
+    return ['damaged', 'invalid-essay', 'not-recognised'].includes(loaded.problem.code)
   }
 
   async function inVersions(id: string): Promise<Result<Found>> {
@@ -100,7 +109,7 @@ export function lostEssays(parts: LostEssaysParts): LostEssays {
     recover: (id, window) =>
       onDisk('The essays folder', 'The text is where it was; nothing was changed.', async () => {
         if (parts.isOpen(id) || (await parts.idsOnDesk()).has(id)) return THERE
-        const journal = await inJournal(id)
+        const journal = await inJournal(id, true)
         const found = journal ? ok(journal) : await inVersions(id)
         if (!found.ok) return found
         const { essay, fileName } = found.value

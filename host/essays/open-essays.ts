@@ -22,7 +22,7 @@ import type { LogFate } from '../journal/journal.ts'
 import { takePicture } from '../picture/take-picture.ts'
 import { choices } from './choices.ts'
 import { type EssayFilesParts, essayFiles, type Opener } from './essay-files.ts'
-import { moveToTrash, writeUnderFreeName } from './file-moves.ts'
+import { moveOutOfTrash, moveToTrash, writeUnderFreeName } from './file-moves.ts'
 import { loadEssay } from './load-essay.ts'
 import { picturesAtHand } from './opening.ts'
 import { lookAtFile, tellChanges } from './outside-changes.ts'
@@ -51,6 +51,8 @@ export interface OpenEssays {
   pack(input: WorkingEssay): Promise<Result<NamedBytes>>
   close(essay: string, generation: number, log?: LogFate): Promise<Result<null>>
   trash(essay: string, log?: LogFate): Promise<Result<null>>
+  /** Takes an essay back out of the Trash. */
+  untrash(essay: string): Promise<Result<null>>
   takePicture(essay: string, picture: NamedBytes): Promise<Result<Asset>>
   /** An essay's text, judged, with every picture of it that is to be had. */
   resolve(input: WorkingEssay): Promise<Result<{ readonly essay: Essay; readonly pictures: PictureBytes }>>
@@ -195,6 +197,13 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
         await files.end(essay, log)
         handles.move(essay, moved.value)
         if ((await places.lastOpened()) === path) await places.noteOpened(null)
+        return ok(null)
+      }),
+    untrash: (essay) =>
+      withPath(essay, async (path) => {
+        const moved = await moveOutOfTrash(io, path)
+        if (!moved.ok) return moved
+        handles.move(essay, moved.value)
         return ok(null)
       }),
     takePicture: (essay, picture) =>

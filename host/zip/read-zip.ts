@@ -113,7 +113,7 @@ function readEnd(bytes: Uint8Array, view: DataView, limits: ZipLimits): { count:
     const looksLikeZip = bytes.length >= 4 && view.getUint32(0, true) === LOCAL
     throw looksLikeZip
       ? new Refusal('damaged', 'The file is cut short, or something was added at its end.')
-      : new Refusal('not-recognised', 'This is not a zip file.')
+      : new Refusal('not-recognised', 'What stands in the file is not what its name says.')
   }
   const [disk, directoryDisk] = [view.getUint16(end + 4, true), view.getUint16(end + 6, true)]
   const [here, count] = [view.getUint16(end + 8, true), view.getUint16(end + 10, true)]

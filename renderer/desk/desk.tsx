@@ -1,4 +1,4 @@
-import { Plus, Upload } from 'lucide-react'
+import { FileInput, Plus } from 'lucide-react'
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { EssaySummary } from '../../contract/host.ts'
@@ -154,7 +154,7 @@ export function Desk() {
                   <Button kind="primary" icon={Plus} onClick={() => runCommand(app, 'essay.new')}>
                     New essay
                   </Button>
-                  <Button kind="outline" icon={Upload} onClick={() => runCommand(app, 'essay.import')}>
+                  <Button kind="outline" icon={FileInput} onClick={() => runCommand(app, 'essay.import')}>
                     Import
                   </Button>
                 </div>

@@ -2,7 +2,7 @@ import { FileText, FileWarning, FolderClock, GitCompare, Trash2 } from 'lucide-r
 import { useState } from 'react'
 import type { EssaySummary, SearchHit } from '../../contract/host.ts'
 import { useApp } from '../app-store.ts'
-import { showEssay } from '../navigation.ts'
+import { showEssay, showRecovered } from '../navigation.ts'
 import { STATUS_NAMES } from '../status-names.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import styles from './desk.module.css'
@@ -28,11 +28,18 @@ export function EssayRow({
   const trash = async () => {
     const trashed = await app.host.trashEssay({ essay: essay.essay })
     if (trashed.ok) {
-      app.tell({ news: `“${title}” was moved to the Trash folder beside your essays.` })
+      const action = { label: 'Put it back', run: () => void putBack() }
+      app.tell({ news: `“${title}” was moved to the Trash folder beside your essays.`, action })
       onChanged()
     } else {
       app.tell({ problem: trashed.problem })
     }
+  }
+  const putBack = async () => {
+    const back = await app.host.untrashEssay({ essay: essay.essay })
+    if (back.ok) app.tell({ news: `“${title}” is back among your essays.` })
+    else app.tell({ problem: back.problem })
+    onChanged()
   }
   const trashButton = <IconButton label={`Move “${title}” to the Trash`} icon={Trash2} onClick={() => void trash()} />
   if (essay.problem !== null) {
@@ -45,14 +52,24 @@ export function EssayRow({
           <span className={styles.title}>{essay.fileName}</span>
           <span className={styles.reason}>
             {essay.isTextOnly ? 'Only its plain text can be read.' : 'It cannot be opened.'} {essay.problem} The file
-            was left as it is.
+            was left as it is.{essay.keptAs !== null && ' Galley keeps earlier versions of it.'}
           </span>
         </div>
-        {essay.isTextOnly && (
-          <Button kind="outline" className={styles.compare} onClick={() => void showEssay(app, essay.essay)}>
-            Read it
-            <span className="visually-hidden"> “{essay.fileName}”</span>
-          </Button>
+        {(essay.isTextOnly || essay.keptAs !== null) && (
+          <span className={`${styles.compare} ${styles.ways}`}>
+            {essay.isTextOnly && (
+              <Button kind="outline" onClick={() => void showEssay(app, essay.essay)}>
+                Read what can be read
+                <span className="visually-hidden"> of “{essay.fileName}”</span>
+              </Button>
+            )}
+            {essay.keptAs !== null && (
+              <Button kind="outline" onClick={() => void showRecovered(app, essay.keptAs ?? '')}>
+                Open its newest version
+                <span className="visually-hidden"> of “{essay.fileName}”, in a file of its own</span>
+              </Button>
+            )}
+          </span>
         )}
         <span className={styles.more}>{trashButton}</span>
       </li>
@@ -110,6 +127,9 @@ export function EssayRow({
       <span className={styles.statusCell} aria-hidden="true">
         <span className={styles.badge} data-status={essay.status}>
           {STATUS_NAMES[essay.status]}
+        </span>
+        <span className={styles.brief}>
+          {essay.words.toLocaleString('en')} {essay.words === 1 ? 'word' : 'words'} · {timeAgo(essay.changed)}
         </span>
       </span>
       <span className={styles.number} aria-hidden="true">

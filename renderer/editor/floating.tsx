@@ -9,7 +9,8 @@ interface FloatingProps {
   readonly editor: Editor
   /** Where the thing stands that it belongs to, or null where that is not to be seen. */
   readonly anchor: () => Box | null
-  readonly place: 'above' | 'below'
+  /** `within`: over the anchor's own upper edge, where it has room for it, so that no line above is covered. */
+  readonly place: 'above' | 'below' | 'within'
   /** Stay within the visible page as long as the anchor is in it. */
   readonly sticky?: boolean
   /** Never go to the other side: what is there must stay to be seen. */
@@ -68,7 +69,7 @@ function put(
     place,
     sticky,
     keepSide,
-  }: { readonly place: 'above' | 'below'; readonly sticky: boolean; readonly keepSide: boolean },
+  }: { readonly place: FloatingProps['place']; readonly sticky: boolean; readonly keepSide: boolean },
 ): void {
   const canvas = floating.offsetParent
   const anchor = find()
@@ -77,10 +78,11 @@ function put(
   const page = canvas.getBoundingClientRect()
   const seen = scrollerOf(floating).getBoundingClientRect()
   const { offsetWidth: width, offsetHeight: height } = floating
-  const above = anchor.top - height - GAP
+  const isWithin = place === 'within' && anchor.bottom - anchor.top > height * 3
+  const above = isWithin ? anchor.top + GAP : anchor.top - height - GAP
   const below = anchor.bottom + GAP
-  let top = place === 'above' ? above : below
-  if (place === 'above' && above < seen.top + GAP)
+  let top = place === 'below' ? below : above
+  if (place !== 'below' && above < seen.top + GAP)
     top = sticky ? Math.min(seen.top + GAP, anchor.bottom - height - GAP) : below
   if (place === 'below' && !keepSide && below + height > seen.bottom - GAP && above > seen.top + GAP) top = above
   const middle = (anchor.left + anchor.right) / 2 - width / 2

@@ -5,7 +5,7 @@ import { type Command, EditorState, Selection } from '@tiptap/pm/state'
 import type { Step } from '@tiptap/pm/transform'
 import { EditorView } from '@tiptap/pm/view'
 import { editorActions } from './actions.ts'
-import { forKeymap } from './keys.ts'
+import { forKeymap, keysByShift } from './keys.ts'
 import { pasteIntoLine } from './paste/paste-into-line.ts'
 import { returnTyped, type TypographyStorage, typographyPlugin } from './typography/typography.ts'
 
@@ -74,7 +74,7 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
     state: EditorState.create({
       doc: node,
       plugins: [
-        keymap({
+        keysByShift({
           ...keys,
           'Mod-z': call(options.onUndo),
           'Mod-Shift-z': call(options.onRedo),

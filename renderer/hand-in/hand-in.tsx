@@ -1,6 +1,7 @@
 import { Copy, Download, FolderDown, Printer } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { FolderRef, Receipt, ValueOf } from '../../contract/host.ts'
+import type { Finding } from '../../core/publication/finding.ts'
 import type { Profile } from '../../core/publication/profile.ts'
 import type { Problem, Result } from '../../core/result.ts'
 import { useApp, useAppState } from '../app-store.ts'
@@ -46,6 +47,8 @@ export function HandIn() {
   const plan = isPlan(made) ? made : null
   const main = useRef<HTMLElement>(null)
   const said = useRef<HTMLDivElement>(null)
+  /** The errors with which it is to be handed in all the same. */
+  const answered = useRef<ReadonlySet<string>>(new Set())
   useKeptFocus(main, editing)
   useKeptFocus(said, outcome)
   useKeptFocus(said, status)
@@ -53,7 +56,7 @@ export function HandIn() {
   useEffect(() => {
     if (outcome.kind !== 'none') said.current?.scrollIntoView({ block: 'nearest' })
     // It asks something; the keyboard must be there.
-    if (outcome.kind === 'exists') said.current?.focus({ preventScroll: true })
+    if (outcome.kind === 'exists' || outcome.kind === 'unmet') said.current?.focus({ preventScroll: true })
   }, [outcome])
 
   const essayId = session.document().id
@@ -104,7 +107,7 @@ export function HandIn() {
   }
   const save = async () => {
     const first = plan?.files[0]
-    if (!plan || !first) return
+    if (!plan || !first || !isAnswered('save')) return
     const operation = crypto.randomUUID()
     setOutcome({ kind: 'working', what: 'Preparing the download…', operation })
     const options = { fileCount: plan.files.length, mainPath: first.path, operation }
@@ -127,7 +130,19 @@ export function HandIn() {
       setFolder(chosen.value.folder)
     } else if (chosen.problem.code !== 'cancelled') setOutcome({ kind: 'problem', problem: chosen.problem })
   }
+  /** Whether to hand in: where errors stand it is asked once, and again only where others came. */
+  const isAnswered = (way: 'write' | 'save'): boolean => {
+    const errors = plan?.findings.filter(({ severity }) => severity === 'error') ?? []
+    if (errors.every(({ message }) => answered.current.has(message))) return true
+    setOutcome({ kind: 'unmet', errors, way })
+    return false
+  }
+  const anyway = (errors: readonly Finding[], way: 'write' | 'save') => {
+    answered.current = new Set(errors.map(({ message }) => message))
+    void (way === 'save' ? save() : handIn())
+  }
   const handIn = async () => {
+    if (folder !== null && !isAnswered('write')) return
     if (folder === null) await chooseFolder()
     else if (plan?.place?.taken.length) setOutcome({ kind: 'exists', folder })
     else await write(folder)
@@ -180,6 +195,7 @@ export function HandIn() {
                   outcome={outcome}
                   plan={plan}
                   onReplace={(into) => void write(into, true)}
+                  onAnyway={(way) => outcome.kind === 'unmet' && anyway(outcome.errors, way)}
                   onLeave={() => setOutcome({ kind: 'none' })}
                 />
               </div>

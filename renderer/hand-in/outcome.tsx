@@ -1,6 +1,7 @@
 import { Check, CircleSlash } from 'lucide-react'
 import type { FolderRef, Receipt } from '../../contract/host.ts'
 import type { Status } from '../../core/essay/essay.ts'
+import type { Finding } from '../../core/publication/finding.ts'
 import type { Problem } from '../../core/result.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './hand-in.module.css'
@@ -16,6 +17,8 @@ export type Outcome =
   | { readonly kind: 'copied' }
   /** `before`: the status before the essay was marked as handed in; null where it was so already */
   | { readonly kind: 'receipt'; readonly receipt: Receipt; readonly before: Status | null }
+  /** Errors stand in the essay: they are named once before it is handed in. `save`: as a download */
+  | { readonly kind: 'unmet'; readonly errors: readonly Finding[]; readonly way: 'write' | 'save' }
   | { readonly kind: 'exists'; readonly folder: FolderRef }
   | { readonly kind: 'stopped'; readonly problem: Problem }
   | { readonly kind: 'problem'; readonly problem: Problem }
@@ -25,11 +28,14 @@ export function OutcomeView({
   outcome,
   plan,
   onReplace,
+  onAnyway,
   onLeave,
 }: {
   readonly outcome: Outcome
   readonly plan: Plan | null
   readonly onReplace: (folder: FolderRef) => void
+  /** Hands in although errors stand. */
+  readonly onAnyway: (way: 'write' | 'save') => void
   readonly onLeave: () => void
 }) {
   switch (outcome.kind) {
@@ -59,6 +65,8 @@ export function OutcomeView({
           <b>{outcome.problem.message}</b> {outcome.problem.safe} {outcome.problem.next}
         </p>
       )
+    case 'unmet':
+      return <Unmet errors={outcome.errors} onAnyway={() => onAnyway(outcome.way)} onLeave={onLeave} />
     case 'exists':
       return <Taken plan={plan} onReplace={() => onReplace(outcome.folder)} onLeave={onLeave} />
     case 'receipt':
@@ -97,6 +105,34 @@ function Taken({
   )
 }
 
+function Unmet({
+  errors,
+  onAnyway,
+  onLeave,
+}: {
+  readonly errors: readonly Finding[]
+  readonly onAnyway: () => void
+  readonly onLeave: () => void
+}) {
+  return (
+    <div className={styles.problem}>
+      <p>
+        <b>{errors.length === 1 ? 'One thing is' : `${errors.length} things are`} not as it should be.</b> Nothing was
+        handed in yet.
+      </p>
+      <ul className={styles.taken}>
+        {[...new Set(errors.map(({ message }) => message))].map((message) => (
+          <li key={message}>{message}</li>
+        ))}
+      </ul>
+      <Button kind="outline" onClick={onLeave}>
+        Go back to it
+      </Button>
+      <Button onClick={onAnyway}>Hand in anyway</Button>
+    </div>
+  )
+}
+
 /** What happened, in one sentence for those who listen. */
 export function spoken(outcome: Outcome, plan: Plan | null): string {
   switch (outcome.kind) {
@@ -106,6 +142,8 @@ export function spoken(outcome: Outcome, plan: Plan | null): string {
       return outcome.what
     case 'copied':
       return 'The essay is on the clipboard.'
+    case 'unmet':
+      return `Not as it should be: ${outcome.errors.map(({ message }) => message).join('; ')}. Nothing was handed in yet. Hand in anyway?`
     case 'exists':
       return `There already: ${(plan?.place?.taken ?? []).join(', ')}. Nothing was touched yet. Replace or leave?`
     case 'stopped':

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { goalState } from '../../core/essay/goal.ts'
 import type { TextCount } from '../../core/essay/word-count.ts'
 import { useSession, useSessionState } from '../session/session-context.ts'
+import { DateField } from '../ui/date-field.tsx'
 import { Field } from '../ui/field.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { TextInput } from '../ui/text-input.tsx'
@@ -114,13 +115,7 @@ function Counts() {
             }}
           />
         </Field>
-        <Field label="By">
-          <TextInput
-            type="date"
-            value={settings.deadline ?? ''}
-            onChange={(event) => change({ deadline: event.target.value })}
-          />
-        </Field>
+        <DateField label="By" value={settings.deadline ?? ''} onChange={(deadline) => change({ deadline })} />
       </div>
       {state && <p className={styles.quiet}>{goalInWords(state)}</p>}
     </div>

@@ -63,6 +63,7 @@ export function TitleFields({ title, standfirst }: TitleRefs) {
           rows={1}
           data-field="title"
           aria-label="Title"
+          dir="auto"
           placeholder="Title"
           spellCheck
           className={styles.field}
@@ -77,6 +78,7 @@ export function TitleFields({ title, standfirst }: TitleRefs) {
         rows={1}
         data-field="standfirst"
         aria-label="Standfirst"
+        dir="auto"
         placeholder="Standfirst: one sentence that makes readers want to go on"
         spellCheck
         className={`${styles.field} ${styles.standfirst}`}

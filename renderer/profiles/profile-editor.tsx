@@ -6,6 +6,7 @@ import { PROFILES } from '../../core/publication/profiles.ts'
 import type { Problem } from '../../core/result.ts'
 import { useApp } from '../app-store.ts'
 import { Button } from '../ui/button.tsx'
+import { DateField } from '../ui/date-field.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextArea, TextInput } from '../ui/text-input.tsx'
@@ -181,13 +182,11 @@ function SourceFields({
               onChange={(event) => onChange({ ...source, url: event.target.value })}
             />
           </Field>
-          <Field label="Looked at on">
-            <TextInput
-              type="date"
-              value={source.checked}
-              onChange={(event) => onChange({ ...source, checked: event.target.value })}
-            />
-          </Field>
+          <DateField
+            label="Looked at on"
+            value={source.checked}
+            onChange={(checked) => onChange({ ...source, checked })}
+          />
           <Field label="What is not sure">
             <TextInput value={source.note} onChange={(event) => onChange({ ...source, note: event.target.value })} />
           </Field>

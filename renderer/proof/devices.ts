@@ -24,3 +24,8 @@ export const WIDTH_LIMITS = { least: 320, most: 1920 } as const
 export function withinWidths(pixels: number): number {
   return Math.round(Math.min(WIDTH_LIMITS.most, Math.max(WIDTH_LIMITS.least, pixels)))
 }
+
+/** The widest device whose pages fit a window, or the narrowest of all. */
+export function deviceFor(windowWidth: number): number {
+  return DEVICES.findLast(({ pixels }) => pixels <= windowWidth)?.pixels ?? WIDTH_LIMITS.least
+}

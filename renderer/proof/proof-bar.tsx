@@ -13,19 +13,20 @@ import styles from './proof.module.css'
 
 interface ProofBarProps {
   readonly rehearsal: ValueOf<'proof'>['rehearsal']
+  /** CSS pixels that the page has. */
+  readonly width: number
+  readonly onWidth: (width: number) => void
   /** How much the page is scaled on the screen. */
   readonly scale: number
 }
 
 /** What the proof is of, how it looks, how wide it is. */
-export function ProofBar({ rehearsal, scale }: ProofBarProps) {
+export function ProofBar({ rehearsal, width, onWidth, scale }: ProofBarProps) {
   const app = useApp()
   const session = useSession()
   const own = useAppState((state) => state.ownProfiles)
   const settings = useSessionState((state) => state.settings)
-  const { proofWidth, proofTheme, proofComments, proofPaper, proofRehearsal } = useAppState(
-    (state) => state.preferences,
-  )
+  const { proofTheme, proofComments, proofPaper, proofRehearsal } = useAppState((state) => state.preferences)
   const look: LookName = settings.look ?? profileIn(own, settings.profile)?.look ?? 'magazine'
   return (
     <div className={styles.tools} role="toolbar" aria-label="Proof">
@@ -55,8 +56,8 @@ export function ProofBar({ rehearsal, scale }: ProofBarProps) {
             className={styles.width}
             aria-label={`${label}, ${pixels} pixels`}
             title={`${label}, ${pixels} px`}
-            aria-pressed={!proofPaper && pixels === proofWidth}
-            onClick={() => app.setPreferences({ proofWidth: pixels, proofPaper: false })}
+            aria-pressed={!proofPaper && pixels === width}
+            onClick={() => onWidth(pixels)}
           >
             <Icon aria-hidden="true" data-small={label === 'Small phone'} />
           </button>
@@ -73,7 +74,7 @@ export function ProofBar({ rehearsal, scale }: ProofBarProps) {
         </button>
       </fieldset>
       <span className={styles.measure}>
-        {proofPaper ? 'A4' : `${proofWidth} px`}
+        {proofPaper ? 'A4' : `${width} px`}
         {scale < 1 && ` at ${Math.round(scale * 100)} %`}
       </span>
       <div className={styles.toggles}>

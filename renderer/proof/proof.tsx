@@ -1,5 +1,7 @@
 import { useRef, useState } from 'react'
+import type { Essay } from '../../core/essay/essay.ts'
 import { assetHash } from '../../core/essay/url.ts'
+import { countEssay } from '../../core/essay/word-count.ts'
 import type { Loss } from '../../core/formats/conversion.ts'
 import { SHEET } from '../../core/publication/paper.ts'
 import { useApp, useAppState } from '../app-store.ts'
@@ -13,6 +15,8 @@ import { Findings } from '../ui/findings.tsx'
 import { Losses } from '../ui/losses.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { useKeptFocus } from '../ui/use-kept-focus.ts'
+import { useMedia } from '../use-media.ts'
+import { deviceFor } from './devices.ts'
 import { ElsewherePanel } from './elsewhere-panel.tsx'
 import styles from './proof.module.css'
 import { ProofBar } from './proof-bar.tsx'
@@ -44,13 +48,22 @@ export function Proof() {
   const { rendered, theme, comments, refresh, again } = useProof()
   const onPage = useFollowedPage(rendered, refresh)
   const [tab, setTab] = useState<Tab>('checks')
-  const pixels = proofPaper ? PAPER_WIDTH : proofWidth
+  // On a narrow window the device that fits it comes first, until another one is chosen.
+  const isNarrow = useMedia('(max-width: 760px)')
+  const [isChosen, setIsChosen] = useState(false)
+  const width = isNarrow && !isChosen ? Math.min(proofWidth, deviceFor(window.innerWidth)) : proofWidth
+  const choose = (pixels: number) => {
+    setIsChosen(true)
+    app.setPreferences({ proofWidth: pixels, proofPaper: false })
+  }
+  const pixels = proofPaper ? PAPER_WIDTH : width
   const { stage, scale, height } = useFit(pixels)
   const main = useRef<HTMLElement>(null)
   useKeptFocus(main, null)
 
   const proof = rendered.kind === 'proof' ? rendered.proof : null
   const version = rendered.kind === 'proof' ? rendered.version : 0
+  const isBlank = rendered.kind === 'proof' && saysNothing(rendered.essay)
   const rehearsed = proof?.rehearsal ?? null
   const ownKinds = new Set(rehearsed?.losses.map(({ kind }) => kind))
   const losses = [...(proof?.losses.filter(({ kind }) => !ownKinds.has(kind)) ?? []), ...(rehearsed?.losses ?? [])]
@@ -66,7 +79,7 @@ export function Proof() {
     <div className={styles.proof} data-inspector={inspectorOpen}>
       <main className={styles.main} ref={main} tabIndex={-1}>
         <h1 className="visually-hidden">Proof</h1>
-        <ProofBar rehearsal={rehearsed} scale={scale} />
+        <ProofBar rehearsal={rehearsed} width={width} onWidth={choose} scale={scale} />
         <div className={styles.stage} ref={stage}>
           {rendered.kind === 'problem' ? (
             <div className={styles.problem} role="alert">
@@ -77,6 +90,8 @@ export function Proof() {
                 Try again
               </Button>
             </div>
+          ) : isBlank ? (
+            <p className={styles.blank}>There is nothing to proof yet. Write a title or a line on the Page.</p>
           ) : (
             <>
               <div
@@ -88,13 +103,7 @@ export function Proof() {
                   <ProofFrames url={rendered.proof.url} width={pixels} height={height} scale={scale} onPage={onPage} />
                 )}
               </div>
-              {!proofPaper && (
-                <WidthEdge
-                  width={proofWidth}
-                  scale={scale}
-                  onWidth={(width) => app.setPreferences({ proofWidth: width })}
-                />
-              )}
+              {!proofPaper && <WidthEdge width={width} scale={scale} onWidth={choose} />}
             </>
           )}
         </div>
@@ -165,11 +174,19 @@ export function Proof() {
         </aside>
       )}
       <footer className={styles.status}>
-        <span className={styles.truth}>{truth(rendered, comments, theme)}</span>
+        <span className={styles.truth}>{isBlank ? '' : truth(rendered, comments, theme)}</span>
         <SaveStatus />
       </footer>
     </div>
   )
+}
+
+/** Whether an essay has neither words nor pictures. */
+function saysNothing(essay: Essay): boolean {
+  const { title, standfirst, cover } = essay.metadata
+  const { body, notes, captions } = countEssay(essay)
+  const words = body.words + notes.words + captions.words
+  return title.trim() === '' && standfirst.trim() === '' && cover === null && words === 0 && essay.assets.length === 0
 }
 
 /** What stands between the proof and the export's bytes, in words. */

@@ -69,7 +69,7 @@ function fileWords(file: FileState, protection: ProtectionState, now: number): s
     case 'on-disk':
       return `On disk, checked ${passed(now - file.at)}`
     case 'behind':
-      return file.at === null ? 'File as opened' : `File saved ${passed(now - file.at)}`
+      return file.at === null ? 'Not in the file yet' : `File saved ${passed(now - file.at)}`
     case 'saving':
       return !file.isLate ? 'Saving…' : protection.kind === 'protected' ? LATE : 'Still saving…'
     case 'problem':

@@ -567,12 +567,20 @@ export function contractSuite(
       expect(readFileSync(join(host.essaysFolder, 'Trash', 'A lamp 2.essay')).equals(bytes)).toBe(true)
       expect(await good('listEssays', {})).toEqual({ essays: [] })
       await refused('saveEssay', working(opened), 'conflict')
+      writeFileSync(join(host.essaysFolder, 'A lamp 2.essay'), 'a name that was taken meanwhile')
+      await good('untrashEssay', { essay: opened.essay })
+      expect(readFileSync(join(host.essaysFolder, 'A lamp 2 2.essay')).equals(bytes)).toBe(true)
+      expect(readdirSync(join(host.essaysFolder, 'Trash'))).toEqual(['A lamp.essay'])
+      expect((await good('openEssay', { essay: opened.essay })).document.metadata.title).toBe('A lamp')
+      await refused('untrashEssay', { essay: opened.essay }, 'not-found')
     })
 
     it('shows a file that cannot be read as a row with its problem, and never changes it', async () => {
       writeFileSync(join(host.essaysFolder, 'Broken.essay'), 'not a zip')
       const { essays } = await good('listEssays', {})
-      expect(essays).toMatchObject([{ fileName: 'Broken', title: '', problem: expect.stringContaining('zip') }])
+      expect(essays).toMatchObject([
+        { fileName: 'Broken', title: '', problem: 'What stands in the file is not what its name says.', keptAs: null },
+      ])
       await refused('openEssay', { essay: essays[0]?.essay ?? '' }, 'not-recognised')
       expect(readFileSync(join(host.essaysFolder, 'Broken.essay'), 'utf8')).toBe('not a zip')
     })
@@ -587,6 +595,7 @@ export function contractSuite(
       await refused('packEssay', input, 'not-found')
       await refused('closeEssay', { essay: NO_REF, generation: 1 }, 'not-found')
       await refused('trashEssay', { essay: NO_REF }, 'not-found')
+      await refused('untrashEssay', { essay: NO_REF }, 'not-found')
       await refused('importAsset', { essay: NO_REF, name: 'x.png', bytes: pngPicture() }, 'not-found')
       await refused('proof', { ...input, profile: 'html-page', comments: false, theme: 'system' }, 'not-found')
       await refused('planPublication', { ...input, profile: 'html-page' }, 'not-found')

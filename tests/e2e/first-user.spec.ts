@@ -60,6 +60,8 @@ test('from the search the arrow goes to what was found; a row that goes to the T
   await page.keyboard.press('Enter')
   await expect(page.getByText(/was moved to the Trash/)).toBeVisible()
   await expect(page.getByRole('main')).toBeFocused()
+  await page.getByRole('button', { name: 'Put it back' }).click()
+  await expect(page.getByRole('button', { name: /^The Keeper and the Lamp,/ })).toBeVisible()
 })
 
 test('on a phone the way to the Desk, the palette and the import are there', async ({ page }) => {

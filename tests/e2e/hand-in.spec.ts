@@ -155,6 +155,16 @@ test('a hand-in under way is cancelled and leaves nothing behind; names are left
   await save.click()
   await expect(receiptOf(page)).toContainText('anonymous')
   expect(readFileSync(join(folder, 'the-keeper-and-the-lamp/the-keeper-and-the-lamp.md'), 'utf8')).not.toContain('Mira')
+
+  // What is not as it should be is named once, before anything is written.
+  await show(page, 'Page')
+  await page.getByLabel('Title', { exact: true }).fill('')
+  await show(page, 'Hand in')
+  await save.click()
+  await expect(page.getByText('One thing is not as it should be.').last()).toBeVisible()
+  await page.getByRole('button', { name: 'Hand in anyway' }).click()
+  await expect(page.getByText('One thing is not as it should be.')).toHaveCount(0)
+  await expect(page.getByText('The essay has no title').first()).toBeVisible()
 })
 
 test('prints the published page, its pictures ready, and nothing of the window', async ({ page }) => {

@@ -52,7 +52,7 @@ test.describe('a host that is killed in the middle of a sentence', () => {
     await expect(essayText(again)).toHaveText('The lamp burns. Nobody writes down what the keeper')
     const banner = again.getByRole('region', { name: 'Recovered', exact: true })
     await expect(banner).toContainText('6 words that were not saved yet were recovered.')
-    await expect(again.locator('[data-save]:visible')).toContainText('File as opened')
+    await expect(again.locator('[data-save]:visible')).toContainText('Not in the file yet')
     await tabTo(again, 'Show what changed')
     await again.keyboard.press('Enter')
     const dialog = again.getByRole('dialog', { name: 'What was recovered' })

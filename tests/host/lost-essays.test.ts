@@ -176,3 +176,27 @@ describe('a new essay', () => {
     expect(made).toMatchObject({ ok: false, problem: { code: 'disk-full', safe: /No essay was made/ } })
   })
 })
+
+describe('an essay whose file is damaged', () => {
+  it('is read as far as its words go, and its newest version opens in a file of its own', async () => {
+    const { host, essaysFolder } = hostOn(temporaryFolder())
+    const made = await good(host.createEssay({ title: 'Lamp' }))
+    const document = withBlocks(made.document, p('Every word of it.'))
+    await good(host.saveEssay(working(made, document)))
+    await good(host.keepVersion({ ...working(made, document), revision: 1, name: '' }))
+    await good(host.closeEssay({ essay: made.essay, generation: made.generation }))
+    const path = join(essaysFolder, 'Lamp.essay')
+    const half = readFileSync(path).subarray(0, 900)
+    writeFileSync(path, half)
+
+    const { essays } = await good(host.listEssays({}))
+    expect(essays).toMatchObject([{ isTextOnly: true, keptAs: document.id }])
+    const read = await good(host.openEssay({ essay: made.essay }))
+    expect(read.readOnly?.reason).toBe('unreadable')
+    expect(words(read.document)).toContain('Every word of it.')
+    const back = await good(host.recoverEssay({ id: document.id }))
+    expect(back).toMatchObject({ readOnly: null, fileName: 'Lamp 2' })
+    expect(words(back.document)).toBe(words(document))
+    expect(readFileSync(path).equals(half)).toBe(true)
+  })
+})

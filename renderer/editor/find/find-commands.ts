@@ -32,12 +32,12 @@ export function openFind(editor: Editor, fields: FoundFields, replacing: boolean
   view.dispatch(changeFind(state.tr, change))
 }
 
-/** Closes the bar; the match that one stands at is selected. */
+/** Closes the bar; the caret stands behind the match that one stood at. */
 export function closeFind(editor: Editor): void {
   const { state, view } = editor
   const here = findState(state).matches[findState(state).current]
   const tr = changeFind(state.tr, { open: false })
-  if (here?.kind === 'text') tr.setSelection(TextSelection.create(state.doc, here.from, here.to))
+  if (here?.kind === 'text') tr.setSelection(TextSelection.create(state.doc, here.to))
   view.dispatch(tr)
   view.focus()
 }

@@ -30,7 +30,7 @@ export function SideBySideBar({ editor }: { readonly editor: Editor }) {
   return (
     <Floating editor={editor} place="below" keepSide anchor={() => boxBefore(editor, offer.end)}>
       <Toolbar label="How the pictures stand" onLeave={leave}>
-        <span role="status" className={styles.words}>
+        <span role="status" data-offer="" className={styles.words}>
           {offer.count} pictures came in.
         </span>
         <Button

@@ -3,6 +3,7 @@ import { LONGEST_LINE } from '../../../core/essay/limits.ts'
 import { useSession, useSessionState } from '../../session/session-context.ts'
 import { STATUS_NAMES } from '../../status-names.ts'
 import { Card } from '../../ui/card.tsx'
+import { DateField } from '../../ui/date-field.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea, TextInput } from '../../ui/text-input.tsx'
@@ -36,9 +37,7 @@ export function DetailsPanel() {
             </Field>
           </div>
           <div data-field="date">
-            <Field label="Date">
-              <TextInput type="date" value={metadata.date} onChange={(event) => change({ date: event.target.value })} />
-            </Field>
+            <DateField label="Date" value={metadata.date} onChange={(date) => change({ date })} />
           </div>
         </div>
         <div className={panel.pair}>

@@ -1,4 +1,4 @@
-import { ArrowLeft, Pin, RotateCcw, Tag, X } from 'lucide-react'
+import { ArrowLeft, History, Pin, RotateCcw, Tag, X } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { VersionSummary } from '../../../contract/host.ts'
 import type { Essay } from '../../../core/essay/essay.ts'
@@ -41,7 +41,7 @@ export function HistoryDialog({ session }: { readonly session: EssaySession }) {
   const version = versions?.find((one) => one.version === chosen) ?? null
   return (
     <Dialog label={`History of “${metadata.title || fileName}”`} onClose={close}>
-      <div className={styles.history} data-chosen={version !== null}>
+      <div className={styles.history} data-chosen={version !== null} data-empty={versions?.length === 0}>
         <header className={styles.head}>
           <h2>
             History <span>of “{metadata.title || fileName}”</span>
@@ -50,12 +50,6 @@ export function HistoryDialog({ session }: { readonly session: EssaySession }) {
         </header>
         <nav className={styles.list} ref={list} aria-label="Versions" onKeyDown={moveAmongVersions}>
           {problem && <p className={styles.empty}>{[problem.message, problem.next].filter(Boolean).join(' ')}</p>}
-          {versions?.length === 0 && (
-            <p className={styles.empty}>
-              No version yet. Galley keeps one when you save by hand, after ten minutes of changes, and before anything
-              is replaced.
-            </p>
-          )}
           {byDay(versions ?? []).map(({ day, entries }) => (
             <section key={day} aria-label={day}>
               <h3>{day}</h3>
@@ -90,6 +84,16 @@ export function HistoryDialog({ session }: { readonly session: EssaySession }) {
         {version === null ? (
           <div className={styles.nothing}>
             {versions !== null && versions.length > 0 && <p>Choose a version to read it and to compare it with now.</p>}
+            {versions?.length === 0 && (
+              <div className={styles.none}>
+                <History aria-hidden="true" />
+                <h3>No version yet</h3>
+                <p>
+                  Galley keeps one when you save by hand, after ten minutes of changes, and before anything is replaced.
+                  Each can be read here, compared with the text as it stands, and put back.
+                </p>
+              </div>
+            )}
           </div>
         ) : (
           <Version
