@@ -100,7 +100,6 @@ export const OTHER_PREFERENCES = {
   proofTheme: 'dark',
   proofBeside: !DEFAULT_PREFERENCES.proofBeside,
   proofComments: !DEFAULT_PREFERENCES.proofComments,
-  proofBeside: !DEFAULT_PREFERENCES.proofBeside,
   spelling: !DEFAULT_PREFERENCES.spelling,
   typography: !DEFAULT_PREFERENCES.typography,
 } as const
