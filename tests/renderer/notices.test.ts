@@ -5,7 +5,7 @@ import { createApp } from '../../renderer/app-store.ts'
 
 function appOver(operations: Partial<Host>) {
   const app = createApp(
-    { readSpelling: async () => fail('io', ''), ...operations } as unknown as Host,
+    { readSpelling: () => new Promise(() => {}), ...operations } as unknown as Host,
     {} as HostInfo,
     DEFAULT_PREFERENCES,
   )
