@@ -3,7 +3,7 @@ import { LOOK_NAMES } from '../publication/looks.ts'
 import type { Asset, Cover, Credit, License, Metadata, Person, Settings, Thread } from './essay.ts'
 import { ESSAY_VERSION, PERMISSIONS, ROLES, STATUSES } from './essay.ts'
 import type { NodeJson } from './json.ts'
-import { LONGEST_LINE, LONGEST_TEXT } from './limits.ts'
+import { LONGEST_LINE, LONGEST_TEXT, MOST_MESSAGES } from './limits.ts'
 import { NOTE_ID } from './schema.ts'
 import { normaliseHref, normalisePictureSrc } from './url.ts'
 
@@ -79,7 +79,9 @@ const credit: z.ZodType<Credit> = z.strictObject({
 const thread: z.ZodType<Thread> = z.strictObject({
   id: z.string().max(200),
   resolved: z.boolean(),
-  messages: z.array(z.strictObject({ author: line, time: line, text: words })).max(10_000),
+  messages: z
+    .array(z.strictObject({ author: line, time: line, text: words, answers: z.exactOptional(z.number().int().min(0)) }))
+    .max(MOST_MESSAGES),
 })
 
 const asset: z.ZodType<Asset> = z.strictObject({

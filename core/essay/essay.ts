@@ -142,11 +142,21 @@ export interface Credit {
   readonly visible: boolean
 }
 
-/** A review thread; the `comment` mark refers to its id. */
+/** A review thread, whose id a `comment` mark refers to; or readers' comments that came with the essay, which no mark refers to. */
 export interface Thread {
   readonly id: string
   readonly resolved: boolean
-  readonly messages: readonly { readonly author: string; readonly time: string; readonly text: string }[]
+  readonly messages: readonly Message[]
+}
+
+/** One message of a thread. Author and time are empty where they are not known. */
+export interface Message {
+  readonly author: string
+  /** ISO 8601 where that could be read, else as it stood. */
+  readonly time: string
+  readonly text: string
+  /** Index of the earlier message of the thread that this one answers; absent where it answers none or that is not known. */
+  readonly answers?: number
 }
 
 /** The kinds of picture that Galley takes. */

@@ -1,7 +1,8 @@
 import { type Loss, LossLedger } from '../formats/conversion.ts'
-import type { Credit, Essay, Metadata, Person } from './essay.ts'
+import type { Credit, Essay, Metadata, Person, Thread } from './essay.ts'
 import { figureHref, figureIdOf, figureNumbers } from './figure-references.ts'
 import type { BodyJson, NodeJson } from './json.ts'
+import { sameJson } from './same-json.ts'
 
 /** Details that an essay has once, so that those of a later part cannot be kept. */
 const HELD_ONCE = ['standfirst', 'category', 'excerpt', 'date', 'closingQuestion', 'canonicalUrl'] as const
@@ -23,7 +24,6 @@ function join(essay: Essay, part: Essay, ledger: LossLedger): Essay {
   countLost(essay.metadata, part, ledger)
   const { people, credits } = joinPeople(essay, part)
   const known = new Set(essay.assets.map(({ hash }) => hash))
-  const threads = new Set(essay.threads.map(({ id }) => id))
   return {
     ...essay,
     metadata: {
@@ -34,9 +34,23 @@ function join(essay: Essay, part: Essay, ledger: LossLedger): Essay {
     people,
     credits,
     body: joinBodies(essay.body, withFreeFigures(part.body, essay.body), part.metadata.title),
-    threads: [...essay.threads, ...part.threads.filter(({ id }) => !threads.has(id))],
+    threads: joinThreads(essay.threads, part.threads),
     assets: [...essay.assets, ...part.assets.filter(({ hash }) => !known.has(hash))],
   }
+}
+
+/** Threads that are the same stay once; another of the same id gets a free one. */
+function joinThreads(threads: readonly Thread[], added: readonly Thread[]): readonly Thread[] {
+  const joined = [...threads]
+  const taken = new Set(threads.map(({ id }) => id))
+  for (const thread of added) {
+    const same = joined.find(({ id }) => id === thread.id)
+    if (same && sameJson(same, thread)) continue
+    const id = firstFree(thread.id, taken)
+    taken.add(id)
+    joined.push({ ...thread, id })
+  }
+  return joined
 }
 
 function joinBodies(body: BodyJson, part: BodyJson, title: string): BodyJson {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Asset, Essay } from '../../core/essay/essay.ts'
 import type { Loss } from '../../core/formats/conversion.ts'
 import { withColorScheme } from '../../core/publication/color-scheme.ts'
+import { COMMENTS_STYLE_HASH, withComments } from '../../core/publication/comments-below.ts'
 import type { Finding } from '../../core/publication/finding.ts'
 import { fragmentPage } from '../../core/publication/fragment-page.ts'
 import { paperStylesheet } from '../../core/publication/paper.ts'
@@ -9,7 +10,6 @@ import type { Profile } from '../../core/publication/profile.ts'
 import { profileById } from '../../core/publication/profiles.ts'
 import { mainText, type Publication, type PublishOptions, publish } from '../../core/publication/publish.ts'
 import { type ProofReading, readProof } from '../../core/publication/reading/read-proof.ts'
-import { SAMPLE_COMMENTS_STYLE_HASH, withSampleComments } from '../../core/publication/sample-comments.ts'
 import { fail, type Result } from '../../core/result.ts'
 import type { PictureBytes } from '../essay-file.ts'
 import type { Addresses, ServedProof } from '../ports.ts'
@@ -81,8 +81,8 @@ export function proofs(addresses: Addresses): Proofs {
       const page = await shownPage(own, essay, shown, options)
       const pinned = shown === 'paper' ? 'light' : theme
       const themed = pinned === 'system' ? page : withColorScheme(page, pinned)
-      const html = comments ? withSampleComments(themed) : themed
-      const styles = [pageLook.stylesheetHash, ...(comments ? [SAMPLE_COMMENTS_STYLE_HASH] : [])]
+      const html = comments ? withComments(themed, essay) : themed
+      const styles = [pageLook.stylesheetHash, ...(comments ? [COMMENTS_STYLE_HASH] : [])]
       // As the newest it goes last.
       kept.delete(id)
       kept.set(id, { served: { html, headers: headersOf(styles, addresses) }, ref, hashes })

@@ -26,6 +26,9 @@ export function ProofBar({ rehearsal, width, onWidth, scale }: ProofBarProps) {
   const session = useSession()
   const own = useAppState((state) => state.ownProfiles)
   const settings = useSessionState((state) => state.settings)
+  const hasComments = useSessionState((state) =>
+    state.opened.document.threads.some(({ messages }) => messages.length > 0),
+  )
   const { proofTheme, proofComments, proofPaper, proofRehearsal } = useAppState((state) => state.preferences)
   const look: LookName = settings.look ?? profileIn(own, settings.profile)?.look ?? 'magazine'
   return (
@@ -93,7 +96,7 @@ export function ProofBar({ rehearsal, width, onWidth, scale }: ProofBarProps) {
           onClick={() => app.setPreferences({ proofTheme: proofTheme === 'dark' ? 'light' : 'dark' })}
         />
         <IconButton
-          label="Sample comments (never exported)"
+          label={hasComments ? 'Comments (never exported)' : 'Sample comments (never exported)'}
           icon={MessagesSquare}
           pressed={proofComments}
           disabled={proofPaper}

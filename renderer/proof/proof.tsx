@@ -197,7 +197,11 @@ function truth(rendered: Rendered, comments: boolean, theme: 'system' | 'light' 
   if (shown === 'rehearsal' && proof.rehearsal) return `What ${proof.rehearsal.name} leaves of the text`
   if (proof.shows === 'essay') return 'The essay as a page; the file itself has no look'
   if (proof.shows === 'fragment') return 'The exported fragment, byte for byte, set in a page'
-  const aside = [comments ? 'the sample comments' : '', theme === 'system' ? '' : `the ${theme} theme`].filter(Boolean)
+  const own = rendered.essay.threads.some(({ messages }) => messages.length > 0)
+  const aside = [
+    comments ? (own ? 'the comments' : 'the sample comments') : '',
+    theme === 'system' ? '' : `the ${theme} theme`,
+  ].filter(Boolean)
   return aside.length === 0
     ? 'Proof equals export, byte for byte'
     : `Proof equals export, but for ${new Intl.ListFormat('en', { type: 'conjunction' }).format(aside)}`

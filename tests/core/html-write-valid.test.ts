@@ -4,11 +4,7 @@ import { HtmlValidate } from 'html-validate'
 import { describe, expect, it } from 'vitest'
 import type { Essay } from '../../core/essay/essay.ts'
 import { toHtml } from '../../core/formats/html/write/to-html.ts'
-import {
-  SAMPLE_COMMENTS_STYLE,
-  SAMPLE_COMMENTS_STYLE_HASH,
-  withSampleComments,
-} from '../../core/publication/sample-comments.ts'
+import { COMMENTS_STYLE, COMMENTS_STYLE_HASH, withComments } from '../../core/publication/comments-below.ts'
 import { doc, p } from '../builders/nodes.ts'
 import { richEssay } from '../builders/rich-essay.ts'
 
@@ -39,7 +35,21 @@ describe('the published page', () => {
   })
 
   it('has none with the sample conversation', async () => {
-    expect(await errorsIn(withSampleComments(page(richEssay)))).toEqual([])
+    expect(await errorsIn(withComments(page(richEssay), richEssay))).toEqual([])
+  })
+
+  it('has none with comments that came with the essay, whose words are words and nothing else', async () => {
+    const message = { author: '</b><i>Cy', time: '2024-04-03T10:00:00Z', text: 'One <script>x</script>\n& two' }
+    const messages = [message, { author: '', time: '', text: 'Yes', answers: 0 }]
+    const html = withComments(page(richEssay), {
+      ...richEssay,
+      threads: [{ id: 'readers-comments', resolved: false, messages }],
+    })
+    expect(await errorsIn(html)).toEqual([])
+    expect(html).toContain('&lt;script&gt;x&lt;/script&gt;')
+    expect(html).toContain('3 April 2024')
+    expect(html).not.toContain('sample conversation')
+    expect(html).toMatch(/two<\/p><\/div><ol class="children"><li class="comment"><div class="p-comment h-cite"><p/)
   })
 
   it('has none with two of everything', async () => {
@@ -69,8 +79,8 @@ describe('the published page', () => {
 
   it('allows its own stylesheet and the sample’s by their hashes alone', () => {
     const hash = (text: string) => createHash('sha256').update(text).digest('base64')
-    expect(SAMPLE_COMMENTS_STYLE_HASH).toBe(hash(SAMPLE_COMMENTS_STYLE))
-    const sample = withSampleComments(page(richEssay))
+    expect(COMMENTS_STYLE_HASH).toBe(hash(COMMENTS_STYLE))
+    const sample = withComments(page(richEssay), richEssay)
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(sample)?.[1] ?? ''
     const styles = [...sample.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(
       (match) => `'sha256-${hash(match[1] ?? '')}'`,
@@ -83,14 +93,14 @@ describe('the published page', () => {
 
   it('says the same with the sample conversation, but for it', () => {
     const html = page(richEssay)
-    const sample = withSampleComments(html)
+    const sample = withComments(html, richEssay)
     const without = sample
-      .replace(`<style>${SAMPLE_COMMENTS_STYLE}</style>\n`, '')
-      .replace(`'sha256-${SAMPLE_COMMENTS_STYLE_HASH}' `, '')
+      .replace(`<style>${COMMENTS_STYLE}</style>\n`, '')
+      .replace(`'sha256-${COMMENTS_STYLE_HASH}' `, '')
       .replace(/<section class="comments"[\s\S]*?<\/section>\n/, '')
     expect(without).toBe(html)
     expect(sample).toContain('class="children"')
-    expect(() => withSampleComments('<p>no page</p>')).toThrow()
+    expect(() => withComments('<p>no page</p>', richEssay)).toThrow()
   })
 
   it('refuses a stylesheet that could end its element', () => {

@@ -21,6 +21,7 @@ function good(read: Result<ReadMany>) {
   if (!read.ok) throw new Error(read.problem.message)
   return read.value.map(({ essay, losses }) => ({
     ...compactEssay(essay),
+    ...(essay.threads.length > 0 ? { threads: essay.threads } : {}),
     losses: losses.map((loss) => `${loss.kind} × ${loss.count}: ${loss.place}`),
   }))
 }

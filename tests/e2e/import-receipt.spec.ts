@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { violations } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
+import { show } from './support/writing.ts'
 
 const BLOG = join(import.meta.dirname, '../fixtures/blogs/wordpress.xml')
 const COPIED = `The Lamp at the End of the Pier
@@ -29,7 +30,7 @@ test('the receipt of an import lists the essays of a blog and what a copied page
     timeout: 20_000,
   })
   await expect(receipt.getByRole('heading', { name: '2 essays from harbour.xml' })).toBeVisible()
-  await expect(receipt.getByText('A reader’s comment was not imported. (2 times)')).toBeVisible()
+  await expect(receipt.getByText('A reader’s comment that was not approved was left out.')).toBeVisible()
   await expect(receipt.getByText(/draft\.odt.* is an OpenDocument text/)).toBeVisible()
   await expect(receipt.getByRole('button', { name: 'Done' })).toBeFocused()
   for (const scheme of ['light', 'dark'] as const) {
@@ -50,4 +51,27 @@ test('the receipt of an import lists the essays of a blog and what a copied page
   await receipt.getByRole('button', { name: 'Done' }).click()
   await page.getByRole('button', { name: /^The Lamp at the End of the Pier/ }).click()
   await expect(page.getByText('Edited by Cy Marsh, Di Okoro and Eve Lund.')).toBeVisible()
+})
+
+test('comments that came with an essay are read at the end of Details and below its proof', async ({ page }) => {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Import' }).first().click()
+  await (await chooser).setFiles([{ name: 'harbour.xml', mimeType: 'text/xml', buffer: readFileSync(BLOG) }])
+  await page.getByRole('button', { name: 'Done' }).click({ timeout: 20_000 })
+  await page.getByRole('button', { name: /^The Lamp & the Fog/ }).click()
+  const comments = page.getByRole('tabpanel', { name: 'Details' }).locator('section', {
+    has: page.getByRole('heading', { name: 'Comments' }),
+  })
+  await expect(comments.getByText('Cy 3 April 2024')).toBeVisible()
+  await expect(comments.getByRole('listitem').getByRole('listitem')).toHaveText(/Di\s*Yes\./)
+  await comments.scrollIntoViewIfNeeded()
+  expect(await violations(page)).toEqual([])
+  if (process.env.GALLEY_SHOTS) await page.screenshot({ path: `${process.env.GALLEY_SHOTS}/comments-details.png` })
+  await show(page, 'Proof')
+  const below = page.frameLocator('iframe').first().locator('.comments')
+  await expect(below.getByText('And the lamp?')).toBeVisible()
+  await expect(below.getByText('Tamsin')).toHaveCount(0)
+  await expect(page.getByText('Proof equals export, but for the comments')).toBeVisible()
+  await below.scrollIntoViewIfNeeded()
+  if (process.env.GALLEY_SHOTS) await page.screenshot({ path: `${process.env.GALLEY_SHOTS}/comments-proof.png` })
 })

@@ -1,6 +1,7 @@
 import type { Essay, Thread } from '../../essay/essay.ts'
 import type { NodeJson } from '../../essay/json.ts'
 import { EMPTY_BODY, EMPTY_METADATA } from '../../essay/new-essay.ts'
+import { readersComments } from '../blog/readers-comments.ts'
 import { staffOf } from '../blog/staff-of.ts'
 import { LossLedger, type Taken } from '../conversion.ts'
 import { recogniseLines } from '../page-lines/recognise-lines.ts'
@@ -12,9 +13,6 @@ export interface PageText {
   readonly threads: readonly Thread[]
   readonly taken: readonly Taken[]
 }
-
-/** Id of the thread that holds the comments of an imported page. */
-export const COMMENTS_THREAD = 'readers-comments'
 
 /** A paragraph of these words. */
 export function plainParagraph(text: string): NodeJson {
@@ -61,7 +59,7 @@ export function pageText(blocks: readonly string[]): PageText | null {
       ...staffOf(people, new LossLedger()),
       body: content.length > 0 ? { type: 'doc', content } : EMPTY_BODY,
     },
-    threads: messages.length > 0 ? [{ id: COMMENTS_THREAD, resolved: false, messages }] : [],
+    threads: readersComments(messages),
     taken: [...found.fields].map(([index, field]) => ({ field, text: blocks[index] ?? '' })),
   }
 }

@@ -7,7 +7,9 @@ import { cleanText } from '../clean-text.ts'
 import { LossLedger, type ReadDocument } from '../conversion.ts'
 import { placeOfBad } from '../excerpt.ts'
 import { classicParagraphs } from './classic-paragraphs.ts'
+import { commentsOfItem } from './comments-of-item.ts'
 import { readXml, type XmlElement } from './read-xml.ts'
+import { childrenOf, textOf } from './xml-parts.ts'
 
 /** What is known of a picture in the library of the blog. */
 interface Attachment {
@@ -26,8 +28,8 @@ const STATUSES: Readonly<Record<string, Status>> = {
 
 /**
  * Reads WordPress's exchange file (WXR, `export_wp()` of WordPress; publishing.md 1.3) as essays: one for each post and page. Their notes, authors (Co-Authors
- * Plus included), terms, excerpt and featured picture come along, and the alternative text of the library where a picture has none of its own. Readers' comments,
- * and items that are no text, are counted as losses. Problems: `damaged`, `not-recognised`, `too-large`, `invalid-essay`.
+ * Plus included), terms, excerpt, featured picture and readers' comments come along, and the alternative text of the library where a picture has none of its
+ * own. Items that are no text are counted as losses. Problems: `damaged`, `not-recognised`, `too-large`, `invalid-essay`.
  */
 export function fromWxr(text: string, options: ReadManyOptions): Result<ReadMany> {
   const cleaned = cleanText(text)
@@ -69,10 +71,12 @@ export function fromWxr(text: string, options: ReadManyOptions): Result<ReadMany
   for (const item of posts) {
     const own = new LossLedger()
     const post = postOf(item, site, own)
+    const threads = commentsOfItem(item, own)
     const read = essayOfPost(post, { ...options, id: options.newId() })
     if (!read.ok) return fail(read.problem.code, `“${post.title}”: ${read.problem.message}`, read.problem)
     essays.push({
       ...read.value,
+      essay: { ...read.value.essay, threads },
       losses: [...(essays.length === 0 ? losses.list() : []), ...own.list(), ...read.value.losses],
     })
   }
@@ -89,9 +93,6 @@ interface Site {
 
 function postOf(item: XmlElement, site: Site, losses: LossLedger): BlogPost {
   const title = wordsOfHtml(textOf(item, 'title'))
-  for (const comment of childrenOf(item, 'wp:comment'))
-    if (textOf(comment, 'wp:comment_type') !== 'pingback' && textOf(comment, 'wp:comment_approved') !== 'spam')
-      losses.add('readers-comment', 'A reader’s comment was not imported.', textOf(comment, 'wp:comment_author'))
   const meta = new Map(
     childrenOf(item, 'wp:postmeta').map((one) => [textOf(one, 'wp:meta_key'), textOf(one, 'wp:meta_value')]),
   )
@@ -223,12 +224,4 @@ function parsed(text: string): unknown {
 
 function typeOf(item: XmlElement): string {
   return textOf(item, 'wp:post_type').trim()
-}
-
-function childrenOf(element: XmlElement, name: string): readonly XmlElement[] {
-  return element.children.filter((child) => child.name === name)
-}
-
-function textOf(element: XmlElement, name: string): string {
-  return element.children.find((child) => child.name === name)?.text ?? ''
 }

@@ -10,6 +10,7 @@ import { TextArea, TextInput } from '../../ui/text-input.tsx'
 import { AddressInput } from '../address-input.tsx'
 import panel from '../panel.module.css'
 import { LicenseField } from '../rights-fields.tsx'
+import { CommentsCard } from './comments-card.tsx'
 import { CoverCard } from './cover-card.tsx'
 import { LanguageField } from './language-field.tsx'
 import { PeopleCard } from './people-card.tsx'
@@ -89,6 +90,7 @@ export function DetailsPanel() {
           </Field>
         </div>
       </Card>
+      <CommentsCard />
     </>
   )
 }

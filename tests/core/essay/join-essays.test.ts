@@ -20,6 +20,7 @@ function part(title: string, content: NodeJson[], more: Partial<Essay> = {}): Es
     body: { type: 'doc', content },
     ...(more.people ? { people: more.people } : {}),
     ...(more.credits ? { credits: more.credits } : {}),
+    ...(more.threads ? { threads: more.threads } : {}),
   })
 }
 
@@ -83,6 +84,21 @@ describe('joining essays', () => {
       ['mira-2', 'Mira Land'],
     ])
     expect(essay.credits.map((credit) => credit.person)).toEqual(['mira', 'mira-2'])
+  })
+
+  test('comments of each part stay, under an id of their own where it is taken', () => {
+    const comments = (text: string) => [
+      { id: 'readers-comments', resolved: false, messages: [{ author: '', time: '', text }] },
+    ]
+    const { essay } = joinEssays([
+      part('One', [paragraph()], { threads: comments('a') }),
+      part('Two', [paragraph()], { threads: comments('b') }),
+      part('Three', [paragraph()], { threads: comments('a') }),
+    ])
+    expect(essay.threads.map(({ id, messages }) => [id, messages[0]?.text])).toEqual([
+      ['readers-comments', 'a'],
+      ['readers-comments-2', 'b'],
+    ])
   })
 
   test('what an essay has only once is counted as lost', () => {
