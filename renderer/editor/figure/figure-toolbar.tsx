@@ -34,7 +34,7 @@ interface FigureToolbarProps {
   readonly onField: (field: 'alt' | 'credit') => void
 }
 
-/** The tools of the figure that is selected or whose words are being written, over the upper edge of its picture. */
+/** The tools of the figure that is selected or whose words are being written, over the upper edge of its picture; in a gallery above the row. */
 export function FigureToolbar({ editor, onField }: FigureToolbarProps) {
   const figure = useEditorValue(
     editor,
@@ -59,7 +59,12 @@ export function FigureToolbar({ editor, onField }: FigureToolbarProps) {
     if (file) await takeReplacement(editor, editor.storage.host, file, pos)
   }
   return (
-    <Floating editor={editor} place="within" sticky anchor={() => pictureBox(editor, pos, inGallery)}>
+    <Floating
+      editor={editor}
+      place={inGallery ? 'above' : 'within'}
+      sticky
+      anchor={() => pictureBox(editor, pos, inGallery)}
+    >
       <Toolbar label="Figure" onLeave={() => editor.view.focus()}>
         {/* In a gallery the gallery decides how wide its figures are. */}
         {!inGallery &&
@@ -100,7 +105,7 @@ export function FigureToolbar({ editor, onField }: FigureToolbarProps) {
   )
 }
 
-/** In a gallery the bar stands at the whole row, so that it stays where it is for each of its pictures. */
+/** In a gallery the bar stands above the whole row, so that it covers no picture beside. */
 function pictureBox(editor: Editor, pos: number, inGallery: boolean): DOMRect | null {
   const dom = editor.view.nodeDOM(pos)
   if (inGallery && dom instanceof Element) return dom.closest('.gallery')?.getBoundingClientRect() ?? null

@@ -110,7 +110,7 @@ export function GalleryToolbar({ editor }: { readonly editor: Editor }) {
   const pos = useEditorValue(editor, ({ state }) => (activeFigure(state) ? null : (activeGallery(state)?.pos ?? null)))
   if (pos === null) return null
   return (
-    <Floating editor={editor} place="within" sticky anchor={() => boxOf(editor, pos)}>
+    <Floating editor={editor} place="above" sticky anchor={() => boxOf(editor, pos)}>
       <Toolbar label="Pictures side by side" onLeave={() => editor.view.focus()}>
         <GalleryTools editor={editor} />
         <Tool
