@@ -27,7 +27,7 @@ export const convert: Command = {
   help: `galley convert IN OUT [--force] [--json]
 
 Turns IN into OUT; the formats follow from the names.
-  from  .essay .textpack .docx .md .html .txt, and what blogs export (.xml .json .zip)
+  from  .essay .textpack .textbundle .docx .md .html .txt, and what blogs export (.xml .json .zip)
   to    .essay .md .html .txt
 
 What the new format cannot say, or the old one said in a way that is not kept, is listed.

@@ -28,8 +28,9 @@ galley import FILE... --out FOLDER [--force] [--json]
 
 Makes one essay of the files, in their order: each file after the first begins with its title as
 a heading. Where --out is a folder (it exists, or ends in /), each file becomes an essay of its own.
-Takes .md with YAML front matter, .docx, .html, .txt, .textpack and .essay, and whole blogs, each
-post an essay, into a folder: WordPress (.xml), Ghost (.json, .zip), Medium and Substack (.zip).
+Takes .md with YAML front matter, .docx, .html, .txt, .textpack, the folder .textbundle and .essay,
+and whole blogs, each post an essay, into a folder: WordPress (.xml), Ghost (.json, .zip), Medium
+and Substack (.zip).
 Pictures that a file names are taken from its own folder and below it; nothing is fetched.
 
   --force   replace an essay that is there already

@@ -15,6 +15,7 @@ import { durableWrite } from './durable-write.ts'
 import { LARGEST_ESSAY_FILE, type PictureBytes, packEssay, unpackEssay } from './essay-file.ts'
 import { ownerOf } from './essays/owner-file.ts'
 import { readStamped } from './file-stamp.ts'
+import { packTextBundle } from './import/pack-text-bundle.ts'
 import { onlyOne, type ReadFile } from './import/read-file.ts'
 import { readInWorker } from './import/read-in-worker.ts'
 import { nodeIo } from './io.ts'
@@ -130,20 +131,27 @@ export async function writeTextFile(path: string, text: string, options: WriteOp
 }
 
 /**
- * Reads a file of any format that Galley knows, by its extension (.essay, .textpack, .docx, .md, .markdown, .html, .htm, .txt). Pictures that the
+ * Reads a file of any format that Galley knows, by its extension (.essay, .textpack, the folder .textbundle, .docx, .md, .markdown, .html, .htm, .txt). Pictures that the
  * text names by a relative path are taken from the file's own folder and below it only; nothing is fetched.
  */
 export async function importPath(path: string): Promise<Result<ReadFile>> {
   return onlyOne(basename(path), await importAllOfPath(path))
 }
 
+/** The bytes of a file; a TextBundle's folder as it would be packed. */
+async function bytesOf(path: string): Promise<Result<Uint8Array>> {
+  if (/\.textbundle$/i.test(resolve(path)) && (await kindOf(path)) === 'folder') return packTextBundle(path)
+  const read = await readStamped(path, LARGEST_ESSAY_FILE)
+  return read.ok ? ok(read.value.bytes) : read
+}
+
 /** Reads all essays of a file: of the export of a blog (WordPress, Ghost, Medium, Substack) one for each post, of any other file its one. */
 export async function importAllOfPath(path: string): Promise<Result<readonly ReadFile[]>> {
-  const read = await readStamped(path, LARGEST_ESSAY_FILE)
-  if (!read.ok) return read
+  const bytes = await bytesOf(path)
+  if (!bytes.ok) return bytes
   const { result } = await readInWorker({
     name: basename(path),
-    bytes: read.value.bytes,
+    bytes: bytes.value,
     pictures: { kind: 'folder', folder: dirname(resolve(path)) },
   })
   return result

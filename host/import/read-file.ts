@@ -42,6 +42,7 @@ export type HowToRead = Pick<TextReadOptions, 'asItStands'>
 const FORMATS: Readonly<Record<string, ReadFormat>> = {
   '.essay': 'essay',
   '.textpack': 'essay',
+  '.textbundle': 'essay',
   '.md': 'markdown',
   '.markdown': 'markdown',
   '.html': 'html',
@@ -199,7 +200,7 @@ async function readPacked(name: string, bytes: Uint8Array): Promise<Result<ReadF
     const { essay, pictures, textChangedElsewhere } = unpacked.value
     return ok({ format: 'essay', essay, pictures, losses: textChangedElsewhere ? [TEXT_CHANGED] : [] })
   }
-  const pack = extname(name).toLowerCase() === '.textpack' ? readTextPack(bytes) : unpacked
+  const pack = /^\.text(?:pack|bundle)$/i.test(extname(name)) ? readTextPack(bytes) : unpacked
   if (!pack.ok) return named(name, pack)
   const read = await readFile(pack.value.name, pack.value.bytes, pack.value.find)
   return read.ok ? read : named(name, read)

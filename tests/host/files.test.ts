@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
@@ -169,6 +178,45 @@ describe('TextPacks of other programs', () => {
     })
     const read = await good(importPath(path))
     expect(read).toMatchObject({ format: 'markdown', essay: { assets: [{ name: 'my lamp.png' }] } })
+  })
+
+  it('are read from their folder as packed, with nothing that a link leads to', async () => {
+    const bundle = join(temporaryFolder(), 'Notes.textbundle')
+    mkdirSync(join(bundle, 'assets'), { recursive: true })
+    writeFileSync(join(bundle, 'info.json'), '{"version":2}')
+    writeFileSync(
+      join(bundle, 'text.markdown'),
+      '# Notes\n\n![Grey](assets/my%20lamp.png)\n\n![Away](assets/away.png)\n',
+    )
+    writeFileSync(join(bundle, 'assets/my lamp.png'), pngPicture())
+    writeFileSync(join(bundle, '../away.png'), pngPicture({ tone: 9 }))
+    symlinkSync('../../away.png', join(bundle, 'assets/away.png'))
+    const read = await good(importPath(`${bundle}/`))
+    expect(read).toMatchObject({ format: 'markdown', essay: { metadata: { title: 'Notes' } } })
+    expect(read.essay.assets.map(({ name }) => name)).toEqual(['my lamp.png'])
+    expect(read.losses.map(({ place }) => place)).toEqual(['assets/away.png'])
+
+    rmSync(join(bundle, 'text.markdown'))
+    const refused = { ok: false, problem: { code: 'not-recognised', subject: 'Notes.textbundle' } }
+    expect(await importPath(bundle)).toMatchObject(refused)
+    symlinkSync('../../away.png', join(bundle, 'text.md'))
+    expect(await importPath(bundle)).toMatchObject(refused)
+    expect(await importPath(join(bundle, 'assets'))).toMatchObject({ ok: false, problem: { code: 'not-recognised' } })
+    expect(await importPath(join(bundle, 'none.textbundle'))).toMatchObject({ ok: false, problem: { code: 'gone' } })
+  })
+
+  it('that Galley wrote, unpacked, are the same essay', async () => {
+    const folder = temporaryFolder()
+    await good(writeEssayFile(join(folder, 'a.essay'), essay, pictures, { replace: false }))
+    for (const [name, bytes] of Object.entries(unzipSync(readFileSync(join(folder, 'a.essay'))))) {
+      mkdirSync(join(folder, name, name.endsWith('/') ? '.' : '..'), { recursive: true })
+      if (!name.endsWith('/')) writeFileSync(join(folder, name), bytes)
+    }
+    expect(await good(importPath(join(folder, 'A lamp.textbundle')))).toMatchObject({
+      format: 'essay',
+      essay,
+      losses: [],
+    })
   })
 
   it('are refused without a text, with two, and with one in another encoding', async () => {
