@@ -187,7 +187,7 @@ export async function publishEssay(
   const there = await kindOf(out)
   const { extensions, site: generator } = formatNamed(profile.format)
   const site = there === 'folder' ? await recogniseSite(out, generator) : null
-  const rendered = await renderPublication(essay, pictures, profile, look.value, site ?? undefined)
+  const rendered = await renderPublication(essay, pictures, profile, look.value, site === null ? {} : { site })
   if (!rendered.ok) return rendered
   const { publication } = rendered.value
 

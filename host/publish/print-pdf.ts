@@ -4,19 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { PrintedPage } from '../../core/publication/format.ts'
-import { fail, ok, type Result } from '../../core/result.ts'
+import { fail } from '../../core/result.ts'
 import { findChromium } from '../find-chromium.ts'
-import { cleanPdf } from './clean-pdf.ts'
-/** Makes a PDF of a page that stands on its own. */
-export type PrintPdf = (page: PrintedPage) => Promise<Result<Uint8Array>>
+import { type PrintPdf, printingBy } from './printing.ts'
 
-const LONGEST = 60_000
 /**
  * Prints a page by the Chromium, Chrome or Edge of this machine (GALLEY_BROWSER names one), without a window, a profile or the network: a tagged PDF with an
  * outline and the page's title, whose properties name no program and no person. Problems: `not-available` where there is no such
- * browser, `io` where it fails.
+ * browser, `cancelled`, `io` where it fails.
  */
-export const printPdf: PrintPdf = async (page) => {
+export const printPdf: PrintPdf = async (page, signal) => {
   const browser = findChromium()
   if (browser === null)
     return fail(
@@ -27,25 +24,18 @@ export const printPdf: PrintPdf = async (page) => {
         next: 'Install one of them, or hand in a web page and print it from your browser.',
       },
     )
-  const profile = mkdtempSync(join(tmpdir(), 'galley-print-'))
-  try {
-    return ok(cleanPdf(await print(browser, profile, page)))
-  } catch (error) {
-    return fail(
-      'io',
-      `The browser could not print the page: ${error instanceof Error ? error.message : String(error)}.`,
-      {
-        safe: 'Nothing was written.',
-        next: 'Try again; or hand in a web page and print it from your browser.',
-      },
-    )
-  } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
-  }
+  return printingBy(async (asked, until) => {
+    const profile = mkdtempSync(join(tmpdir(), 'galley-print-'))
+    try {
+      return await print(browser, profile, asked, until)
+    } finally {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+    }
+  })(page, signal)
 }
 
 /** One page over the browser's own pipe (chromedevtools.github.io/devtools-protocol): nothing listens on a port. */
-async function print(browser: string, profile: string, page: PrintedPage): Promise<Uint8Array> {
+async function print(browser: string, profile: string, page: PrintedPage, signal: AbortSignal): Promise<Uint8Array> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const child = spawn(
     browser,
@@ -72,7 +62,7 @@ async function print(browser: string, profile: string, page: PrintedPage): Promi
     const failed = new Promise<never>((_, reject) => {
       child.once('error', reject)
       child.once('exit', () => reject(new Error('it ended by itself')))
-      setTimeout(() => reject(new Error('it took more than a minute')), LONGEST).unref()
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     })
     return await Promise.race([printOver(pipe, page), failed])
   } finally {

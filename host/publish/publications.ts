@@ -23,6 +23,8 @@ import type { HandInShelf } from '../hand-ins/hand-in-shelf.ts'
 import type { Io } from '../io.ts'
 import type { ProfileShelf } from '../profiles/profile-shelf.ts'
 import type { Look } from './look.ts'
+import { printPdf } from './print-pdf.ts'
+import { printingOnce } from './printing.ts'
 import { recogniseSite } from './recognise-site.ts'
 import { type RenderedPublication, renderPublication } from './render-publication.ts'
 import { runs, stopped } from './runs.ts'
@@ -63,7 +65,9 @@ interface Made extends RenderedPublication {
 export function publications({ resolve, look, profiles, handIns, folders, now, io }: PublicationsParts): Publications {
   const underWay = runs()
 
-  const make = async (input: PublicationInput, folder: string | null): Promise<Result<Made>> => {
+  const print = printingOnce(printPdf)
+
+  const make = async (input: PublicationInput, folder: string | null, signal?: AbortSignal): Promise<Result<Made>> => {
     const found = await profiles.find(input.profile)
     if (!found.ok) return found
     const profile = withAnonymity(found.value, input.anonymous)
@@ -73,7 +77,11 @@ export function publications({ resolve, look, profiles, handIns, folders, now, i
     if (!loaded.ok) return loaded
     const { essay, pictures } = resolved.value
     const site = folder === null ? null : await recogniseSite(folder, formatNamed(profile.format).site)
-    const rendered = await renderPublication(essay, pictures, profile, loaded.value, site ?? undefined)
+    const rendered = await renderPublication(essay, pictures, profile, loaded.value, {
+      ...(site === null ? {} : { site }),
+      ...(signal === undefined ? {} : { signal }),
+      print,
+    })
     if (!rendered.ok) return rendered
     return ok({ ...rendered.value, essay, profile, site, subfolder: site === null ? textFileStem(essay) : '' })
   }
@@ -110,7 +118,7 @@ export function publications({ resolve, look, profiles, handIns, folders, now, i
     },
     toMemory: (input) =>
       underWay.run(input.operation, async ({ signal }) => {
-        const made = await make(input, null)
+        const made = await make(input, null, signal)
         if (!made.ok) return made
         if (signal.aborted) return stopped()
         const { files, publication, essay } = made.value
@@ -122,7 +130,7 @@ export function publications({ resolve, look, profiles, handIns, folders, now, i
       underWay.run(input.operation, async (run) => {
         const parent = pathOf(input.folder)
         if (parent === null) return forgotten()
-        const made = await make(input, parent)
+        const made = await make(input, parent, run.signal)
         if (!made.ok) return made
         if (run.signal.aborted) return stopped()
         const { essay, files, site, subfolder } = made.value

@@ -10,6 +10,7 @@ import { type PictureBytes, packEssay } from '../essay-file.ts'
 import { sha256Of } from '../file-stamp.ts'
 import type { Look } from './look.ts'
 import { printPdf } from './print-pdf.ts'
+import type { PrintPdf } from './printing.ts'
 
 /** A file of a publication with its bytes. */
 export interface RenderedFile extends PublishedFile {
@@ -23,6 +24,16 @@ export interface RenderedPublication {
   readonly files: readonly RenderedFile[]
 }
 
+/** What rendering may be given beside the essay. */
+export interface HowToRender {
+  /** The folders of a site that the files go into. */
+  readonly site?: SiteFolders
+  /** Stops what takes long: `cancelled`. */
+  readonly signal?: AbortSignal
+  /** Makes the PDF; by a browser of this machine where none is given. */
+  readonly print?: PrintPdf
+}
+
 /**
  * Publishes an essay in memory, for a site's folders where one is given. Where the profile asks for anonymity, pictures go out without what their makers
  * wrote into them. Problems: `not-found` naming a picture whose bytes nobody has, because a publication with a hole is worse than none;
@@ -33,7 +44,7 @@ export async function renderPublication(
   pictures: PictureBytes,
   profile: Profile,
   look: Look,
-  site?: SiteFolders,
+  { site, signal, print = printPdf }: HowToRender = {},
 ): Promise<Result<RenderedPublication>> {
   const missing = new Set<string>()
   const named = new Set<string>()
@@ -56,7 +67,7 @@ export async function renderPublication(
   })
   const files: RenderedFile[] = []
   for (const file of publication.files) {
-    const content = await contentOf(file, bytes)
+    const content = await contentOf(file, bytes, (page) => print(page, signal))
     if (!content.ok) return content
     files.push(rendered(file.path, content.value))
   }
@@ -84,11 +95,12 @@ export async function renderPublication(
 async function contentOf(
   { content }: PublicationFile,
   bytesOf: (hash: string) => Uint8Array,
+  print: PrintPdf,
 ): Promise<Result<Uint8Array>> {
   if (typeof content === 'string') return ok(new TextEncoder().encode(content))
   if (content instanceof Uint8Array) return ok(content)
   if ('asset' in content) return ok(bytesOf(content.asset))
-  if (content.kind === 'printed-page') return printPdf(content)
+  if (content.kind === 'printed-page') return print(content)
   const pictures = new Map(content.essay.assets.map(({ hash }) => [hash, bytesOf(hash)]))
   const packed = await packEssay(content.essay, pictures)
   return packed.ok ? ok(packed.value.bytes) : packed

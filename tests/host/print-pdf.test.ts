@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { readdirSync } from 'node:fs'
+import { describe, expect, it, vi } from 'vitest'
+import { fail, ok } from '../../core/result.ts'
 import { findChromium } from '../../host/find-chromium.ts'
 import { cleanPdf } from '../../host/publish/clean-pdf.ts'
 import { printPdf } from '../../host/publish/print-pdf.ts'
+import { printingBy, printingOnce } from '../../host/publish/printing.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const page = {
   kind: 'printed-page',
@@ -23,6 +27,49 @@ describe('cleanPdf', () => {
   })
 })
 
+describe('printingOnce', () => {
+  it('prints a page once, another page or paper anew, and what failed again', async () => {
+    const printed: string[] = []
+    let works = false
+    const print = printingOnce(async ({ html, paper }) => {
+      printed.push(`${paper} ${html}`)
+      return works ? ok(new Uint8Array([printed.length])) : fail('io', 'no')
+    })
+    expect(await print({ ...page, html: 'a' })).toMatchObject({ ok: false })
+    works = true
+    const first = await print({ ...page, html: 'a' })
+    expect(await print({ ...page, html: 'a' })).toEqual(first)
+    await print({ ...page, html: 'a', paper: 'letter' })
+    await print({ ...page, html: 'b' })
+    expect(printed).toEqual(['a4 a', 'a4 a', 'letter a', 'a4 b'])
+  })
+})
+
+describe('printingBy', () => {
+  it('stops when it is told, before and while it prints', async () => {
+    const controller = new AbortController()
+    let begun = 0
+    const print = printingBy((_page, signal) => {
+      begun++
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+        controller.abort()
+      })
+    })
+    const cancelled = { ok: false, problem: { code: 'cancelled' } }
+    expect(await print(page, controller.signal)).toMatchObject(cancelled)
+    expect(await print(page, controller.signal)).toMatchObject(cancelled)
+    expect(begun).toBe(1)
+  })
+
+  it('says why it failed', async () => {
+    expect(await printingBy(() => Promise.reject(new Error('no paper')))(page)).toMatchObject({
+      ok: false,
+      problem: { code: 'io', message: 'The browser could not print the page: no paper.' },
+    })
+  })
+})
+
 describe('printPdf', () => {
   it('says what to do where there is no browser', async () => {
     const before = process.env.GALLEY_BROWSER
@@ -39,6 +86,22 @@ describe('printPdf', () => {
   })
 
   const browser = findChromium()
+  it.skipIf(browser === null)(
+    `ends the browser and takes its profile away when it is stopped${browser === null ? ' (not run: no browser here)' : ''}`,
+    async () => {
+      const folder = temporaryFolder()
+      vi.stubEnv('TMPDIR', folder)
+      vi.stubEnv('TEMP', folder)
+      const controller = new AbortController()
+      const printing = printPdf(page, controller.signal)
+      vi.unstubAllEnvs()
+      expect(readdirSync(folder)).toEqual([expect.stringMatching(/^galley-print-/)])
+      controller.abort()
+      expect(await printing).toMatchObject({ ok: false, problem: { code: 'cancelled' } })
+      expect(readdirSync(folder)).toEqual([])
+    },
+  )
+
   it.skipIf(browser === null)(
     `makes a tagged file with the title and no names${browser === null ? ' (not run: no browser here)' : ''}`,
     async () => {
