@@ -6,7 +6,12 @@ import { listenToHost } from './host-events.ts'
 import { leaseToOutlive } from './outlives-page.ts'
 
 /** What a closing page may still send. Nothing else is kept alive, so that the little room there is stays theirs. */
-const PARTING: ReadonlySet<string> = new Set<OperationName>(['writeJournal', 'saveEssay', 'rememberPlace'])
+const PARTING: ReadonlySet<string> = new Set<OperationName>([
+  'writeJournal',
+  'saveEssay',
+  'rememberPlace',
+  'writePreferences',
+])
 /** Files are sent in batches of about so many bytes, so that many pictures at once stay below the host's limit for a body. */
 const BATCH_BYTES = 8 * 1024 * 1024
 

@@ -15,8 +15,9 @@ export function CountsButton() {
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const words = useDigest((digest) => digest.count.body.words)
+  const isPending = useDigest((digest) => digest.isPending)
   const { goal, deadline } = useSessionState((state) => state.settings)
-  const state = goal > 0 ? goalState(words, goal, deadline, today()) : null
+  const state = goal > 0 && !isPending ? goalState(words, goal, deadline, today()) : null
   return (
     <>
       <button
@@ -28,7 +29,7 @@ export function CountsButton() {
         onClick={() => setOpen(!open)}
       >
         {state && <Ring part={state.part} />}
-        {state ? `${number(words)} of ${number(goal)} words` : inWords(words)}
+        {isPending ? 'Counting…' : state ? `${number(words)} of ${number(goal)} words` : inWords(words)}
       </button>
       {open && (
         <Popover label="Counts and goal" anchor={button} onClose={() => setOpen(false)}>

@@ -1,6 +1,8 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Essay } from '../../core/essay/essay.ts'
+import { EMPTY_BODY } from '../../core/essay/new-essay.ts'
 import { type OutlineEntry, outline } from '../../core/essay/outline.ts'
 import { countEssay, type EssayCount } from '../../core/essay/word-count.ts'
 import { check } from '../../core/publication/checks.ts'
@@ -17,24 +19,38 @@ export interface Digest {
   readonly wordsAtStart: number
   readonly outline: readonly OutlineEntry[]
   readonly findings: readonly Finding[]
+  /** True until a long essay that was just opened has been looked over: its counts and findings are not known yet. */
+  readonly isPending: boolean
 }
 
 /** Typing rests this long before the essay is looked over (milliseconds). */
 const REST = 350
 
-/** Looks an essay over now and again after changes, when the window is idle. `end` stops it. */
+/** In positions of the editor, about 10,000 words: to look over a longer essay would hold up its first caret. */
+const LONG = 60_000
+
+/** Looks an essay over when it is opened, and now and again after changes, when the window is idle. `end` stops it. */
 export function createDigest(app: App, session: EssaySession): { readonly store: StoreApi<Digest>; end(): void } {
-  const store = createStore<Digest>(() => {
-    const first = lookOver(app, session)
-    return { ...first, wordsAtStart: first.count.body.words }
-  })
+  const opened = session.document()
+  const first = (): Digest => {
+    const found = lookOver(app, opened)
+    return { ...found, wordsAtStart: found.count.body.words, isPending: false }
+  }
+  const isLong = session.editor.state.doc.content.size > LONG
+  const store = createStore<Digest>(() => (isLong ? pending(opened) : first()))
   let timer: ReturnType<typeof setTimeout> | undefined
-  let idle = 0
+  let idle = isLong ? requestIdleCallback(() => store.setState(first()), { timeout: 2_000 }) : 0
   const lookSoon = () => {
     clearTimeout(timer)
     cancelIdleCallback(idle)
     timer = setTimeout(() => {
-      idle = requestIdleCallback(() => store.setState(lookOver(app, session)), { timeout: 2_000 })
+      idle = requestIdleCallback(
+        () => {
+          if (store.getState().isPending) store.setState(first())
+          store.setState(lookOver(app, session.document()))
+        },
+        { timeout: 2_000 },
+      )
     }, REST)
   }
   const ends = [
@@ -55,8 +71,17 @@ export function createDigest(app: App, session: EssaySession): { readonly store:
   }
 }
 
-function lookOver(app: App, session: EssaySession): Omit<Digest, 'wordsAtStart'> {
-  const essay = session.document()
+function pending(essay: Essay): Digest {
+  return {
+    count: countEssay({ ...essay, body: EMPTY_BODY }),
+    wordsAtStart: 0,
+    outline: outline(essay.body, essay.metadata.language),
+    findings: [],
+    isPending: true,
+  }
+}
+
+function lookOver(app: App, essay: Essay): Pick<Digest, 'count' | 'outline' | 'findings'> {
   const profile = profileIn(app.store.getState().ownProfiles, essay.settings.profile) ?? PROFILES[0]
   return {
     count: countEssay(essay),

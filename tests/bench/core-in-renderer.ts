@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
@@ -52,26 +52,47 @@ export async function coreInRenderer(): Promise<{ readonly atOnce: number; reado
   return { atOnce: sizeOf((name) => atOnce.has(name)), later: sizeOf((name) => !atOnce.has(name)) }
 }
 
-/** A module that exports every value which a file of renderer/ or contract/ imports from core/. */
+/**
+ * A module that exports every value that the window's files import from core/: those that it loads when it opens as they are, the others (a profile's
+ * editor, the reader of what is pasted) by an import of their own.
+ */
 function entry(): string {
+  const start = new Set<string>()
+  const later = new Set<string>()
+  follow(join(ROOT, 'renderer/main.tsx'), start, later)
+  const coreOf = (files: ReadonlySet<string>) => [...files].filter((path) => path.startsWith(join(ROOT, 'core')))
+  const address = (path: string) => `/${relative(ROOT, path).replaceAll('\\', '/')}`
+  return [
+    ...namesFrom(start).map((line, index) => {
+      const [name = '', path = ''] = line.split('\0')
+      return `export { ${name} as x${index} } from '${address(path)}'`
+    }),
+    ...coreOf(later).map((path, index) => `export const later${index} = () => import('${address(path)}')`),
+  ].join('\n')
+}
+
+const STATIC = /^(?:import|export)(?! type\b)[^'"]*?from '(\.[^']*)'|^import '(\.[^']*)'/gm
+const LAZY = /\bimport\('(\.[^']*)'\)/g
+
+/** Follows the files of the window (not into core/) by their imports; what stands behind an import() goes to `later`. */
+function follow(path: string, seen: Set<string>, later: Set<string>): void {
+  if (seen.has(path) || !/\.tsx?$/.test(path)) return
+  seen.add(path)
+  if (path.startsWith(join(ROOT, 'core'))) return
+  const text = readFileSync(path, 'utf8')
+  for (const [, from, alone] of text.matchAll(STATIC)) follow(join(dirname(path), from ?? alone ?? ''), seen, later)
+  for (const [, from = ''] of text.matchAll(LAZY)) follow(join(dirname(path), from), later, later)
+}
+
+/** `name`, NUL, path of each value that these files import from core/. */
+function namesFrom(files: ReadonlySet<string>): readonly string[] {
   const lines = new Set<string>()
-  for (const folder of ['renderer', 'contract'])
-    for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
-      if (!/\.tsx?$/.test(name)) continue
-      const path = join(ROOT, folder, name)
-      const imports = readFileSync(path, 'utf8').matchAll(/^import (?!type)\{([^}]*)\} from '([^']*\/core\/[^']*)'/gm)
-      for (const [, names = '', from = ''] of imports) {
-        const module = `/${relative(ROOT, join(dirname(path), from)).replaceAll('\\', '/')}`
-        for (const one of names.split(',').map((part) => part.trim()))
-          if (one !== '' && !one.startsWith('type ')) lines.add(`${one.split(' as ')[0]}\0${module}`)
-      }
-    }
+  for (const path of files) {
+    if (path.startsWith(join(ROOT, 'core'))) continue
+    const imports = readFileSync(path, 'utf8').matchAll(/^import (?!type)\{([^}]*)\} from '([^']*\/core\/[^']*)'/gm)
+    for (const [, names = '', from = ''] of imports)
+      for (const one of names.split(',').map((part) => part.trim()))
+        if (one !== '' && !one.startsWith('type ')) lines.add(`${one.split(' as ')[0]}\0${join(dirname(path), from)}`)
+  }
   return [...lines]
-    .map((line, index) =>
-      line
-        .split('\0')
-        .map((part, at) => (at === 0 ? `export { ${part} as x${index} }` : ` from '${part}'`))
-        .join(''),
-    )
-    .join('\n')
 }

@@ -67,6 +67,10 @@ describe('preferences in a file', () => {
       value: { ...DEFAULT_PREFERENCES, theme: 'dark', textSize: 'small' },
     })
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ theme: 'dark', textSize: 'small', future: [1] })
+    // Whoever asks behind a choice is told of it, although it is not on the disk yet.
+    const choice = store.write({ theme: 'sepia' })
+    expect(await store.read()).toMatchObject({ value: { theme: 'sepia' } })
+    await choice
     writeFileSync(path, '[]')
     expect(await store.read()).toEqual({ ok: true, value: DEFAULT_PREFERENCES })
   })

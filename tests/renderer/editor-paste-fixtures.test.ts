@@ -1,14 +1,19 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { undo } from '@tiptap/pm/history'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { BodyJson, NodeJson } from '../../core/essay/json.ts'
 import { ok } from '../../core/result.ts'
+import { fetchPasteReader } from '../../renderer/editor/paste/paste-reader.ts'
 import { pasteReceipt } from '../../renderer/editor/paste/paste-receipt.ts'
 import { compactNode } from '../builders/compact-essay.ts'
 import { ASSETS } from '../builders/example-assets.ts'
 import { doc, p } from '../builders/nodes.ts'
 import { paper } from '../builders/paper.ts'
+
+beforeAll(async () => {
+  await fetchPasteReader()
+})
 
 /**
  * One folder for each source and trait: `in.html` as a clipboard has it, `expected.json` with the essay after it was pasted and the

@@ -1,9 +1,14 @@
 import { undo } from '@tiptap/pm/history'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { pasteAgainAsPlainText } from '../../renderer/editor/paste/paste.ts'
+import { fetchPasteReader } from '../../renderer/editor/paste/paste-reader.ts'
 import { pasteReceipt } from '../../renderer/editor/paste/paste-receipt.ts'
 import { doc, p } from '../builders/nodes.ts'
 import { paper } from '../builders/paper.ts'
+
+beforeAll(async () => {
+  await fetchPasteReader()
+})
 
 const rich = { html: '<h2>Rope</h2><p>wet <b>and</b> cold</p>', plain: 'Rope\nwet and cold' }
 

@@ -2,7 +2,7 @@ import { undo, undoDepth } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { NodeSelection } from '@tiptap/pm/state'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { figureIdOf } from '../../core/essay/figure-references.ts'
 import type { BodyJson, NodeJson } from '../../core/essay/json.ts'
 import { editorActions } from '../../renderer/editor/actions.ts'
@@ -12,8 +12,13 @@ import { noteOrder, notesOf } from '../../renderer/editor/footnotes/note-order.t
 import { DetailsStep } from '../../renderer/editor/history/details-step.ts'
 import { moveSection } from '../../renderer/editor/move/move-blocks.ts'
 import { pasteAgainAsPlainText } from '../../renderer/editor/paste/paste.ts'
+import { fetchPasteReader } from '../../renderer/editor/paste/paste-reader.ts'
 import { doc, figure, h, link, marked, node, p, ref } from '../builders/nodes.ts'
 import { type Paper, paper } from '../builders/paper.ts'
+
+beforeAll(async () => {
+  await fetchPasteReader()
+})
 
 const BLOCKS: Readonly<Record<string, NodeJson>> = {
   paragraph: p('para'),

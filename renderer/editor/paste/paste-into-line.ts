@@ -1,7 +1,7 @@
 import { Fragment, type Node } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
 import { fitPasted, insertPasted } from './fit-pasted.ts'
-import { readPasted } from './read-pasted.ts'
+import { pasteReader } from './paste-reader.ts'
 
 /** Blocks that a small editor does not show; their words come in as paragraphs. */
 const WITH_PICTURES: ReadonlySet<string> = new Set(['figure', 'gallery'])
@@ -14,8 +14,8 @@ export function pasteIntoLine(view: EditorView, event: ClipboardEvent): boolean 
   const html = event.clipboardData?.getData('text/html') ?? ''
   if (html === '' || html.includes('data-pm-slice')) return false
   const { schema } = view.state
-  const read = readPasted(schema, html, event.clipboardData?.getData('text/plain') ?? '')
-  if (!read.ok) return false
+  const read = pasteReader()?.readPasted(schema, html, event.clipboardData?.getData('text/plain') ?? '')
+  if (!read?.ok) return false
   const slice = fitPasted(textOnly(read.value.blocks), view.state.selection.$from)
   if (slice.size === 0) return false
   view.dispatch(insertPasted(view.state, slice).setMeta('paste', true))

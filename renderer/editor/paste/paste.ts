@@ -5,13 +5,15 @@ import { Plugin, Selection } from '@tiptap/pm/state'
 import { isInTable, handlePaste as pasteCells } from '@tiptap/pm/tables'
 import type { EditorView } from '@tiptap/pm/view'
 import type { Asset } from '../../../core/essay/essay.ts'
+import type { Problem } from '../../../core/result.ts'
 import { placeAfter } from '../blocks.ts'
 import type { EditorHost } from '../editor-host.ts'
 import { showArrival, takePictures } from '../figure/take-pictures.ts'
 import { fitPasted, insertPasted } from './fit-pasted.ts'
+import { fetchPasteReader, pasteReader } from './paste-reader.ts'
 import { pasteReceipt, receiptOf, receiptPlugin, withReceipt } from './paste-receipt.ts'
 import { pasteSource } from './paste-source.ts'
-import { type Pasted, pictureFile, readPasted, withPictures } from './read-pasted.ts'
+import { type Pasted, pictureFile, withPictures } from './pasted.ts'
 
 /** What a paste is to be, as far as the keys say. */
 export interface PasteStorage {
@@ -27,6 +29,12 @@ declare module '@tiptap/core' {
 
 /** What holds nothing; ProseMirror's own reading of foreign HTML is not wanted. */
 const NOTHING = '<p></p>'
+const UNREAD: Problem = {
+  code: 'not-available',
+  message: 'The part of Galley that reads what is pasted could not be loaded.',
+  safe: 'Your text is as it was. Paste brings in plain text only.',
+  next: 'Save, and start Galley again.',
+}
 
 /** Paste of pictures and of foreign HTML, which comes in through core's importer. */
 export function pasteBehaviour(host: EditorHost) {
@@ -43,6 +51,7 @@ export function pasteBehaviour(host: EditorHost) {
         storage.plain = event.shiftKey
         return false
       }
+      void fetchPasteReader().catch(() => host.report(UNREAD))
       return [
         receiptPlugin(),
         new Plugin({
@@ -98,7 +107,15 @@ export function pasteAgainAsPlainText(editor: Editor): boolean {
 
 /** Pastes foreign HTML. False where it cannot be read, so that its plain text comes in. */
 function pasteForeign(editor: Editor, host: EditorHost, event: ClipboardEvent, html: string, plain: string): boolean {
-  const read = readPasted(editor.schema, html, plain)
+  const reader = pasteReader()
+  if (!reader) {
+    fetchPasteReader().then(
+      () => editor.isDestroyed || pasteForeign(editor, host, event, html, plain) || editor.view.pasteText(plain),
+      () => plain !== '' && editor.view.pasteText(plain),
+    )
+    return true
+  }
+  const read = reader.readPasted(editor.schema, html, plain)
   if (!read.ok) {
     host.report(read.problem)
     return plain !== '' && editor.view.pasteText(plain)
@@ -154,9 +171,9 @@ async function pasteWithPictures(
 /** Puts dropped HTML in where it fell, with the pictures that it holds as bytes. False where it holds none: ProseMirror drops it then. */
 function dropWithPictures(editor: Editor, host: EditorHost, event: DragEvent, html: string): boolean {
   const { view } = editor
-  const read = readPasted(editor.schema, html)
+  const read = pasteReader()?.readPasted(editor.schema, html)
   const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
-  if (!read.ok || read.value.pictures.length === 0 || !at) return false
+  if (!read?.ok || read.value.pictures.length === 0 || !at) return false
   event.preventDefault()
   view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at.pos))))
   view.focus()
@@ -166,8 +183,8 @@ function dropWithPictures(editor: Editor, host: EditorHost, event: DragEvent, ht
 
 /** Foreign HTML that was dropped, as the editor's own: ProseMirror places it where the mouse is. */
 function droppedHtml(editor: Editor, html: string): string {
-  const read = readPasted(editor.schema, html)
-  if (!read.ok) return NOTHING
+  const read = pasteReader()?.readPasted(editor.schema, html)
+  if (!read?.ok) return NOTHING
   const none = new Map(read.value.pictures.map(({ standIn }) => [standIn, null]))
   const element = document.createElement('div')
   element.append(DOMSerializer.fromSchema(editor.schema).serializeFragment(withPictures(read.value.blocks, none)))
