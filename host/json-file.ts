@@ -7,7 +7,7 @@ import { type Io, nodeIo } from './io.ts'
 
 /** A small JSON file of the application, read and changed as a whole. */
 export interface JsonFile {
-  /** What is stored; from the version before when the file is damaged or gone; undefined when there is neither. */
+  /** What is stored, changes under way included; from the version before when the file is damaged or gone; undefined when there is neither. */
   read(): Promise<unknown>
   /** Replaces what is stored by what `change` makes of it, one change after the other. Nothing is changed when it fails. */
   change(change: (old: unknown) => unknown): Promise<Result<null>>
@@ -57,7 +57,10 @@ export function jsonFile(path: string, now: () => number, io: Io = nodeIo): Json
     return written.ok ? ok(null) : written
   }
   return {
-    read,
+    async read() {
+      await last
+      return read()
+    },
     change(make) {
       const turn = last.then(() => onDisk(basename(path), 'What was stored is unchanged.', () => change(make)))
       last = turn.catch(() => {})

@@ -11,17 +11,10 @@ import type { PreferencesStore } from './ports.ts'
 export function preferencesFile(path: string, now: () => number = Date.now): PreferencesStore {
   const file = jsonFile(path, now)
   const read = async () => preferencesOf(await file.read())
-  let writing: Promise<unknown> = Promise.resolve()
   return {
-    // A window that is loaded anew right behind a choice asks before that choice is on the disk.
-    read: async () => {
-      await writing
-      return ok(await read())
-    },
+    read: async () => ok(await read()),
     async write(changes) {
-      const change = file.change((old) => ({ ...objectOf(old), ...preferencesOf(old), ...changes }))
-      writing = change.catch(() => {})
-      const changed = await change
+      const changed = await file.change((old) => ({ ...objectOf(old), ...preferencesOf(old), ...changes }))
       return changed.ok ? ok(await read()) : changed
     },
   }
