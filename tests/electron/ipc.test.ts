@@ -4,6 +4,7 @@ import type { Host, OperationName } from '../../contract/host.ts'
 import { inputs } from '../../contract/inputs.ts'
 import { MOST_BYTES } from '../../contract/limits.ts'
 import { fake, frame, ipcRenderer } from './fake-electron.ts'
+import { SOON } from './soon.ts'
 import { type Running, startGalley } from './start-galley.ts'
 
 vi.mock('../../host/create-host.ts', async () => (await import('./start-galley.ts')).mockedHost)
@@ -52,7 +53,7 @@ describe('the sender', () => {
     fake.from(top)
     page.answerClosing('ready')
     expect(fake.state.windows).toHaveLength(0)
-    await vi.waitFor(() => expect(fake.state.exitCode).toBe(0), { interval: 1 })
+    await vi.waitFor(() => expect(fake.state.exitCode).toBe(0), SOON)
   })
 
   it('is the page at any of its addresses', async () => {

@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest'
 import type { Host } from '../../contract/host.ts'
 import type { Result } from '../../core/result.ts'
 import { fake, fakeEvent } from './fake-electron.ts'
+import { SOON } from './soon.ts'
 import { startGalley } from './start-galley.ts'
 
 vi.mock('../../host/shipped-folder.ts', async () => {
@@ -81,13 +82,13 @@ it('takes an essay through the real host: made, pictured, saved, proofed, copied
 
   page.onClosing(() => page.answerClosing('ready'))
   galley.window().close()
-  await vi.waitFor(() => expect(fake.state.exitCode).toBe(0), { interval: 1 })
+  await vi.waitFor(() => expect(fake.state.exitCode).toBe(0), SOON)
 
   const again = await startGalley({ argv: [copy] })
   const next = await again.load()
   const essays: string[] = []
   next.onShowEssay(({ essay }) => essays.push(essay))
-  await vi.waitFor(() => expect(essays).toHaveLength(1), { interval: 1 })
+  await vi.waitFor(() => expect(essays).toHaveLength(1), SOON)
   expect(good(await next.openEssay({ essay: essays[0] ?? '' })).document.metadata.title).toBe('On fog and rain')
 })
 
@@ -99,7 +100,7 @@ it('refuses in words what is no essay, and leaves it as it is', async () => {
   fake.appEvents.emit('open-file', fakeEvent({}), path)
   const essays: string[] = []
   page.onShowEssay(({ essay }) => essays.push(essay))
-  await vi.waitFor(() => expect(essays.length + fake.callsOf('dialog.showErrorBox').length).toBe(1), { interval: 1 })
+  await vi.waitFor(() => expect(essays.length + fake.callsOf('dialog.showErrorBox').length).toBe(1), SOON)
   const result = await page.openEssay({ essay: essays[0] ?? 'none' })
   expect(result).toMatchObject({ ok: false, problem: { message: expect.any(String) } })
   expect(JSON.stringify(result)).not.toMatch(/Error:|\.ts:\d/)
@@ -109,7 +110,7 @@ it('refuses in words what is no essay, and leaves it as it is', async () => {
 it('says that a file is gone, without a stack trace', async () => {
   const galley = await startGalley({ argv: ['/nowhere/Gone.essay'] })
   await galley.load()
-  await vi.waitFor(() => expect(fake.callsOf('dialog.showErrorBox')).toHaveLength(1), { interval: 1 })
+  await vi.waitFor(() => expect(fake.callsOf('dialog.showErrorBox')).toHaveLength(1), SOON)
   const words = fake
     .callsOf('dialog.showErrorBox')
     .flatMap((call) => call.args)

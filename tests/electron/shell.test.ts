@@ -6,6 +6,7 @@ import { inputs } from '../../contract/inputs.ts'
 import { SHELL_MENUS } from '../../contract/shell-menu.ts'
 import { newEssay } from '../../core/essay/new-essay.ts'
 import { type FakeWindow, fake, fakeEvent } from './fake-electron.ts'
+import { SOON } from './soon.ts'
 import { startGalley } from './start-galley.ts'
 
 vi.mock('../../host/create-host.ts', async () => (await import('./start-galley.ts')).mockedHost)
@@ -19,7 +20,7 @@ beforeEach(() => {
 const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 5))
 const settingsOf = (folder: string): unknown => JSON.parse(readFileSync(join(folder, 'data/settings.json'), 'utf8'))
 const placeKept = async (folder: string): Promise<void> => {
-  await vi.waitFor(() => expect(settingsOf(folder)).toHaveProperty('window'), { interval: 1 })
+  await vi.waitFor(() => expect(settingsOf(folder)).toHaveProperty('window'), SOON)
   await settled()
 }
 
@@ -507,7 +508,7 @@ describe('closing', () => {
   /** Until the settings are written and Galley has quit. */
   const quit = async (): Promise<void> => {
     vi.useRealTimers()
-    await vi.waitFor(() => expect(fake.state.exitCode).toBe(0), { interval: 1 })
+    await vi.waitFor(() => expect(fake.state.exitCode).toBe(0), SOON)
   }
 
   it('asks the page to save, waits for it, then closes the host and quits', async () => {
@@ -595,7 +596,7 @@ describe('closing', () => {
     const galley = await startGalley()
     galley.window().close()
     expect(fake.state.windows).toHaveLength(0)
-    await vi.waitFor(() => expect(fake.state.exitCode).toBe(0), { interval: 1 })
+    await vi.waitFor(() => expect(fake.state.exitCode).toBe(0), SOON)
   })
 
   it('ignores what a page says of its leaving while nobody closes', async () => {
@@ -627,7 +628,7 @@ describe('closing', () => {
     await placeKept(galley.folder)
     expect(fake.state.windows).toHaveLength(0)
     expect(galley.stub().closed).toBe(0)
-    await vi.waitFor(() => expect(galley.stub().gone).toBe(1), { interval: 1 })
+    await vi.waitFor(() => expect(galley.stub().gone).toBe(1), SOON)
     expect(fake.state.exitCode).toBe(null)
   })
 
@@ -765,7 +766,7 @@ describe('the place of the window', () => {
     const galley = await startGalley()
     galley.window().bounds = { x: 40, y: 60, width: 900, height: 700 }
     galley.window().close()
-    await vi.waitFor(() => expect(fake.state.exitCode).toBe(0), { interval: 1 })
+    await vi.waitFor(() => expect(fake.state.exitCode).toBe(0), SOON)
     expect(settingsOf(galley.folder)).toEqual({
       window: { bounds: { x: 40, y: 60, width: 900, height: 700 }, maximized: false },
     })
@@ -811,7 +812,7 @@ describe('the self-test', () => {
       argv: ['--self-test', receipt],
       early: () => fake.willAnswer('executeJavaScript', answer),
     })
-    await vi.waitFor(() => expect(fake.state.exitCode).not.toBe(null), { interval: 1 })
+    await vi.waitFor(() => expect(fake.state.exitCode).not.toBe(null), SOON)
     rmSync(dirname(fake.state.paths.get('userData') ?? ''), { recursive: true, force: true })
     const { checks, ...about } = JSON.parse(readFileSync(receipt, 'utf8'))
     return { galley, about, checks: checks as { name: string; outcome: string; seen: string }[] }

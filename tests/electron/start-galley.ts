@@ -5,6 +5,7 @@ import { onTestFinished, vi } from 'vitest'
 import type { Host } from '../../contract/host.ts'
 import type { HostPorts } from '../../host/create-host.ts'
 import { type FakeWindow, fake } from './fake-electron.ts'
+import { SOON } from './soon.ts'
 import { stubHost } from './stub-host.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -84,12 +85,9 @@ export async function startGalley(options: StartOptions = {}): Promise<Running> 
   options.early?.()
   fake.state.ready?.()
   if (options.locked ?? true)
-    await vi.waitFor(
-      () => {
-        if (fake.state.windows.length === 0 && fake.state.exitCode === null) throw new Error('not started yet')
-      },
-      { interval: 1 },
-    )
+    await vi.waitFor(() => {
+      if (fake.state.windows.length === 0 && fake.state.exitCode === null) throw new Error('not started yet')
+    }, SOON)
   const window = (): FakeWindow => {
     const [only, ...more] = fake.state.windows
     if (!only || more.length > 0) throw new Error(`${more.length + (only ? 1 : 0)} windows`)
