@@ -85,6 +85,7 @@ export async function startBrowserHost(options: BrowserHostOptions = {}): Promis
       proofFramedBy: origin,
     },
     openExternal: options.openExternal ?? openOutside,
+    printPdf: null,
     now: Date.now,
     log,
   })

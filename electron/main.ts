@@ -12,6 +12,7 @@ import { menuTemplate } from './menu.ts'
 import { openExternal } from './open-external.ts'
 import { guardContents, guardSession } from './policy.ts'
 import { openSettings } from './preferences.ts'
+import { shellPrinting } from './print-pdf.ts'
 import { registerSchemes, serveProtocols } from './protocols.ts'
 import { runSelfTest, selfTestReceipt } from './self-test.ts'
 import { openWindow, type ShellWindow } from './window.ts'
@@ -55,6 +56,7 @@ async function start(): Promise<void> {
   const named = process.argv.find((word) => word.startsWith('--folder='))?.slice('--folder='.length)
   const essaysFolder = named ? resolve(named) : join(app.getPath('documents'), 'Essays')
   let shell: ShellWindow | null = null
+  const printing = shellPrinting()
   const stored = await settings.read()
   let theme: Preferences['theme'] = stored.ok ? stored.value.theme : 'system'
   let quitting = false
@@ -78,12 +80,13 @@ async function start(): Promise<void> {
     },
     addresses: desktopAddresses,
     openExternal,
+    printPdf: printing.print,
     now: Date.now,
     log,
   })
   const prepared = await host.prepare()
   if (!prepared.ok) log(prepared.problem.message)
-  await serveProtocols(session.defaultSession, host, shipped.renderer)
+  await serveProtocols(session.defaultSession, host, shipped.renderer, printing.pageAt)
   serveHost(
     host,
     (answer) => shell?.answerClosing(answer),

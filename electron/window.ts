@@ -10,8 +10,8 @@ import { EVENT_CHANNEL, type ShellEvent } from './preload/channels.ts'
 const MOST_CRASHES = 3
 const CRASHES_WITHIN = 60_000
 
-// A literal, so that scripts/electron-lint.ts can read it (safety.md 8.1).
-const PREFERENCES = {
+/** What every window says about its page (safety.md 8.1). A literal, so that scripts/electron-lint.ts can read it. */
+export const PREFERENCES = {
   contextIsolation: true,
   sandbox: true,
   webSecurity: true,

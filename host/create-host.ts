@@ -34,6 +34,8 @@ import { plainPage } from './plain-page.ts'
 import type { Dialogs, GalleyHost, HostPorts, ServedPicture } from './ports.ts'
 import { profileShelf } from './profiles/profile-shelf.ts'
 import { type Look, loadLook } from './publish/look.ts'
+import { printPdf } from './publish/print-pdf.ts'
+import { printingBy, printingFirst } from './publish/printing.ts'
 import { proofs } from './publish/proofs.ts'
 import { publications } from './publish/publications.ts'
 import { placeSamples } from './samples.ts'
@@ -157,6 +159,7 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     profiles,
     handIns: handInShelf(dataFolder, io, now),
     folders: folderRefs,
+    print: ports.printPdf === null ? printPdf : printingFirst(printingBy(ports.printPdf), printPdf),
     now,
     io,
   })

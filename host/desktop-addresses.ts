@@ -5,6 +5,8 @@ import type { Addresses } from './ports.ts'
 export const APP = 'galley://app/'
 /** The text of the open essay for reading, where the window's page fails again and again. */
 export const PLAIN = 'galley://app/plain'
+/** A page that the shell prints, at an origin of its own; its number follows. */
+export const PRINT = 'galley://print/'
 /** The proof in the desktop window: a frame without scripts, which the window reads and scrolls (decision 12). */
 export const PREVIEW = 'galley://app/preview/'
 const PREVIEW_PATH = new URL(PREVIEW).pathname

@@ -1,6 +1,7 @@
 import type { EssayRef, HostEvents, HostInfo, HostOperations, Preferences } from '../contract/host.ts'
 import type { PictureMime } from '../core/essay/essay.ts'
 import type { Result } from '../core/result.ts'
+import type { PrintByBrowser } from './publish/printing.ts'
 
 /**
  * What the host needs from the shell that runs it, and what it gives the shell beside the operations of the contract. The
@@ -65,6 +66,8 @@ export interface HostPorts {
   readonly addresses: Addresses
   /** Opens an address that the host has checked (safety.md 8.8), after asking the person where the shell does so. */
   readonly openExternal: (url: string) => Promise<Result<null>>
+  /** Prints by the shell itself; null where it cannot, so that a browser of this machine does. */
+  readonly printPdf: PrintByBrowser | null
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** One line for the log. Never holds an essay's text. */

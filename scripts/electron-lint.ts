@@ -34,6 +34,13 @@ const REQUIRED: Readonly<Record<string, boolean>> = {
   navigateOnDragDrop: false,
   spellcheck: false,
 }
+/** A window that prints a page of the person's own: no script runs in it, so it has no preload, and nothing in it can speak to the host. */
+const PRINTING = 'print-pdf.ts'
+/** What windows may load: the window's own page and its plain one; a page that is printed, at an origin of its own. */
+const LOADED: Readonly<Record<string, RegExp>> = {
+  'window.ts': /^(?:APP|PLAIN)$/,
+  [PRINTING]: /^`\$\{PRINT\}\$\{id\}`$/,
+}
 const WINDOWS = ['BrowserWindow', 'BaseWindow', 'BrowserView', 'WebContentsView']
 const PRIVILEGES = ['standard', 'secure', 'supportFetchAPI']
 const PERMISSIONS = ['clipboard-sanitized-write']
@@ -198,7 +205,7 @@ function checkFile(checker: ts.TypeChecker, file: string, source: ts.SourceFile)
       report(node, 'module', 'Electron is not passed on')
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
       report(node, 'module', 'no import at run time')
-    if (ts.isNewExpression(node)) checkWindow(checker, node, report)
+    if (ts.isNewExpression(node)) checkWindow(checker, file, node, report)
     if (ts.isObjectLiteralExpression(node) && ts.isArrayLiteralExpression(node.parent)) checkScheme(node, report)
     if (ts.isPropertyAssignment(node)) {
       const wanted = REQUIRED[node.name.getText()]
@@ -208,7 +215,7 @@ function checkFile(checker: ts.TypeChecker, file: string, source: ts.SourceFile)
     }
     if (file.startsWith('preload/') && !selfTest) checkPreload(checker, node, report)
     if (file === 'policy.ts') checkPolicy(checker, node, report)
-    if (ts.isCallExpression(node)) checkCall(checker, node, report)
+    if (ts.isCallExpression(node)) checkCall(checker, file, node, report)
     if (selfTest) return
     if (ts.isIdentifier(node) && GLOBALS.includes(node.text) && !ts.isPropertyAccessExpression(node.parent))
       report(node, 'global', `${node.text} is not used here`)
@@ -254,7 +261,7 @@ function checkImport(file: string, node: ts.ImportDeclaration, report: Report): 
   } else if (!ours && !MODULES[name]?.includes(file)) report(node, 'module', `${name} is not imported here`)
 }
 
-function checkWindow(checker: ts.TypeChecker, node: ts.NewExpression, report: Report): void {
+function checkWindow(checker: ts.TypeChecker, file: string, node: ts.NewExpression, report: Report): void {
   const made = checker.getTypeAtLocation(node).symbol
   if (!made || !WINDOWS.includes(made.name) || !fromElectron(made)) return
   const given = node.arguments?.[0]
@@ -268,15 +275,16 @@ function checkWindow(checker: ts.TypeChecker, node: ts.NewExpression, report: Re
     return
   }
   const type = checker.getTypeAtLocation(property.initializer)
-  for (const [name, wanted] of Object.entries(REQUIRED)) {
+  const required = file === PRINTING ? { ...REQUIRED, javascript: false } : REQUIRED
+  for (const [name, wanted] of Object.entries(required)) {
     const symbol = type.getProperty(name)
     const is = symbol && booleanOf(checker.getTypeOfSymbolAtLocation(symbol, property.initializer))
     if (is !== wanted) report(property, 'web-preferences', `${name} must be the literal ${wanted}`)
   }
   for (const { name } of type.getProperties())
-    if (name !== 'preload' && REQUIRED[name] === undefined)
+    if ((name !== 'preload' || file === PRINTING) && !Object.hasOwn(required, name))
       report(property, 'web-preferences', `${name} is not expected`)
-  if (!type.getProperty('preload')) report(property, 'web-preferences', 'a preload is expected')
+  if (file !== PRINTING && !type.getProperty('preload')) report(property, 'web-preferences', 'a preload is expected')
 }
 
 function checkScheme(node: ts.ObjectLiteralExpression, report: Report): void {
@@ -327,7 +335,7 @@ function isPermission(checker: ts.TypeChecker, node: ts.StringLiteral): boolean 
   return declared === 'permission'
 }
 
-function checkCall(checker: ts.TypeChecker, node: ts.CallExpression, report: Report): void {
+function checkCall(checker: ts.TypeChecker, file: string, node: ts.CallExpression, report: Report): void {
   const { expression } = node
   if (!ts.isPropertyAccessExpression(expression)) return
   const name = expression.name.text
@@ -348,8 +356,8 @@ function checkCall(checker: ts.TypeChecker, node: ts.CallExpression, report: Rep
     report(node, 'policy', 'no screen is shared')
   if (name === 'setWindowOpenHandler' && !/^\(\) => \(\{ action: 'deny' \}\)$/.test(first?.getText() ?? ''))
     report(node, 'policy', 'no window is opened by a page')
-  if (name === 'loadURL' && !['APP', 'PLAIN'].includes(first?.getText() ?? ''))
-    report(node, 'address', 'only APP and its plain page are loaded')
+  if (name === 'loadURL' && !LOADED[file]?.test(first?.getText() ?? ''))
+    report(node, 'address', 'only APP, its plain page and what is printed are loaded')
   if (name === 'setSpellCheckerEnabled' && first?.kind !== ts.SyntaxKind.FalseKeyword)
     report(node, 'policy', 'the spelling checker would fetch dictionaries')
   const owner = checker.getTypeAtLocation(expression.expression).symbol?.name

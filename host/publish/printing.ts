@@ -47,3 +47,13 @@ export function printingOnce(print: PrintPdf): PrintPdf {
     return printed
   }
 }
+
+/** Printing by the first; where that fails and was not stopped, by the second. Where that cannot print either, the first says why. */
+export function printingFirst(first: PrintPdf, second: PrintPdf): PrintPdf {
+  return async (page, signal) => {
+    const printed = await first(page, signal)
+    if (printed.ok || printed.problem.code === 'cancelled') return printed
+    const other = await second(page, signal)
+    return other.ok || other.problem.code === 'cancelled' ? other : printed
+  }
+}

@@ -23,8 +23,7 @@ import type { HandInShelf } from '../hand-ins/hand-in-shelf.ts'
 import type { Io } from '../io.ts'
 import type { ProfileShelf } from '../profiles/profile-shelf.ts'
 import type { Look } from './look.ts'
-import { printPdf } from './print-pdf.ts'
-import { printingOnce } from './printing.ts'
+import { type PrintPdf, printingOnce } from './printing.ts'
 import { recogniseSite } from './recognise-site.ts'
 import { type RenderedPublication, renderPublication } from './render-publication.ts'
 import { runs, stopped } from './runs.ts'
@@ -49,6 +48,7 @@ export interface PublicationsParts {
   readonly profiles: Pick<ProfileShelf, 'find'>
   readonly handIns: HandInShelf
   readonly folders: Handles
+  readonly print: PrintPdf
   readonly now: () => number
   readonly io: Io
 }
@@ -62,10 +62,19 @@ interface Made extends RenderedPublication {
 }
 
 /** Publishing over the parts of a host. */
-export function publications({ resolve, look, profiles, handIns, folders, now, io }: PublicationsParts): Publications {
+export function publications({
+  resolve,
+  look,
+  profiles,
+  handIns,
+  folders,
+  print,
+  now,
+  io,
+}: PublicationsParts): Publications {
   const underWay = runs()
 
-  const print = printingOnce(printPdf)
+  const once = printingOnce(print)
 
   const make = async (input: PublicationInput, folder: string | null, signal?: AbortSignal): Promise<Result<Made>> => {
     const found = await profiles.find(input.profile)
@@ -80,7 +89,7 @@ export function publications({ resolve, look, profiles, handIns, folders, now, i
     const rendered = await renderPublication(essay, pictures, profile, loaded.value, {
       ...(site === null ? {} : { site }),
       ...(signal === undefined ? {} : { signal }),
-      print,
+      print: once,
     })
     if (!rendered.ok) return rendered
     return ok({ ...rendered.value, essay, profile, site, subfolder: site === null ? textFileStem(essay) : '' })

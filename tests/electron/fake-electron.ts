@@ -149,7 +149,14 @@ export const app = strict('app', {
 
 // --- windows -----------------------------------------------------------------------------------------------------------
 
-type ContentsMembers = 'send' | 'setWindowOpenHandler' | 'isLoading' | 'getURL' | 'getOSProcessId' | 'executeJavaScript'
+type ContentsMembers =
+  | 'send'
+  | 'setWindowOpenHandler'
+  | 'isLoading'
+  | 'getURL'
+  | 'getOSProcessId'
+  | 'executeJavaScript'
+  | 'printToPDF'
 
 /** What tests may do with a window beside its API. */
 export interface FakeWindow {
@@ -190,6 +197,10 @@ function contentsOf(window: { url: string; openHandler: FakeWindow['openHandler'
     executeJavaScript: async (code: string) => {
       called('webContents.executeJavaScript', code)
       return answer('executeJavaScript')
+    },
+    printToPDF: async (options: Electron.PrintToPDFOptions) => {
+      called('webContents.printToPDF', options)
+      return answer('printToPDF')
     },
   } satisfies Pick<
     { [K in keyof Electron.WebContents]: Electron.WebContents[K] },

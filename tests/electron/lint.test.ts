@@ -85,6 +85,15 @@ const SEEDS: readonly (readonly [string, Variant, string])[] = [
     changed('window.ts', 'void window.loadURL(APP)\n  return', "void window.loadFile('index.html')\n  return"),
     'electron-symbol',
   ],
+  // printing
+  ['a script in what is printed', changed('print-pdf.ts', ', javascript: false', ''), 'web-preferences'],
+  [
+    'a preload for what is printed',
+    changed('print-pdf.ts', 'javascript: false', "javascript: false, preload: '/x/preload.cjs'"),
+    'web-preferences',
+  ],
+  ['another address printed', changed('print-pdf.ts', 'window.loadURL(', 'window.loadURL(page.html + '), 'address'],
+  ['what is printed in the window', changed('window.ts', 'loadURL(PLAIN)', 'loadURL(`galley://print/x`)'), 'address'],
   // start
   ['no sandbox for all', changed('main.ts', 'app.enableSandbox()\n', ''), 'order'],
   [

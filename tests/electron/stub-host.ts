@@ -29,13 +29,14 @@ type Stubbed = Pick<
  */
 export function stubHost(ports: HostPorts): {
   readonly host: GalleyHost
+  readonly ports: HostPorts
   readonly seen: unknown[]
   closed: number
   gone: number
   changeOnDisk: (change: EssayChange) => void
 } {
   const seen: unknown[] = []
-  const taken = { host: {} as GalleyHost, seen, closed: 0, gone: 0, changeOnDisk: (_: EssayChange): void => {} }
+  const taken = { host: {} as GalleyHost, ports, seen, closed: 0, gone: 0, changeOnDisk: (_: EssayChange): void => {} }
   const chosen = (path: string | null): Result<{ readonly essay: EssayRef }> =>
     path === null ? fail('cancelled', 'closed') : ok({ essay: `ref:${path}` })
   const host: Stubbed = {

@@ -4,7 +4,7 @@ import { fail, ok } from '../../core/result.ts'
 import { findChromium } from '../../host/find-chromium.ts'
 import { cleanPdf } from '../../host/publish/clean-pdf.ts'
 import { printPdf } from '../../host/publish/print-pdf.ts'
-import { printingBy, printingOnce } from '../../host/publish/printing.ts'
+import { printingBy, printingFirst, printingOnce } from '../../host/publish/printing.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const page = {
@@ -67,6 +67,18 @@ describe('printingBy', () => {
       ok: false,
       problem: { code: 'io', message: 'The browser could not print the page: no paper.' },
     })
+  })
+})
+
+describe('printingFirst', () => {
+  const fails = (code: 'io' | 'cancelled' | 'not-available') => async () => fail(code, code)
+  const works = (byte: number) => async () => ok(new Uint8Array([byte]))
+
+  it('goes to the second where the first fails, and says what the first said where both do', async () => {
+    expect(await printingFirst(works(1), works(2))(page)).toEqual(ok(new Uint8Array([1])))
+    expect(await printingFirst(fails('io'), works(2))(page)).toEqual(ok(new Uint8Array([2])))
+    expect(await printingFirst(fails('io'), fails('not-available'))(page)).toMatchObject({ problem: { code: 'io' } })
+    expect(await printingFirst(fails('cancelled'), works(2))(page)).toMatchObject({ problem: { code: 'cancelled' } })
   })
 })
 
