@@ -292,6 +292,14 @@ describe('a press of a button', () => {
       [['a', p('A')]],
     ],
   ]
+  it('takes the comments of the text away, and leaves those of readers, which no words refer to', () => {
+    const body = [p('Some ', marked('text', { type: 'comment', attrs: { threadId: 't1' } }))]
+    const threads = ['t1', 'readers-comments'].map((id) => ({ id, resolved: false, messages: [] }))
+    const one = { ...essay({ body }), threads }
+    const finding = check(one, house({})).find((each) => each.rule === 'comment-left')
+    expect(finding && fixFinding(one, finding)?.threads.map(({ id }) => id)).toEqual(['readers-comments'])
+  })
+
   for (const [rule, parts, expected, notes] of fixes)
     test(`mends ${rule}, and the finding is gone`, () => {
       const one = essay(parts)

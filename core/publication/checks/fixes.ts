@@ -1,6 +1,6 @@
 import type { Essay } from '../../essay/essay.ts'
 import { figureNumbers, referenceIn } from '../../essay/figure-references.ts'
-import { type BodyJson, type NodeJson, numberAttr, stringAttr } from '../../essay/json.ts'
+import { type BodyJson, type NodeJson, numberAttr, stringAttr, walk } from '../../essay/json.ts'
 import { setTyped } from '../../typography/set-typed.ts'
 import type { FindingPlace } from '../finding.ts'
 import { doubledWords } from './doubled-words.ts'
@@ -81,7 +81,7 @@ export const withoutMissingReferences: Fix = {
   },
 }
 
-/** Takes comments off the text; what was said in them stays in no file. */
+/** Takes comments off the text; what was said in them stays in no file. Threads that no words refer to are readers' comments, and stay. */
 export const withoutComments: Fix = {
   label: 'Remove all comments',
   mend: (essay) => {
@@ -89,7 +89,12 @@ export const withoutComments: Fix = {
       essay,
       mapNodes(essay.body, (node) => withoutMarks(node, ['comment'])),
     )
-    return essay.threads.length === 0 ? next : { ...next, threads: [] }
+    const gone = new Set<unknown>()
+    walk(essay.body, ({ marks }) => {
+      for (const { type, attrs } of marks ?? []) if (type === 'comment') gone.add(attrs?.threadId)
+    })
+    const threads = essay.threads.filter(({ id }) => !gone.has(id))
+    return threads.length === essay.threads.length ? next : { ...next, threads }
   },
 }
 
