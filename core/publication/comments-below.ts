@@ -50,7 +50,7 @@ export function withComments(html: string, { threads, metadata }: Pick<Essay, 't
   const section =
     own.length > 0
       ? writeSection(
-          'The comments that came with this essay. They are shown in the proof only and are never exported.',
+          'The comments that came with this essay. They are shown in the proof and are no part of the published page.',
           own.map((one) => shownOf(one, dateInWords)),
           metadata.language,
         )

@@ -32,7 +32,7 @@ export function importedFields(essay: Essay): readonly ImportedField[] {
     ['Cover', metadata.cover === null ? '' : metadata.cover.alt || 'a picture without alternative text'],
     ...essay.people.map(({ name, bio }) => [`Biography of ${name}`, bio] as const),
     ['Closing question', metadata.closingQuestion],
-    ['Readers’ comments', comments === 0 ? '' : `${comments}, kept in Details and never published`],
+    ['Readers’ comments', comments === 0 ? '' : `${comments}, kept in Details; no published page has them`],
     ['Address', metadata.canonicalUrl],
   ]
   return fields.filter(([, text]) => text !== '').map(([label, text]) => ({ label, text: excerpt(text) }))

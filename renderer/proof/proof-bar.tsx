@@ -96,7 +96,7 @@ export function ProofBar({ rehearsal, width, onWidth, scale }: ProofBarProps) {
           onClick={() => app.setPreferences({ proofTheme: proofTheme === 'dark' ? 'light' : 'dark' })}
         />
         <IconButton
-          label={hasComments ? 'Comments (never exported)' : 'Sample comments (never exported)'}
+          label={hasComments ? 'Comments (no part of the published page)' : 'Sample comments (never exported)'}
           icon={MessagesSquare}
           pressed={proofComments}
           disabled={proofPaper}

@@ -13,7 +13,10 @@ export function CommentsCard() {
   const count = threads.reduce((sum, { messages }) => sum + messages.length, 0)
   return (
     <Card title="Comments" actions={<span className={panel.note}>{count.toLocaleString('en-GB')}</span>}>
-      <p className={panel.note}>They came with the essay. The proof shows them; nothing that you hand in has them.</p>
+      <p className={panel.note}>
+        They came with the essay. The proof shows them; of what you hand in only a TextPack has them, as it holds the
+        whole essay.
+      </p>
       <Comments comments={comments} />
     </Card>
   )
