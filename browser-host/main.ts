@@ -97,6 +97,7 @@ export async function startBrowserHost(options: BrowserHostOptions = {}): Promis
   const ended = new Promise<void>((done) => {
     finish = done
   })
+  let isReady = false
   let closing: Promise<void> | null = null
   const close = (): Promise<void> => {
     closing ??= Promise.all([server.close(), forgetRedirect(dataFolder)]).then(finish)
@@ -108,6 +109,8 @@ export async function startBrowserHost(options: BrowserHostOptions = {}): Promis
     createHost: (origin) => createHost(ports(origin)),
     idleAfter: options.idleAfter === undefined ? IDLE_AFTER : options.idleAfter,
     onIdle: () => {
+      // Nobody can have asked for anything before the address was told.
+      if (!isReady) return
       tell('No window has asked for anything in a while, so Galley ends. Your essays are on disk.')
       void close()
     },
@@ -135,6 +138,7 @@ export async function startBrowserHost(options: BrowserHostOptions = {}): Promis
     else tell(essay.problem.message)
   }
   await welcome(running, options.open ?? false, tell)
+  isReady = true
   return running
 }
 
