@@ -1,6 +1,6 @@
 import type { Receipt } from '../../contract/host.ts'
 import styles from './hand-in.module.css'
-import { fileSize } from './receipt-view.tsx'
+import { ReceiptFiles } from './receipt-view.tsx'
 import type { Plan } from './use-plan.ts'
 
 /** What was handed in of this essay before, and what has changed since. */
@@ -32,17 +32,7 @@ export function EarlierHandIns({
               <p className={styles.where}>
                 {receipt.destination} · {remarks(receipt)}
               </p>
-              <ul className={styles.files}>
-                {receipt.files.map((file) => (
-                  <li key={file.path} className={styles.receiptFile}>
-                    <span>{file.path}</span>
-                    <span className={styles.size}>{fileSize(file.bytes)}</span>
-                    <span className={styles.sum}>
-                      SHA-256 <code>{file.sha256}</code>
-                    </span>
-                  </li>
-                ))}
-              </ul>
+              <ReceiptFiles files={receipt.files} />
             </details>
           </li>
         ))}

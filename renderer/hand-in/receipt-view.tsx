@@ -36,18 +36,25 @@ export function ReceiptView({ receipt, before }: { readonly receipt: Receipt; re
           </Button>
         </p>
       )}
-      <ul className={styles.files}>
-        {receipt.files.map((file) => (
-          <li key={file.path} className={styles.receiptFile}>
-            <span>{file.path}</span>
-            <span className={styles.size}>{fileSize(file.bytes)}</span>
-            <span className={styles.sum}>
-              SHA-256 <code>{file.sha256}</code>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <ReceiptFiles files={receipt.files} />
     </section>
+  )
+}
+
+/** The files that were written, with size and hash. */
+export function ReceiptFiles({ files }: { readonly files: Receipt['files'] }) {
+  return (
+    <ul className={styles.files}>
+      {files.map((file) => (
+        <li key={file.path} className={styles.receiptFile}>
+          <span>{file.path}</span>
+          <span className={styles.size}>{fileSize(file.bytes)}</span>
+          <span className={styles.sum}>
+            SHA-256 <code>{file.sha256}</code>
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
