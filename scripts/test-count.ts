@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /** What a step of `npm test` came to. */
 export interface Count {
   readonly passed: number
@@ -113,5 +115,5 @@ function failuresOf({ specs, suites = [] }: EndToEndSuite): readonly string[] {
 }
 
 function firstLine(text = ''): string {
-  return text.trim().split('\n', 1)[0] ?? ''
+  return stripVTControlCharacters(text).trim().split('\n', 1)[0] ?? ''
 }

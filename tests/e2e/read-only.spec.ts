@@ -28,7 +28,7 @@ for (const [what, changes] of [
     const before = readFileSync(path)
     await page.reload()
     await expect(page.getByText('Only its plain text can be read.')).toBeVisible()
-    await page.getByRole('button', { name: 'Read it “Far”' }).click()
+    await page.getByRole('button', { name: 'Read what can be read of “Far”' }).click()
     await expect(essayText(page)).toHaveText('Words of another time.')
     await expect(essayText(page)).toHaveAttribute('contenteditable', 'false')
     const banner = page.getByRole('region', { name: 'Read only' })
