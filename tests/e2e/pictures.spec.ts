@@ -147,10 +147,6 @@ test('a letter never takes the place of a picture or of a note: it goes on with 
   await essayText(page).getByRole('button', { name: 'Back to the text' }).press('Enter')
   await page.keyboard.type(' go on.')
   await expect(essayText(page).locator('p').first()).toHaveText('WordsNote 1 go on.')
-  await page.keyboard.press('Control+Home')
-  await page.keyboard.press('Control+ArrowRight')
-  await page.keyboard.press('ArrowRight')
-  await page.keyboard.type('!')
   await expect(essayText(page).locator('.note-text')).toHaveText('A precious note.')
 
   await bringFiles(essayText(page), 'drop', [{ name: 'sketch.png', type: 'image/png', bytes: drawing }])
