@@ -1,22 +1,8 @@
 import type { ImportedField } from '../../contract/host.ts'
+import { ROLE_NAMES } from '../../contract/role-names.ts'
 import { namedCredits } from '../../core/essay/credits.ts'
-import type { Essay, Role } from '../../core/essay/essay.ts'
+import type { Essay } from '../../core/essay/essay.ts'
 import { excerpt } from '../../core/formats/excerpt.ts'
-
-const ROLE_LABELS: Readonly<Record<Role, string>> = {
-  author: 'Author',
-  'co-author': 'Co-author',
-  editor: 'Editor',
-  'copy-editor': 'Copy editor',
-  'fact-checker': 'Fact checker',
-  proofreader: 'Proofreader',
-  translator: 'Translator',
-  photographer: 'Photographer',
-  illustrator: 'Illustrator',
-  reviewer: 'Reviewer',
-  thanks: 'Thanks',
-  other: 'Credit',
-}
 
 /** The fields that an imported essay came with, for its receipt; long ones by their beginning. The title is not among them. */
 export function importedFields(essay: Essay): readonly ImportedField[] {
@@ -24,7 +10,9 @@ export function importedFields(essay: Essay): readonly ImportedField[] {
   const comments = essay.threads.reduce((sum, thread) => sum + thread.messages.length, 0)
   const fields: readonly (readonly [label: string, text: string])[] = [
     ['Standfirst', metadata.standfirst],
-    ...namedCredits(essay).map(({ role, label, who }) => [label || ROLE_LABELS[role], who.name] as const),
+    ...namedCredits(essay).map(
+      ({ role, label, who }) => [label || (role === 'other' ? 'Credit' : ROLE_NAMES[role]), who.name] as const,
+    ),
     ['Date', metadata.date],
     ['Category', metadata.category],
     ['Tags', metadata.tags.join(', ')],

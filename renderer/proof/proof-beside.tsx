@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from 'react'
 import { useApp, useAppState } from '../app-store.ts'
 import { ProfileSelect } from '../profiles/profile-select.tsx'
 import { useSession, useSessionState } from '../session/session-context.ts'
-import { Button, IconButton } from '../ui/button.tsx'
+import { IconButton } from '../ui/button.tsx'
 import { WIDTH_LIMITS, withinWidths } from './devices.ts'
+import { NothingToProof, ProofProblem, saysNothing } from './no-proof.tsx'
 import styles from './proof.module.css'
 import { ProofFrames } from './proof-frames.tsx'
 import { useFollowedPage } from './use-followed-page.ts'
@@ -29,6 +30,7 @@ export function ProofBeside() {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
+  const isBlank = rendered.kind === 'proof' && saysNothing(rendered.essay)
   const width = withinWidths(Math.max(WIDTH_LIMITS.least, size.width))
   return (
     <aside className={styles.beside} aria-label="Proof">
@@ -44,17 +46,9 @@ export function ProofBeside() {
         <IconButton label="Close the proof" icon={X} onClick={() => app.setPreferences({ proofBeside: false })} />
       </div>
       <div className={styles.besideStage} ref={stage} data-theme-shown={proofPaper ? 'paper' : proofTheme}>
-        {rendered.kind === 'problem' && (
-          <div className={styles.problem} role="alert">
-            <p>
-              <b>{rendered.problem.message}</b> {rendered.problem.safe} {rendered.problem.next}
-            </p>
-            <Button kind="outline" onClick={again}>
-              Try again
-            </Button>
-          </div>
-        )}
-        {rendered.kind === 'proof' && size.width > 0 && (
+        {rendered.kind === 'problem' && <ProofProblem problem={rendered.problem} onAgain={again} />}
+        {isBlank && <NothingToProof />}
+        {rendered.kind === 'proof' && !isBlank && size.width > 0 && (
           <ProofFrames url={rendered.proof.url} width={width} height={size.height} scale={1} onPage={onPage} />
         )}
       </div>

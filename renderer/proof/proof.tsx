@@ -1,7 +1,5 @@
 import { useRef, useState } from 'react'
-import type { Essay } from '../../core/essay/essay.ts'
 import { assetHash } from '../../core/essay/url.ts'
-import { countEssay } from '../../core/essay/word-count.ts'
 import type { Loss } from '../../core/formats/conversion.ts'
 import { SHEET } from '../../core/publication/paper.ts'
 import { useApp, useAppState } from '../app-store.ts'
@@ -10,7 +8,6 @@ import { applyFix } from '../session/apply-fix.ts'
 import { blockWithWords, jumpTo, selectBlock } from '../session/jump.ts'
 import { SaveStatus } from '../session/save-status.tsx'
 import { useSession, useSessionState } from '../session/session-context.ts'
-import { Button } from '../ui/button.tsx'
 import { Findings } from '../ui/findings.tsx'
 import { Losses } from '../ui/losses.tsx'
 import { Tabs } from '../ui/tabs.tsx'
@@ -18,6 +15,7 @@ import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { useMedia } from '../use-media.ts'
 import { deviceFor } from './devices.ts'
 import { ElsewherePanel } from './elsewhere-panel.tsx'
+import { NothingToProof, ProofProblem, saysNothing } from './no-proof.tsx'
 import styles from './proof.module.css'
 import { ProofBar } from './proof-bar.tsx'
 import { ProofFrames } from './proof-frames.tsx'
@@ -82,16 +80,9 @@ export function Proof() {
         <ProofBar rehearsal={rehearsed} width={width} onWidth={choose} scale={scale} />
         <div className={styles.stage} ref={stage}>
           {rendered.kind === 'problem' ? (
-            <div className={styles.problem} role="alert">
-              <p>
-                <b>{rendered.problem.message}</b> {rendered.problem.safe} {rendered.problem.next}
-              </p>
-              <Button kind="outline" onClick={again}>
-                Try again
-              </Button>
-            </div>
+            <ProofProblem problem={rendered.problem} onAgain={again} />
           ) : isBlank ? (
-            <p className={styles.blank}>There is nothing to proof yet. Write a title or a line on the Page.</p>
+            <NothingToProof />
           ) : (
             <>
               <div
@@ -179,14 +170,6 @@ export function Proof() {
       </footer>
     </div>
   )
-}
-
-/** Whether an essay has neither words nor pictures. */
-function saysNothing(essay: Essay): boolean {
-  const { title, standfirst, cover } = essay.metadata
-  const { body, notes, captions } = countEssay(essay)
-  const words = body.words + notes.words + captions.words
-  return title.trim() === '' && standfirst.trim() === '' && cover === null && words === 0 && essay.assets.length === 0
 }
 
 /** What stands between the proof and the export's bytes, in words. */

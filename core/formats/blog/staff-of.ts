@@ -1,5 +1,5 @@
 import type { Credit, Person, Role } from '../../essay/essay.ts'
-import { slugify } from '../../essay/slug.ts'
+import { personId } from '../../essay/person-id.ts'
 import { normaliseHref } from '../../essay/url.ts'
 import type { LossLedger } from '../conversion.ts'
 import { limitedLine, limitedText } from '../html/read/limited-text.ts'
@@ -40,15 +40,4 @@ export function staffOf(
       credits.push({ person: id, role: one.role, label: limitedLine(one.label, 'label', losses), visible: true })
   }
   return { people, credits }
-}
-
-function personId(name: string, people: readonly Person[]): string {
-  const stem =
-    slugify(name)
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 50) || 'person'
-  let id = stem
-  for (let count = 2; people.some((person) => person.id === id); count++) id = `${stem}-${count}`
-  return id
 }

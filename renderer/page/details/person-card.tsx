@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, ChevronDown, ImagePlus, Trash2, X } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
+import { ROLE_NAMES } from '../../../contract/role-names.ts'
 import { type Credit, type Person, ROLES, type Role } from '../../../core/essay/essay.ts'
 import { LONGEST_LINE } from '../../../core/essay/limits.ts'
 import { assetSrc } from '../../../core/essay/url.ts'
@@ -12,22 +13,6 @@ import { TextArea, TextInput } from '../../ui/text-input.tsx'
 import { AddressInput } from '../address-input.tsx'
 import panel from '../panel.module.css'
 import styles from './people-card.module.css'
-
-/** What people call each role. */
-const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  author: 'Author',
-  'co-author': 'Co-author',
-  editor: 'Editor',
-  'copy-editor': 'Copy editor',
-  'fact-checker': 'Fact checker',
-  proofreader: 'Proofreader',
-  translator: 'Translator',
-  photographer: 'Photographer',
-  illustrator: 'Illustrator',
-  reviewer: 'Reviewer',
-  thanks: 'Thanks',
-  other: 'Other',
-}
 
 interface PersonCardProps {
   readonly person: Person

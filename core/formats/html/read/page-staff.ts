@@ -1,5 +1,5 @@
 import type { Credit, Person, Role } from '../../../essay/essay.ts'
-import { slugify } from '../../../essay/slug.ts'
+import { personId } from '../../../essay/person-id.ts'
 import { normaliseHref } from '../../../essay/url.ts'
 import { attribute, findAll, type HastElement, type HastRoot, hasClass, plainTextOf } from './hast.ts'
 import type { ImportContext } from './import-context.ts'
@@ -166,15 +166,4 @@ function namesInByline(nodes: readonly HastElement[]): readonly Named[] {
 
 function httpAddress(address: string): string {
   return /^https?:/i.test(address) ? (normaliseHref(address) ?? '') : ''
-}
-
-function personId(name: string, people: readonly Person[]): string {
-  const stem =
-    slugify(name)
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 50) || 'person'
-  let id = stem
-  for (let count = 2; people.some((person) => person.id === id); count++) id = `${stem}-${count}`
-  return id
 }
