@@ -5,7 +5,7 @@ import { ProfileSelect } from '../profiles/profile-select.tsx'
 import { useSession, useSessionState } from '../session/session-context.ts'
 import { IconButton } from '../ui/button.tsx'
 import { WIDTH_LIMITS, withinWidths } from './devices.ts'
-import { NothingToProof, ProofProblem, saysNothing } from './no-proof.tsx'
+import { ProofProblem } from './no-proof.tsx'
 import styles from './proof.module.css'
 import { ProofFrames } from './proof-frames.tsx'
 import { useFollowedPage } from './use-followed-page.ts'
@@ -30,7 +30,6 @@ export function ProofBeside() {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  const isBlank = rendered.kind === 'proof' && saysNothing(rendered.essay)
   const width = withinWidths(Math.max(WIDTH_LIMITS.least, size.width))
   return (
     <aside className={styles.beside} aria-label="Proof">
@@ -47,8 +46,7 @@ export function ProofBeside() {
       </div>
       <div className={styles.besideStage} ref={stage} data-theme-shown={proofPaper ? 'paper' : proofTheme}>
         {rendered.kind === 'problem' && <ProofProblem problem={rendered.problem} onAgain={again} />}
-        {isBlank && <NothingToProof />}
-        {rendered.kind === 'proof' && !isBlank && size.width > 0 && (
+        {rendered.kind === 'proof' && size.width > 0 && (
           <ProofFrames url={rendered.proof.url} width={width} height={size.height} scale={1} onPage={onPage} />
         )}
       </div>
