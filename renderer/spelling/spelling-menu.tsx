@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { posToDOMRect } from '@tiptap/core'
 import { BookPlus, EyeOff } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { spellingKey } from '../../core/spelling/spelling-words.ts'
 import { useApp } from '../app-store.ts'
 import { Floating } from '../editor/floating.tsx'
@@ -57,11 +57,23 @@ function OpenMenu({ editor, at }: { readonly editor: Editor; readonly at: Misspe
     }
   }, [app, at])
 
-  // The first choice takes the focus: the dictionary's best word once it is known.
-  useEffect(() => {
+  // The first choice takes the focus: the dictionary's best word once it is known. Before it is painted, so that no key
+  // pressed at what is seen goes to the text.
+  useLayoutEffect(() => {
     if (suggestions) menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
     else menu.current?.focus()
   }, [suggestions])
+
+  // A menu that the text closes by itself (it changed, or its cursor moved) gives the focus back; else it would be nowhere.
+  useLayoutEffect(
+    () => () => {
+      if (!menu.current?.contains(document.activeElement)) return
+      queueMicrotask(() => {
+        if (!editor.isDestroyed) editor.view.focus()
+      })
+    },
+    [editor],
+  )
 
   const close = () => {
     editor.view.dispatch(showMisspelling(editor.state, null))

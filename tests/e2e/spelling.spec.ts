@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import type { Editor } from '@tiptap/core'
 import { expect, test } from './support/galley.ts'
 import { essayText, runFromPalette, saved, startEssay } from './support/writing.ts'
 
@@ -32,6 +33,15 @@ test('misspelt words are marked while the text rests, mended by key, learnt for 
   await page.keyboard.press('F7')
   await expect(page.getByRole('menu')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(essayText(page)).toBeFocused()
+
+  // A cursor that moves by itself closes the menu; the keyboard is then where it was, not nowhere.
+  await page.keyboard.press('F7')
+  await expect(page.getByRole('menuitem', { name: 'Ignore in this essay' })).toBeVisible()
+  await essayText(page).evaluate((element: HTMLElement & { editor?: Editor }) => {
+    element.editor?.commands.setTextSelection(1)
+  })
+  await expect(page.getByRole('menu')).toBeHidden()
   await expect(essayText(page)).toBeFocused()
   await page.keyboard.press('F7')
   await page.getByRole('menuitem', { name: 'Ignore in this essay' }).click()

@@ -109,7 +109,15 @@ export function spellingMarks(source: SpellingSource): { readonly plugin: Plugin
         }
       },
     },
-    props: { decorations: (state) => marksOf(state) },
+    props: {
+      decorations: (state) => marksOf(state),
+      // The menu has the focus while it is open; Escape closes it also where the text has it (a click, a key that was faster).
+      handleKeyDown: (looking, event) => {
+        if (event.key !== 'Escape' || !openMisspelling(looking.state)) return false
+        looking.dispatch(showMisspelling(looking.state, null))
+        return true
+      },
+    },
     view: (started) => {
       view = started
       later(0)
