@@ -14,6 +14,7 @@ export function EditorSurface({ onBack }: { readonly onBack: () => void }) {
     const surface = element.current
     if (!surface) return
     editor.mount(surface)
+    hideFromReact(editor.view.dom)
     // Before ProseMirror's own keys, so that the arrow at the very start leaves the text.
     const onKey = (event: KeyboardEvent) => {
       const { state, view } = editor
@@ -51,4 +52,13 @@ export function EditorSurface({ onBack }: { readonly onBack: () => void }) {
   }, [editor])
 
   return <div ref={element} lang={language} dir={directionOf(language)} className="essay-surface" />
+}
+
+/**
+ * Before each of its commits React counts the characters from the start of the focused editable element to the caret, to put the selection back where
+ * a commit takes the focus away; in an essay of 100,000 words that costs a frame. It knows an editable element by this property alone, and ProseMirror
+ * keeps the selection itself.
+ */
+function hideFromReact(text: HTMLElement): void {
+  Object.defineProperty(text, 'contentEditable', { configurable: true, get: () => 'inherit' })
 }

@@ -87,7 +87,14 @@ function Panels({ over }: { readonly over: PanelsOver }) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the panels that lie over the text; a file dropped beside it must not open
-    <div className={styles.page} onKeyDown={onKeyDown} onDragOver={refuseFiles} onDrop={refuseFiles}>
+    <div
+      className={styles.page}
+      data-outline-over={outlineOpen && over.outline}
+      data-inspector-over={inspectorOpen && over.inspector}
+      onKeyDown={onKeyDown}
+      onDragOver={refuseFiles}
+      onDrop={refuseFiles}
+    >
       {outlineOpen && (
         <div className={styles.outline} data-panel="outline" data-over={over.outline}>
           <OutlinePanel />
