@@ -4,7 +4,6 @@ import type { Finding } from '../core/publication/finding.ts'
 import type { Clipboard } from '../core/publication/format.ts'
 import type { Profile } from '../core/publication/profile.ts'
 import type { ProofReading } from '../core/publication/reading/read-proof.ts'
-import type { RehearsalLoss } from '../core/publication/rehearsal/rehearse.ts'
 import type { SiteFolders } from '../core/publication/site-folders.ts'
 import type { Result } from '../core/result.ts'
 
@@ -536,7 +535,7 @@ export interface HostOperations {
       readonly rehearsal: {
         readonly name: string
         readonly basis: 'tried' | 'read' | 'unverified'
-        readonly losses: readonly RehearsalLoss[]
+        readonly losses: readonly Loss[]
       } | null
       readonly words: number
     }>

@@ -1,7 +1,9 @@
+import { useMemo } from 'react'
 import type { Profile } from '../../core/publication/profile.ts'
 import { useApp } from '../app-store.ts'
 import { applyFix } from '../session/apply-fix.ts'
 import { jumpTo } from '../session/jump.ts'
+import { Lost } from '../session/lost.tsx'
 import { useSession, useSessionState } from '../session/session-context.ts'
 import { Findings } from '../ui/findings.tsx'
 import { Losses } from '../ui/losses.tsx'
@@ -26,13 +28,13 @@ export function PlanView({
   const session = useSession()
   const isLocked = useSessionState((state) => state.isLocked)
   const stripped = plan.losses.filter(({ kind }) => STRIPS.has(kind))
-  const lost = plan.losses.filter(({ kind }) => !STRIPS.has(kind))
+  const lost = useMemo(() => plan.losses.filter(({ kind }) => !STRIPS.has(kind)), [plan])
   const bytes = plan.files.reduce((sum, file) => sum + file.bytes, 0)
   return (
     <>
       <Findings
         findings={plan.findings}
-        onJump={(finding) => jumpTo(app, session, finding)}
+        onJump={(finding) => jumpTo(app, session, finding.place)}
         {...(isLocked
           ? {}
           : {
@@ -64,13 +66,13 @@ export function PlanView({
           <p className={styles.strips}>
             Left out: byline, biographies, portraits and credits; names in the text, links and pictures’ own data.
           </p>
-          {stripped.length > 0 && <Losses losses={stripped} none="" />}
+          {stripped.length > 0 && <Losses rows={stripped.map((loss) => ({ loss }))} none="" />}
         </>
       )}
       {lost.length > 0 && (
         <>
           <h2 className={styles.label}>What is lost on the way</h2>
-          <Losses losses={lost} none="" />
+          <Lost losses={lost} profile={profile} none="" />
         </>
       )}
       <h2 className={styles.label}>

@@ -29,7 +29,7 @@ export function ChecksPanel() {
       </Field>
       <Findings
         findings={findings}
-        onJump={(finding) => jumpTo(app, session, finding)}
+        onJump={(finding) => jumpTo(app, session, finding.place)}
         {...(isLocked ? {} : { onFix: mend })}
       />
     </>

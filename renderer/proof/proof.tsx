@@ -1,15 +1,14 @@
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { assetHash } from '../../core/essay/url.ts'
-import type { Loss } from '../../core/formats/conversion.ts'
 import { SHEET } from '../../core/publication/paper.ts'
 import { useApp, useAppState } from '../app-store.ts'
-import { showView } from '../navigation.ts'
+import { profileIn } from '../profiles/own-profiles.ts'
 import { applyFix } from '../session/apply-fix.ts'
-import { blockWithWords, jumpTo, selectBlock } from '../session/jump.ts'
+import { jumpTo } from '../session/jump.ts'
+import { Lost } from '../session/lost.tsx'
 import { SaveStatus } from '../session/save-status.tsx'
 import { useSession, useSessionState } from '../session/session-context.ts'
 import { Findings } from '../ui/findings.tsx'
-import { Losses } from '../ui/losses.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { useMedia } from '../use-media.ts'
@@ -42,6 +41,9 @@ export function Proof() {
   const session = useSession()
   const { proofWidth, proofTheme, proofPaper, inspectorOpen } = useAppState((state) => state.preferences)
   const cover = useSessionState((state) => state.metadata.cover?.src ?? '')
+  const own = useAppState((state) => state.ownProfiles)
+  const chosenProfile = useSessionState((state) => state.settings.profile)
+  const profile = profileIn(own, chosenProfile) ?? null
   const assetBase = useSessionState((state) => state.opened.assetBase)
   const { rendered, theme, comments, refresh, again } = useProof()
   const onPage = useFollowedPage(rendered, refresh)
@@ -63,16 +65,11 @@ export function Proof() {
   const version = rendered.kind === 'proof' ? rendered.version : 0
   const isBlank = rendered.kind === 'proof' && saysNothing(rendered.essay)
   const rehearsed = proof?.rehearsal ?? null
-  const ownKinds = new Set(rehearsed?.losses.map(({ kind }) => kind))
-  const losses = [...(proof?.losses.filter(({ kind }) => !ownKinds.has(kind)) ?? []), ...(rehearsed?.losses ?? [])]
+  const losses = useMemo(() => {
+    const ownKinds = new Set(proof?.rehearsal?.losses.map(({ kind }) => kind))
+    return [...(proof?.losses.filter(({ kind }) => !ownKinds.has(kind)) ?? []), ...(proof?.rehearsal?.losses ?? [])]
+  }, [proof])
   const coverHash = assetHash(cover)
-  const placeOf = (loss: Loss) => blockWithWords(session.editor.state.doc, loss.place)
-  const jumpToLoss = (loss: Loss) => {
-    const block = placeOf(loss)
-    if (block === null) return
-    showView(app, 'page')
-    requestAnimationFrame(() => selectBlock(session, block))
-  }
   return (
     <div className={styles.proof} data-inspector={inspectorOpen}>
       <main className={styles.main} ref={main} tabIndex={-1}>
@@ -114,8 +111,10 @@ export function Proof() {
                   proof && (
                     <Findings
                       findings={proof.findings}
-                      onJump={(finding) => jumpTo(app, session, finding)}
-                      onFix={(finding) => applyFix(session, finding)}
+                      onJump={(finding) => jumpTo(app, session, finding.place)}
+                      onFix={(finding) => {
+                        if (!applyFix(session, finding)) app.tell({ news: 'There is nothing to mend there any more.' })
+                      }}
                     />
                   ),
               },
@@ -134,12 +133,7 @@ export function Proof() {
                           {BASIS[rehearsed.basis]}
                         </p>
                       )}
-                      <Losses
-                        losses={losses}
-                        none="Nothing is lost on the way to this format."
-                        canJump={(loss) => placeOf(loss) !== null}
-                        onJump={jumpToLoss}
-                      />
+                      <Lost losses={losses} profile={profile} none="Nothing is lost on the way to this format." />
                     </div>
                   ),
               },

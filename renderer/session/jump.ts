@@ -1,15 +1,13 @@
-import type { Node } from '@tiptap/pm/model'
 import { NodeSelection, TextSelection } from '@tiptap/pm/state'
-import type { Finding } from '../../core/publication/finding.ts'
+import type { FindingPlace } from '../../core/publication/finding.ts'
 import type { App } from '../app-store.ts'
 import { figuresOf, showFigure } from '../editor/figure/figure-commands.ts'
 import { showView } from '../navigation.ts'
 import type { EssaySession } from './essay-session.ts'
 
-/** Goes to a finding's place: the block in the text, or the field in the Details. */
-export function jumpTo(app: App, session: EssaySession, finding: Finding): void {
+/** Goes to the place of a finding or a loss: the block in the text, or the field in the Details. */
+export function jumpTo(app: App, session: EssaySession, place: FindingPlace): void {
   showView(app, 'page')
-  const { place } = finding
   switch (place.kind) {
     case 'essay':
       return
@@ -39,7 +37,7 @@ export function jumpTo(app: App, session: EssaySession, finding: Finding): void 
 }
 
 /** Selects a block of the body by its index and brings it into view. */
-export function selectBlock(session: EssaySession, index: number): void {
+function selectBlock(session: EssaySession, index: number): void {
   const { editor } = session
   const { doc } = editor.state
   if (index < 0 || index >= doc.childCount) return
@@ -54,25 +52,4 @@ export function selectBlock(session: EssaySession, index: number): void {
   const dom = editor.view.nodeDOM(position)
   if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'center' })
   editor.view.focus()
-}
-
-/**
- * The block in which words stand that a loss names as its place (an ellipsis at either end stands for more), or a figure with that alt text; null where there is
- * none. Spaces count as one.
- */
-export function blockWithWords(doc: Node, words: string): number | null {
-  const plain = (text: string) => text.replace(/[\s\u00a0]+/g, ' ').trim()
-  const wanted = plain(words.replace(/^(…|\.\.\.)|(…|\.\.\.)$/g, ''))
-  if (wanted.length < 3) return null
-  for (let index = 0; index < doc.childCount; index++) {
-    const block = doc.child(index)
-    let found = plain(block.textBetween(0, block.content.size, ' ')).includes(wanted)
-    if (!found)
-      block.descendants((node) => {
-        found ||= plain(String(node.attrs.alt ?? '')).startsWith(wanted)
-        return !found
-      })
-    if (found || plain(String(block.attrs.alt ?? '')).startsWith(wanted)) return index
-  }
-  return null
 }

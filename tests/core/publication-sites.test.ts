@@ -108,7 +108,7 @@ describe('an essay for a static site', () => {
         'gallery',
         'pull-quote',
         'verse',
-        'mark',
+        'highlight',
         'prompt',
         'cover',
         'biography',

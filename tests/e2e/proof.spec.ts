@@ -179,7 +179,9 @@ test('beside the Page the proof has what is typed, follows its scroll and leads 
   await served.close()
 })
 
-test('a destination’s cleaning is shown with every loss, and a loss leads to its place', async ({ page }) => {
+test('a destination’s cleaning is shown with every loss; a loss is mended by a press, taken back, and leads to its place', async ({
+  page,
+}) => {
   await startEssay(page, 'Losses')
   await page.keyboard.type('Words that are ')
   await page.keyboard.press('Control+u')
@@ -193,7 +195,16 @@ test('a destination’s cleaning is shown with every loss, and a loss leads to i
   await expect(frameOf(page).locator('.e-content p').first()).toHaveText('Words that are underlined here and more.')
   await expect(frameOf(page).locator('u')).toHaveCount(0)
   await page.getByRole('tab', { name: /Lost/ }).click()
-  await expect(page.getByText('Set the words in italics, or bold, which stay.')).toBeVisible()
+  const lost = page.getByRole('region', { name: 'What is lost' })
+  await expect(lost.getByText('Set the words in italics, or bold, which stay.')).toBeVisible()
+  await lost.getByRole('button', { name: /^Set in italics/ }).press('Enter')
+  const said = page.getByText('Underlined words are in italics now.')
+  await expect(said).toBeVisible()
+  await expect(lost).toBeFocused()
+  await expect(frameOf(page).locator('.e-content em')).toHaveText('underlined here')
+  await expect(lost.getByText(/Underlining/)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter')
+  await expect(lost.getByRole('button', { name: /^Set in italics/ })).toBeVisible()
   await page.getByRole('button', { name: /^Go there.*Underlining is taken out/ }).click()
   await expect(essayText(page)).toBeFocused()
 })

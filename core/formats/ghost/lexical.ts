@@ -98,11 +98,11 @@ function lexicalBlock(node: NodeJson, writing: Writing): readonly LexicalNode[] 
       return [{ type: 'callout', version: 1, calloutText, calloutEmoji: '', backgroundColor: 'grey' }]
     }
     case 'footnotes':
-      return [notes(node, writing)]
+      return [notes(writing)]
     case 'table':
-      return [htmlCard(node, 'A table', writing)]
+      return [htmlCard(node, 'A table', writing, 'table')]
     case 'verse':
-      return [htmlCard(node, 'Verse', writing)]
+      return [htmlCard(node, 'Verse', writing, 'verse')]
     default:
       throw new Error(`The Ghost writer has no handler for the node ${node.type}`)
   }
@@ -112,20 +112,22 @@ function paragraph(children: readonly LexicalNode[]): LexicalNode {
   return { ...BLOCK, type: 'paragraph', children }
 }
 
-function htmlCard(node: NodeJson, what: string, writing: Writing): LexicalNode {
-  writing.loss('html-card', `${what} became an HTML card, which Ghost keeps and edits as code.`, excerpt(textOf(node)))
+function htmlCard(node: NodeJson, what: string, writing: Writing, kind = 'html-card'): LexicalNode {
+  writing.loss(kind, `${what} became an HTML card, which Ghost keeps and edits as code.`, excerpt(textOf(node)))
   return { type: 'html', version: 1, html: writing.node(node) }
 }
 
 /** Notes as an HTML card, which keeps their ids; the marks in the text lose theirs, so no link leads back (publishing.md 2.1). */
-function notes(node: NodeJson, writing: Writing): LexicalNode {
-  writing.loss(
-    'back-link',
-    'The links back from the notes were left out; Ghost drops where they would lead.',
-    excerpt(textOf(node)),
-  )
+function notes(writing: Writing): LexicalNode {
   const items = writing.notes(
-    (note) => writing.nodes(note.content),
+    (note) => {
+      writing.loss(
+        'back-link',
+        'The link back from a note was left out; Ghost drops where it would lead.',
+        excerpt(textOf(note)),
+      )
+      return writing.nodes(note.content)
+    },
     (html, _note, number) => `<li id="fn-${number}">${html}</li>`,
   )
   const title = writing.text(writing.wording.words.notes)

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { defineFormat } from '../../publication/format.ts'
 import { pictureShelf } from '../../publication/picture-shelf.ts'
 import { LossLedger } from '../conversion.ts'
-import { PASTE_PLACES, toPaste } from './to-paste.ts'
+import { PASTE_PLACES } from './paste-places.ts'
+import { toPaste } from './to-paste.ts'
 
 /**
  * A text to paste into an editor on the web that drops pictures from elsewhere (publishing.md 2.2): `[Figure 1: …]` stands where a picture goes, and the pictures lie

@@ -14,27 +14,7 @@ import { plainParagraphs } from '../html/write/page/people.ts'
 import { type Flavour, type NodeHandler, Writing } from '../html/write/writing.ts'
 import { creditLines } from '../people-lines.ts'
 import { toText } from '../text/write-text.ts'
-
-/** What an editor on the web takes from a paste, and what it drops. */
-export interface PastePlace {
-  readonly name: string
-  /** Marks of which nothing is left there. */
-  readonly lostMarks: Readonly<Record<string, string>>
-  readonly headings: readonly number[]
-}
-
-const LOST = {
-  underline: 'Underlining',
-  highlight: 'Highlighting',
-  subscript: 'Subscript',
-  language: 'The language of a phrase',
-}
-
-/** The editors that are known. What they do with a paste was read, not tried (publishing.md 2.2 and 10). */
-export const PASTE_PLACES: Readonly<Record<'medium' | 'substack', PastePlace>> = {
-  medium: { name: 'Medium', lostMarks: { ...LOST, strike: 'Strikethrough' }, headings: [2, 3] },
-  substack: { name: 'Substack', lostMarks: LOST, headings: [1, 2, 3, 4, 5, 6] },
-}
+import { nearestLevel, type PastePlace } from './paste-places.ts'
 
 /** Writes an essay for a paste: as HTML without pictures, and as plain text. The shelf takes the pictures that the text asks for. */
 export function toPaste(
@@ -109,9 +89,8 @@ function pasteFlavour(essay: Essay, place: PastePlace, shelf: PictureShelf, loss
       },
       heading: (node, writing) => {
         const level = Number(node.attrs?.level ?? 2)
-        if (place.headings.includes(level)) return fragmentFlavour.nodes.heading(node, writing)
-        const near =
-          level < (place.headings[0] ?? 1) ? (place.headings[0] as number) : (place.headings.at(-1) as number)
+        const near = nearestLevel(level, place.headings)
+        if (near === level) return fragmentFlavour.nodes.heading(node, writing)
         writing.loss('heading', `${place.name} has fewer levels of headings; a heading got the nearest one.`)
         return fragmentFlavour.nodes.heading({ ...node, attrs: { ...node.attrs, level: near } }, writing)
       },
@@ -147,7 +126,7 @@ function pasteFlavour(essay: Essay, place: PastePlace, shelf: PictureShelf, loss
         Object.entries(place.lostMarks).map(([mark, what]) => [
           mark,
           (_attrs: unknown, writing: Writing) => {
-            writing.loss('mark', `${what} has no place in ${place.name}.`)
+            writing.loss(mark, `${what} has no place in ${place.name}.`)
             return null
           },
         ]),

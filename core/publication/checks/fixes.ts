@@ -1,6 +1,7 @@
+import { mapNodes, withBody, withContent, withoutMarks } from '../../essay/changed-body.ts'
 import type { Essay } from '../../essay/essay.ts'
 import { figureNumbers, referenceIn } from '../../essay/figure-references.ts'
-import { type BodyJson, type NodeJson, numberAttr, stringAttr, walk } from '../../essay/json.ts'
+import { type NodeJson, numberAttr, stringAttr, walk } from '../../essay/json.ts'
 import { setTyped } from '../../typography/set-typed.ts'
 import type { FindingPlace } from '../finding.ts'
 import { doubledWords } from './doubled-words.ts'
@@ -149,25 +150,6 @@ function mapTexts(block: NodeJson, change: (text: string, block: NodeJson) => st
   })
 }
 
-/** A tree with each node changed, children first. Nodes below which nothing changed stay the same values; text that became empty goes. */
-function mapNodes(node: NodeJson, change: (node: NodeJson) => NodeJson): NodeJson {
-  if (node.content) {
-    const content = node.content
-      .map((child) => (child.type === 'codeBlock' ? child : mapNodes(child, change)))
-      .filter((child) => child.type !== 'text' || child.text !== '')
-    if (content.length !== node.content.length || content.some((child, index) => child !== node.content?.[index]))
-      return change({ ...node, content })
-  }
-  return change(node)
-}
-
-function withoutMarks(node: NodeJson, names: readonly string[]): NodeJson {
-  if (!node.marks?.some(({ type }) => names.includes(type))) return node
-  const { marks: _, ...rest } = node
-  const marks = node.marks.filter(({ type }) => !names.includes(type))
-  return marks.length === 0 ? rest : { ...rest, marks }
-}
-
 function inBlock(
   essay: Essay,
   place: FindingPlace,
@@ -179,18 +161,6 @@ function inBlock(
     essay,
     content.map((block, index) => (index === place.block ? change(block, content.slice(0, index)) : block)),
   )
-}
-
-function withContent(essay: Essay, content: readonly NodeJson[] | undefined): Essay {
-  const old = essay.body.content ?? []
-  if (!content || (content.length === old.length && content.every((block, index) => block === old[index]))) return essay
-  // An essay always has a line to write in.
-  const whole = content.some(({ type }) => type !== 'footnotes') ? content : [{ type: 'paragraph' }, ...content]
-  return withBody(essay, { ...essay.body, content: whole })
-}
-
-function withBody(essay: Essay, body: NodeJson): Essay {
-  return body === essay.body ? essay : { ...essay, body: body as BodyJson }
 }
 
 /** Sets typewriter's quotation marks as a printer of the language would, by what stands around them. Code and measures stay as they are. */

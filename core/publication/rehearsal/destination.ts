@@ -8,10 +8,8 @@ export interface CleaningRule {
   readonly does: 'drop' | 'unwrap' | 'rows' | 'line-breaks'
   /** Stable kind of the loss, or '' where nothing that a reader sees is lost. */
   readonly kind: string
-  /** What happens, for people. */
+  /** What happens, for people. What can be done about it says remedies.ts. */
   readonly message: string
-  /** What can be done about it. */
-  readonly advice: string
 }
 
 /** How a destination cleans what is handed to it. */
@@ -30,46 +28,29 @@ export interface Destination {
   readonly pictures: 'all' | 'addressed' | 'none'
 }
 
-const gone = (tags: readonly string[], message: string, advice: string, kind = 'unsupported'): CleaningRule => ({
+const gone = (tags: readonly string[], kind: string, message: string): CleaningRule => ({
   tags,
   does: 'unwrap',
   kind,
   message,
-  advice,
 })
-const NO_UNDERLINE = gone(
-  ['u'],
-  'Underlining is taken out; the words stay.',
-  'Set the words in italics, or bold, which stay.',
-  'mark',
-)
-const NO_MARK = gone(
-  ['mark'],
-  'A highlight is taken out; the words stay.',
-  'Set the words in bold, which stays.',
-  'mark',
-)
-const NO_SUB = gone(
-  ['sub'],
-  'Lowered letters stand on the line.',
-  'Write the sign itself, such as ₂, where there is one.',
-  'mark',
-)
+const NO_UNDERLINE = gone(['u'], 'underline', 'Underlining is taken out; the words stay.')
+const NO_MARK = gone(['mark'], 'highlight', 'A highlight is taken out; the words stay.')
+const NO_SUB = gone(['sub'], 'subscript', 'Lowered letters stand on the line.')
+const NO_SUP = gone(['sup'], 'superscript', 'Raised letters stand on the line.')
 const NO_TABLE: CleaningRule = {
   tags: ['table'],
   does: 'rows',
   kind: 'table',
   message: 'A table is taken out; its rows stand as paragraphs.',
-  advice: 'Write the table as a list, or put in a picture of it with its alt text.',
 }
-const SILENT = (tags: readonly string[]): CleaningRule => ({ tags, does: 'unwrap', kind: '', message: '', advice: '' })
-const SCRIPTS: CleaningRule = { tags: ['script', 'style', 'template'], does: 'drop', kind: '', message: '', advice: '' }
+const SILENT = (tags: readonly string[]): CleaningRule => ({ tags, does: 'unwrap', kind: '', message: '' })
+const SCRIPTS: CleaningRule = { tags: ['script', 'style', 'template'], does: 'drop', kind: '', message: '' }
 const NO_CHECKBOX: CleaningRule = {
   tags: ['input'],
   does: 'drop',
   kind: 'checkbox',
   message: 'The box of a task is taken out; its words stay.',
-  advice: 'Write ☐ or ☑ before the words.',
 }
 
 /** The rules as publishing.md has them: KSES 1.6, Ghost 2.1, Medium and Substack 2.2, Hugo 3. */
@@ -80,13 +61,12 @@ export const DESTINATIONS: readonly Destination[] = [
     basis: 'tried',
     rules: [
       SCRIPTS,
-      gone(['time', 'data', 'bdi', 'meter', 'picture'], '', '', ''),
+      SILENT(['time', 'data', 'bdi', 'meter', 'picture']),
       {
         tags: ['source', 'svg', 'math', 'iframe'],
         does: 'drop',
         kind: 'embedded',
         message: 'A drawing, formula or frame is taken out with what it holds.',
-        advice: 'Put in a picture of it with its alt text.',
       },
       NO_CHECKBOX,
     ],
@@ -121,14 +101,7 @@ export const DESTINATIONS: readonly Destination[] = [
       NO_UNDERLINE,
       NO_MARK,
       NO_SUB,
-      {
-        ...gone(
-          ['sup'],
-          'Raised letters stand on the line.',
-          'Write the sign itself, such as ², where there is one.',
-          'mark',
-        ),
-      },
+      NO_SUP,
       SILENT(['span', 'cite', 'section', 'aside', 'small', 'abbr']),
     ],
     attributes: ['lang', 'dir'],
@@ -147,7 +120,6 @@ export const DESTINATIONS: readonly Destination[] = [
         does: 'line-breaks',
         kind: 'quote',
         message: 'The paragraphs of a quotation become one with line breaks in it.',
-        advice: 'Quote one paragraph at a time where it matters.',
       },
       NO_CHECKBOX,
     ],

@@ -1,3 +1,4 @@
+import { type Loss, LossLedger } from '../../formats/conversion.ts'
 import { excerpt } from '../../formats/excerpt.ts'
 import {
   attribute,
@@ -17,22 +18,11 @@ import { parseHtml } from '../../formats/html/read/parse-html.ts'
 import { writeHast } from '../../formats/html/read/write-hast.ts'
 import type { CleaningRule, Destination } from './destination.ts'
 
-/** One thing that a destination takes away or changes. */
-export interface RehearsalLoss {
-  /** Stable, e.g. `table`, `picture`, `dead-link`. */
-  readonly kind: string
-  readonly message: string
-  readonly count: number
-  /** The words in which it first happened, by which the place is found in the text. */
-  readonly place: string
-  /** What to do about it. */
-  readonly advice: string
-}
-
 /** A text after a destination's cleaning. */
 export interface Rehearsal {
   readonly html: string
-  readonly losses: readonly RehearsalLoss[]
+  /** Everything that a reader would miss, each with the words in which it first happened; remedies.ts says what can be done about it. */
+  readonly losses: readonly Loss[]
 }
 
 /**
@@ -50,36 +40,26 @@ export function rehearse(html: string, destination: Destination): Rehearsal {
           message: `What ${destination.name} takes out was not looked at: ${parsed.problem.message}`,
           count: 1,
           place: '',
-          advice: 'Hand in the text in parts.',
         },
       ],
     }
   const { root } = parsed.value
-  const losses = new Map<string, { -readonly [Key in keyof RehearsalLoss]: RehearsalLoss[Key] }>()
-  const lose = (kind: string, message: string, advice: string, place: string) => {
-    if (kind === '') return
-    const known = losses.get(`${kind}\n${message}`)
-    if (known) known.count++
-    else losses.set(`${kind}\n${message}`, { kind, message, count: 1, place, advice })
-  }
+  const losses = new LossLedger()
   const rules = new Map(destination.rules.flatMap((rule) => rule.tags.map((tag) => [tag, rule] as const)))
 
   rewrite(root, (node, parent) => {
     const rule = rules.get(node.tagName)
     if (node.tagName === 'img' && isTakenOut(node, destination)) {
-      lose(
-        'picture',
-        'A picture is taken out.',
-        UPLOAD,
-        excerpt(attribute(node, 'alt')) || 'a picture without alt text',
-      )
+      losses.add('picture', 'A picture is taken out.', excerpt(attribute(node, 'alt')) || 'a picture without alt text')
       return []
     }
     if (rule === undefined || (node.tagName === 'sup' && isNoteReference(node))) return undefined
-    if (rule.does === 'line-breaks' && childElements(node).filter(({ tagName }) => tagName === 'p').length < 2)
-      return undefined
+    const isQuotation = rule.does === 'line-breaks'
+    if (isQuotation && paragraphsOf(node).length < 2) return undefined
+    // The line that says who is quoted stands on a line of its own either way.
+    const isMissed = isQuotation ? paragraphsOf(node).filter((one) => !isSource(one)).length > 1 : rule.kind !== ''
     const words = plainTextOf(node) || plainTextOf(parent)
-    lose(rule.kind, rule.message, rule.advice, excerpt(words) || `<${node.tagName}>`)
+    if (isMissed) losses.add(rule.kind, rule.message, excerpt(words) || `<${node.tagName}>`)
     return applied(rule, node)
   })
 
@@ -88,7 +68,7 @@ export function rehearse(html: string, destination: Destination): Rehearsal {
     for (const name of Object.keys(node.properties)) {
       if (!missed.has(name) && (destination.keepsIds || name !== 'id')) continue
       if (name === 'lang')
-        lose('language', 'The language of a part of the text is taken out.', NONE, excerpt(plainTextOf(node)))
+        losses.add('language', 'The language of a part of the text is taken out.', excerpt(plainTextOf(node)))
       delete node.properties[name]
     }
   })
@@ -99,19 +79,14 @@ export function rehearse(html: string, destination: Destination): Rehearsal {
   for (const link of findAll(root, ({ tagName }) => tagName === 'a')) {
     const href = attribute(link, 'href')
     if (href.length < 2 || !href.startsWith('#') || ids.has(fragmentOf(href))) continue
-    lose(
+    losses.add(
       'dead-link',
       'A link within the text, such as one to a note, leads nowhere; its words stay.',
-      NOTES,
       excerpt(plainTextOf(link)) || href,
     )
   }
-  return { html: writeHast(root.children), losses: [...losses.values()] }
+  return { html: writeHast(root.children), losses: losses.list() }
 }
-
-const UPLOAD = 'Upload the pictures that lie beside the text, and give each its alt text and caption there.'
-const NONE = 'Nothing can be done there; a screen reader will read those words in the voice of the text.'
-const NOTES = 'The numbers and the notes stay readable. Where it matters, make the notes anew in the editor there.'
 
 /** The id that a link within the page names. One with a stray percent sign names itself. */
 function fragmentOf(href: string): string {
@@ -120,6 +95,15 @@ function fragmentOf(href: string): string {
   } catch {
     return href.slice(1)
   }
+}
+
+function paragraphsOf(node: HastElement): readonly HastElement[] {
+  return childElements(node).filter(({ tagName }) => tagName === 'p')
+}
+
+/** Whether a paragraph of a quotation says who is quoted, as the fragment's flavour writes it. */
+function isSource(paragraph: HastElement): boolean {
+  return plainTextOf(paragraph).startsWith('— ')
 }
 
 function isTakenOut(picture: HastElement, { pictures }: Destination): boolean {

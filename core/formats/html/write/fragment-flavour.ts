@@ -1,5 +1,6 @@
 import { type NodeJson, stringAttr } from '../../../essay/json.ts'
 import type { MarkName, NodeName } from '../../../essay/schema.ts'
+import { versesAsLines } from '../../verses-as-lines.ts'
 import { figure } from './figures.ts'
 import { itemContent } from './lists.ts'
 import { marks } from './marks.ts'
@@ -67,18 +68,6 @@ const nodes: Readonly<Record<NodeName, NodeHandler>> = {
 const highlight: MarkHandler = (attrs, writing) => {
   if (typeof attrs.color === 'string') writing.loss('highlight-colour', 'The colour of a highlight was left out.')
   return marks.highlight(attrs, writing)
-}
-
-/** Lines parted by breaks, their indents and inner spaces as no-break spaces. */
-function versesAsLines(content: readonly NodeJson[]): readonly NodeJson[] {
-  return content.flatMap((node) => {
-    if (node.type !== 'text') return [node]
-    const lines = (node.text ?? '').replace(/(?<=^|\n| ) | (?= )/g, '\u00a0').split('\n')
-    return lines.flatMap((line, index) => [
-      ...(index > 0 ? [{ type: 'hardBreak' }] : []),
-      ...(line === '' ? [] : [{ ...node, text: line }]),
-    ])
-  })
 }
 
 /** The fragment's flavour. */

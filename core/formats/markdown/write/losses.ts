@@ -25,7 +25,7 @@ export function countLosses(body: BodyJson, dialect: Dialect, losses: LossLedger
         losses.add('suggestion', 'Suggestions of the review are written as accepted.', place())
       noted.add(mark.type === 'comment' ? `comment ${id}` : `suggestion ${id}`)
       const lost = dialect === 'plain' ? PLAIN_MARKS[mark.type] : undefined
-      if (lost) losses.add('mark', `${lost} has no place in plain Markdown.`, place())
+      if (lost) losses.add(mark.type, `${lost} has no place in plain Markdown.`, place())
     }
     if (node.text?.includes('\0')) losses.add('control-character', 'A NUL character was replaced.', place())
     if (dialect === 'plain') countPlain(node, place, losses)
