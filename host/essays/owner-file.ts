@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { hostname, uptime, userInfo } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -46,6 +46,8 @@ const parser = z.object({
   run: z.string().max(100),
 })
 const LARGEST = 10_000
+/** As the system called this computer when the program started. */
+const HOST = hostname()
 /** An owner on another computer says so again every ten minutes; after thirty it counts as gone. */
 const SAY_AGAIN = 10 * 60_000
 const STALE = 30 * 60_000
@@ -59,33 +61,30 @@ export function ownerPath(path: string): string {
 
 /**
  * Who has the essay at a path open elsewhere, or null. This process and owners that ended without a word do not count; nor does one of before this
- * computer started (`started`, milliseconds since 1970): its process number belongs to someone else now.
+ * computer started: its process number belongs to someone else now.
  */
-export async function ownerOf(
-  io: Io,
-  path: string,
-  now: number,
-  started = Date.now() - uptime() * 1000,
-): Promise<Owner | null> {
+export async function ownerOf(io: Io, path: string, now: number): Promise<Owner | null> {
   const owner = await readOwner(io, path)
   if (owner === null) return null
-  if (owner.host !== hostname()) return now - owner.time > STALE ? null : owner
+  if (owner.host !== HOST) return now - owner.time > STALE ? null : owner
+  if (owner.pid === process.pid) return null
+  const started = Date.now() - uptime() * 1000
   if (owner.time < started - CLOCK_STEP) return null
-  return owner.pid === process.pid || !isAlive(owner.pid) ? null : owner
+  return isAlive(owner.pid) ? owner : null
 }
 
 /** The sentence that says who has an essay open. */
 export function ownerSentence(owner: Owner): string {
   const where =
-    owner.host === hostname() ? 'in another program on this computer' : `on ${owner.host} by ${owner.user || 'someone'}`
+    owner.host === HOST ? 'in another program on this computer' : `on ${owner.host} by ${owner.user || 'someone'}`
   return `This essay is open ${where}. You can read it here, make a copy, or take it over once it is closed there.`
 }
 
 /** Owners for one run of a host. */
 export function owners(io: Io, app: string, now: () => number): Owners {
-  const run = randomBytes(8).toString('hex')
+  const run = randomUUID().replaceAll('-', '')
   const write = (path: string): Promise<unknown> => {
-    const owner: Owner = { user: userName(), host: hostname(), pid: process.pid, time: now(), app, run }
+    const owner: Owner = { user: userName(), host: HOST, pid: process.pid, time: now(), app, run }
     return durableWrite(ownerPath(path), new TextEncoder().encode(`${JSON.stringify(owner)}\n`), {
       mode: 'replace',
       io,

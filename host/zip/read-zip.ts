@@ -49,6 +49,9 @@ const FLAGS_EFFORT = (1 << 1) | (1 << 2)
 const ZIP64_EXTRA = 0x0001
 const SYMLINK = 0xa000
 const FILE_TYPE = 0xf000
+/** Bounds of the memory that is taken at once for what an entry declares (bytes): zlib's own least, and what a bomb may cost. */
+const LEAST_CHUNK = 64
+const LARGEST_CHUNK = 2 * 1024 * 1024
 
 /** Carries a refusal out of the depths of the reader; never leaves this file. */
 class Refusal extends Error {
@@ -220,7 +223,9 @@ function unpack(entry: Entry, packed: Uint8Array): Uint8Array {
 function inflate(entry: Entry, packed: Uint8Array): Uint8Array {
   try {
     // One byte more than declared is enough to notice a bomb; `info` tells how much of the input was used.
-    const result = inflateRawSync(packed, { maxOutputLength: entry.size + 1, info: true }) as unknown as {
+    const maxOutputLength = entry.size + 1
+    const chunkSize = Math.min(Math.max(maxOutputLength, LEAST_CHUNK), LARGEST_CHUNK)
+    const result = inflateRawSync(packed, { maxOutputLength, chunkSize, info: true }) as unknown as {
       buffer: Buffer
       engine: { bytesWritten: number }
     }

@@ -60,9 +60,10 @@ interface SinceWhole {
 
 const NOTHING_SINCE: SinceWhole = { steps: 0, bytes: 0, begun: Number.POSITIVE_INFINITY }
 
-/** Rest after which changes are sent, and the longest that typing holds them back (milliseconds). */
-const REST = 300
-const AT_LATEST = 1_000
+/** Rest after which changes are sent (milliseconds; safety.md 3.1). */
+export const REST = 300
+/** The longest that typing holds changes back: the other half of the second that a crash may cost at most is for the way into the journal. */
+export const AT_LATEST = 500
 /** A change that brings more than this (in ProseMirror's size, about characters) is sent at once. */
 const LARGE = 2_048
 /** After so many steps, so many bytes or so long the whole essay is sent, so that a recovery has little to put back. */

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { sha256Of } from '../../host/file-stamp.ts'
 import type { FileState, Io } from '../../host/io.ts'
 
@@ -16,6 +15,8 @@ interface FileNode {
   links: number
   /** What a crash may leave of the unflushed data; made when it is asked for. */
   leftovers: readonly Uint8Array[] | null
+  /** A temporary file that was there from the start: what a crash left of a write. */
+  readonly isLeftOver: boolean
 }
 /** A folder: its names now, and those that are certain. */
 interface FolderNode {
@@ -62,8 +63,13 @@ export interface CrashDisk extends Io {
   truncate(path: string): void
   /** Everything is flushed. */
   settle(): void
-  /** Equal for disks whose names, contents and times are equal, apart from numbers that are nothing but chance. */
-  fingerprint(): string
+  /**
+   * Equal for disks whose names, contents and times are equal, apart from numbers that are nothing but chance. With `names`, temporary files count by
+   * their names alone.
+   */
+  fingerprint(temporary?: 'names'): string
+  /** Whether anyone looked at more than the name of a temporary file that was there from the start. Whoever did not would have done the same whatever they held. */
+  readonly hasReadLeftOvers: boolean
   /** Called after each operation that changes something. */
   onChange: () => void
   /** Milliseconds since 1970; files are written at this time. */
@@ -81,21 +87,28 @@ export function crashDisk(lies: Lies = {}, root: FolderNode = folderNode(), now 
   let pending: Step[] = []
   /** Files with unflushed data; one that no name reaches any more stays until it is flushed, and counts for nothing. */
   const dirty = new Set<FileNode>()
-  const find = (path: string): Node => {
+  const childOf = (node: Node, name: string, path: string): Node => {
+    const child = node.kind === 'folder' ? node.names.get(name) : undefined
+    if (!child) throw failure(node.kind === 'folder' ? 'ENOENT' : 'ENOTDIR', path)
+    return child
+  }
+  const above = (path: string): Node => {
     let node: Node = root
-    for (const part of partsOf(path)) {
-      const next: Node | undefined = node.kind === 'folder' ? node.names.get(part) : undefined
-      if (!next) throw failure(node.kind === 'folder' ? 'ENOENT' : 'ENOTDIR', path)
-      node = next
-    }
+    for (const part of partsOf(path.slice(0, path.lastIndexOf('/')))) node = childOf(node, part, path)
+    return node
+  }
+  let hasReadLeftOvers = false
+  const find = (path: string): Node => {
+    const node = path === '/' ? root : childOf(above(path), nameOf(path), path)
+    if (node.kind === 'file' && node.isLeftOver) hasReadLeftOvers = true
     return node
   }
   const parentOf = (path: string): FolderNode => {
-    const node = find(dirname(path))
+    const node = above(path)
     if (node.kind !== 'folder') throw failure('ENOTDIR', path)
     return node
   }
-  const nameOf = (path: string): string => partsOf(path).at(-1) ?? ''
+  const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
   const fileAt = (path: string): FileNode => {
     const node = find(path)
     if (node.kind !== 'file') throw failure('EISDIR', path)
@@ -228,8 +241,10 @@ export function crashDisk(lies: Lies = {}, root: FolderNode = folderNode(), now 
       step({ folder, name: nameOf(to), node: fileAt(from) })
     },
     async unlink(path) {
-      fileAt(path)
-      step({ folder: parentOf(path), name: nameOf(path), node: null })
+      // What it held makes no difference to its end.
+      const folder = parentOf(path)
+      if (childOf(folder, nameOf(path), path).kind !== 'file') throw failure('EISDIR', path)
+      step({ folder, name: nameOf(path), node: null })
     },
     async mkdir(path) {
       let folder = root
@@ -299,7 +314,10 @@ export function crashDisk(lies: Lies = {}, root: FolderNode = folderNode(), now 
       for (const file of dirty) file.durable = null
       dirty.clear()
     },
-    fingerprint: () => fingerprintOf(root),
+    fingerprint: (temporary) => fingerprintOf(root, temporary === 'names'),
+    get hasReadLeftOvers() {
+      return hasReadLeftOvers
+    },
     afterPowerCut(random) {
       const what = uncertain()
       return afterCrash(
@@ -373,6 +391,7 @@ function settled(
             ctime: node.ctime,
             links: 1,
             leftovers: null,
+            isLeftOver: TEMPORARY.test(name),
           },
     )
   return { kind: 'folder', ino: folder.ino, names, durable: new Map(names) }
@@ -388,13 +407,15 @@ function reach(node: Node, seen: Set<Node>): void {
 const hashes = new WeakMap<Uint8Array, string>()
 /** The number in the name of a temporary file, and that of a run in an owner file: chance, which nothing that is looked for depends on. */
 const CHANCE_IN_NAME = /\.[0-9a-f]{12}\.tmp$/
+const TEMPORARY = /^\.~.*\.tmp$/s
 const CHANCE_IN_OWNER = /"run":"[0-9a-f]*/
 
-function fingerprintOf(folder: FolderNode): string {
+function fingerprintOf(folder: FolderNode, namesOnly: boolean): string {
   const lines: string[] = []
   for (const [full, node] of folder.names) {
     const name = full.startsWith('.~') ? full.replace(CHANCE_IN_NAME, '.tmp') : full
-    if (node.kind === 'folder') lines.push(`${name}/{${fingerprintOf(node)}}`)
+    if (node.kind === 'folder') lines.push(`${name}/{${fingerprintOf(node, namesOnly)}}`)
+    else if (namesOnly && node.isLeftOver) lines.push(name)
     else {
       let hash = hashes.get(node.data)
       if (hash === undefined) {
@@ -419,6 +440,7 @@ function fileNode(mtime: bigint): FileNode {
     ctime: mtime,
     links: 0,
     leftovers: null,
+    isLeftOver: false,
   }
 }
 
@@ -435,13 +457,13 @@ function apply(changes: Step, namesOf: (folder: FolderNode) => Map<string, Node>
 
 const parts = new Map<string, readonly string[]>()
 
-function partsOf(path: string): readonly string[] {
-  let known = parts.get(path)
+function partsOf(folder: string): readonly string[] {
+  let known = parts.get(folder)
   if (known === undefined) {
-    known = path.split('/').filter((part) => part !== '')
-    // Temporary files have ever new names.
+    known = folder.split('/').filter((part) => part !== '')
+    // Some folders have ever new names.
     if (parts.size > 10_000) parts.clear()
-    parts.set(path, known)
+    parts.set(folder, known)
   }
   return known
 }

@@ -1,10 +1,10 @@
-/** Does one piece of work of `inWorkers` and answers with what it gave. */
-import { parentPort, workerData } from 'node:worker_threads'
+/** Does the pieces of work that `inWorkers` sends, one after the other, and answers each with what it gave. */
+import { parentPort } from 'node:worker_threads'
 
-const { module, name, input } = workerData as {
-  readonly module: string
-  readonly name: string
-  readonly input: unknown
-}
-const exported = (await import(module)) as Record<string, (input: unknown) => unknown>
-parentPort?.postMessage(await exported[name]?.(input))
+parentPort?.on(
+  'message',
+  async (piece: { readonly module: string; readonly name: string; readonly input: unknown }) => {
+    const exported = (await import(piece.module)) as Record<string, (input: unknown) => unknown>
+    parentPort?.postMessage(await exported[piece.name]?.(piece.input))
+  },
+)

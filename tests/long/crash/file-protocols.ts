@@ -72,6 +72,18 @@ export const saveProtocol: Protocol<readonly Versions[]> = {
   },
 }
 
+/** A planted mistake: the start takes what a crash left of a write for the file. */
+export const leftOverTaken: Protocol<readonly Versions[]> = {
+  ...saveProtocol,
+  async check(disk, promised) {
+    for (const name of await disk.readdir('/Essays')) {
+      const [, file] = /^\.~(.*)\.[0-9a-f]+\.tmp$/.exec(name) ?? []
+      if (file !== undefined) await disk.rename(`/Essays/${name}`, `/Essays/${file}`)
+    }
+    return saveProtocol.check(disk, promised)
+  },
+}
+
 /** Small settings, in both of the stores that there are. */
 export const settingsProtocol: Protocol<Versions> = {
   name: 'settings',

@@ -2,7 +2,7 @@ import type { Io, IoHandle } from '../../../host/io.ts'
 import { ESSAY_ID } from '../../builders/essay.ts'
 import type { CrashDisk } from '../../host/crash-disk.ts'
 import { journalProtocol, pictureProtocol, renameProtocol, restoreProtocol, rotateProtocol } from './essay-protocols.ts'
-import { exportProtocol, pageFirst, saveProtocol, settingsProtocol } from './file-protocols.ts'
+import { exportProtocol, leftOverTaken, pageFirst, saveProtocol, settingsProtocol } from './file-protocols.ts'
 import { keepProtocol, objectsFirst, pruneProtocol } from './history-protocols.ts'
 import { type Protocol, type Walk, type WalkOptions, walkCrashes } from './walk-crashes.ts'
 
@@ -95,6 +95,7 @@ export const MISTAKES: readonly Mistake[] = [
   ),
   planted('save: the file is written in place', saveProtocol, { mistake: inPlace }),
   planted('save: the old file is deleted first', saveProtocol, { mistake: deleteFirst }),
+  planted('save: the start takes a temporary file for the file', leftOverTaken, {}),
   planted('settings: the temporary file is not flushed', settingsProtocol, notFlushed(temporary)),
   planted(
     'settings: the folder is not flushed',

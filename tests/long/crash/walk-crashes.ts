@@ -27,7 +27,9 @@ export interface Protocol<Promised> {
 export interface Walk {
   /** States that a power cut may leave: operations times subsets of what was not flushed. */
   readonly states: number
-  /** Those among them that differ, each opened and judged. */
+  /** Those among them that differ. */
+  readonly differ: number
+  /** Those that were opened and judged: the others differ from one of these in temporary files alone, and what opened that one never looked at more than their names. */
   readonly opened: number
   readonly losses: readonly string[]
 }
@@ -48,7 +50,7 @@ const START = Date.UTC(2026, 4, 4)
 
 /**
  * Runs a protocol, cuts the power after every operation in every way, starts again each time, cuts the power again while the start mends
- * things, and looks for what was promised. States with equal contents are opened once.
+ * things, and looks for what was promised. States with equal contents are opened once; so are last states that differ in nothing that is looked at.
  */
 export async function walkCrashes<Promised>(protocol: Protocol<Promised>, options: WalkOptions): Promise<Walk> {
   const { seed, most = 4_096, cuts = 2 } = options
@@ -73,6 +75,7 @@ export async function walkCrashes<Promised>(protocol: Protocol<Promised>, option
   const seen = new Map<Promised, Set<string>>()
   const waiting: { readonly disk: CrashDisk; readonly promised: Promised; readonly depth: number }[] = []
   let states = 0
+  let differ = 0
   const look = (from: CrashDisk, must: Promised, depth: number): void => {
     let known = seen.get(must)
     if (!known) {
@@ -81,9 +84,10 @@ export async function walkCrashes<Promised>(protocol: Protocol<Promised>, option
     }
     for (const state of from.crashStates(most, draw)) {
       states++
-      const fingerprint = state.fingerprint()
+      const fingerprint = `${state.now} ${state.fingerprint()}`
       if (known.has(fingerprint)) continue
       known.add(fingerprint)
+      differ++
       waiting.push({ disk: state, promised: must, depth })
     }
   }
@@ -99,16 +103,25 @@ export async function walkCrashes<Promised>(protocol: Protocol<Promised>, option
 
   const losses: string[] = []
   let opened = 0
+  /** Last states that passed without a look at their temporary files, these left out. */
+  const passed = new Map<Promised, Set<string>>()
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { disk: state, promised: must, depth } = next
+    const known = passed.get(must) ?? new Set()
+    passed.set(must, known)
+    const withoutTemporary = `${state.now} ${state.fingerprint('names')}`
+    if (depth === cuts && known.has(withoutTemporary)) continue
     opened++
     if (depth < cuts) state.onChange = () => look(state, must, depth + 1)
     const loss = await protocol.check(state, must)
     state.onChange = () => {}
-    if (loss === null) continue
+    if (loss === null) {
+      if (!state.hasReadLeftOvers) known.add(withoutTemporary)
+      continue
+    }
     losses.push(loss)
     // One loss is enough to know.
     break
   }
-  return { states, opened, losses }
+  return { states, differ, opened, losses }
 }

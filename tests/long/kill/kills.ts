@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
 import type { OpenedEssay } from '../../../contract/host.ts'
 import { textOf } from '../../../core/essay/json.ts'
+import { AT_LATEST, REST } from '../../../renderer/session/protection.ts'
 import { buildEssay } from '../../builders/essay.ts'
 import { working } from '../../builders/host.ts'
 import { typist } from '../../builders/typing.ts'
@@ -20,10 +21,6 @@ export interface Kill {
   /** Milliseconds from each key to the answer that it is durable. */
   readonly durable: readonly number[]
 }
-
-/** A flush comes so long after the last key, and so long after the first unsent one at the latest (milliseconds; safety.md 3.1). */
-const AFTER_LAST = 300
-const AFTER_FIRST = 700
 
 /** Kills in a folder of their own, one after the other: type, kill -9, start again, compare. `journal` false: the window sends nothing. */
 export async function killAgainAndAgain(
@@ -127,7 +124,7 @@ async function typeAndKill(
       unsent.last = now
       times.push({ length: mira.text().length, at: now })
     } else await pass(Math.min(150, Math.max(0, end - now)))
-    const due = unsent.since > 0 && (now - unsent.last >= AFTER_LAST || now - unsent.since >= AFTER_FIRST)
+    const due = unsent.since > 0 && (now - unsent.last >= REST || now - unsent.since >= AT_LATEST)
     if (journal && due && !busy) sending = send()
     if (journal && !isSaved && now >= saveAt) {
       isSaved = true
