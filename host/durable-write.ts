@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../core/result.ts'
 import { diskProblem, errnoOf, MAY_REPLACE } from './disk-problem.ts'
-import { digestOf, type FileStamp, hashOfHandle, sameState } from './file-stamp.ts'
+import { digestOf, type FileStamp, hashOfHandle, holdsExactly, sameState } from './file-stamp.ts'
 import { type Io, nodeIo } from './io.ts'
 import { resolveTarget } from './resolve-target.ts'
 import { temporaryName } from './temporary-name.ts'
@@ -82,8 +82,7 @@ export async function durableWrite(
       await handle.chmod(target.state === null ? io.newFileMode : target.state.mode & 0o777)
       await handle.sync()
       const { size } = await handle.stat()
-      const back = size === bytes.length ? await hashOfHandle(handle, size) : null
-      if (back === null || back.bytes !== bytes.length || back.sha256 !== sha256)
+      if (size !== bytes.length || !(await holdsExactly(handle, bytes)))
         return fail('io', `The disk did not keep what was written of ${subject}.`, {
           subject,
           safe: KEPT,

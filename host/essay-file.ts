@@ -3,11 +3,12 @@ import { type Asset, type Essay, EXTENSION_OF_MIME } from '../core/essay/essay.t
 import { essayFromJson, readEssay } from '../core/essay/read-essay.ts'
 import { sameJson } from '../core/essay/same-json.ts'
 import { parseJson } from '../core/essay/scan-json.ts'
+import { stableEssayJson } from '../core/essay/stable-essay-json.ts'
 import { stableJson } from '../core/essay/stable-json.ts'
 import { toMarkdown } from '../core/formats/markdown/write/to-markdown.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { writeZip, type ZipEntry } from '../core/zip/write-zip.ts'
-import { type KnownBlocks, knownBlocks } from './essays/known-blocks.ts'
+import { knownBlocks } from './essays/known-blocks.ts'
 import { safeFileName } from './file-name.ts'
 import { sha256Of } from './file-stamp.ts'
 import { crcOfPicture } from './known-pictures.ts'
@@ -15,7 +16,7 @@ import { checkPicture } from './picture/check-picture.ts'
 import { recognisePicture } from './picture/formats.ts'
 import { referencedPictures } from './referenced-pictures.ts'
 import { type DeflatedPieces, deflatedPieces } from './zip/deflate-pieces.ts'
-import { type EntryRule, readZip, type ZipLimits } from './zip/read-zip.ts'
+import { type EntryRule, readZip, readZipBeside, type ZipLimits } from './zip/read-zip.ts'
 
 /**
  * The `.essay` file: a zip that is a valid TextPack (textbundle.org/spec, version 2; publishing.md 4.3) with `essay.json` as the truth
@@ -35,12 +36,15 @@ export interface PackedEssay {
 }
 
 /** What is known already of a file that is read back after it was packed. */
-export interface Packed {
+interface Packed {
   /** Pictures that were hashed before: their checksum is enough. */
   readonly pictures: ReadonlyMap<string, { readonly crc: number; readonly bytes: number }>
   /** The bytes of essay.json, and what the reader made of them: the same bytes need not be judged again. */
   readonly json: Uint8Array
   readonly essay: Essay
+  /** The bytes of text.md with their hash, for the same reason. */
+  readonly text: Uint8Array
+  readonly textHash: string
 }
 
 /** What an `.essay` file holds. */
@@ -79,16 +83,15 @@ const LEFT_BY_SYSTEMS = /^__MACOSX\/|(^|\/)\._[^/]*$|(^|\/)\.DS_Store$/
 const OWN_INFO: ReadonlySet<string> = new Set(['version', 'type', 'transient', 'creatorIdentifier', CREATOR])
 const INFO_LIMITS = { depth: 50, values: 10_000, string: 1_000_000 }
 
-/** What makes the next file of the same essay quicker: what did not change since the last one is not deflated and judged again. */
+/** What makes the next file of the same essay quicker: what did not change since the last one is not deflated again. */
 export interface PackMemory {
-  readonly blocks: KnownBlocks
   readonly json: DeflatedPieces
   readonly text: DeflatedPieces
 }
 
 /** Remembers nothing yet. */
 export function packMemory(): PackMemory {
-  return { blocks: knownBlocks(), json: deflatedPieces('{'), text: deflatedPieces('\n') }
+  return { json: deflatedPieces('{'), text: deflatedPieces('\n') }
 }
 
 /**
@@ -105,22 +108,19 @@ export async function packEssay(
   const recorded = withPictureRecords(essay, pictures)
   const kept: Essay = { ...recorded, assets: recorded.assets.filter((asset) => shown.has(asset.hash)) }
   const missing = [...shown].filter((hash) => !pictures.has(hash))
-  const json = encode(stableJson(kept))
+  const json = encode(stableEssayJson(kept))
   const deflatedJson = deflated(json, memory.json)
   const text = encode(
     toMarkdown(kept, { dialect: 'portable', frontMatter: true, address: (asset) => pictureEntry(asset) }).text,
   )
   const deflatedText = deflated(text, memory.text)
-  // Beside the deflating: what a reader will make of it.
-  const parsed = parseJson(new TextDecoder().decode(json))
-  const read = parsed.ok ? essayFromJson(memory.blocks.recognise(parsed.value)) : parsed
-  if (!read.ok) return read
+  const textHash = sha256Of(text)
   const info = {
     version: 2,
     type: 'net.daringfireball.markdown',
     transient: false,
     creatorIdentifier: CREATOR,
-    [CREATOR]: { version: 1, document: 'essay.json', textHash: sha256Of(text) },
+    [CREATOR]: { version: 1, document: 'essay.json', textHash },
     ...Object.fromEntries(Object.entries(foreignInfo).filter(([key]) => !OWN_INFO.has(key))),
   }
   const folder = `${safeFileName(essay.metadata.title) || 'Untitled essay'}.textbundle/`
@@ -149,7 +149,14 @@ export async function packEssay(
   })
   const bytes = writeZip(entries)
 
-  const back = unpackEssay(bytes, { pictures: true, packed: { pictures: packed, json, essay: read.value } })
+  const unzipping = readZipBeside(bytes, (name) => ruleFor(name, true), LIMITS)
+  // Beside the inflating: what a reader will make of it. A block that says the same as ours was judged as ours.
+  const parsed = parseJson(new TextDecoder().decode(json))
+  const read = parsed.ok ? essayFromJson(knownBlocks(kept.body.content).recognise(parsed.value)) : parsed
+  const unzipped = await unzipping
+  if (!read.ok) return read
+  if (!unzipped.ok) return unzipped
+  const back = understand(unzipped.value, true, { pictures: packed, json, essay: read.value, text, textHash })
   if (!back.ok) return back
   if (!isSame(back.value.essay, kept) || back.value.textChangedElsewhere)
     return fail('damaged', 'The essay could not be packed so that it reads back the same. This is a defect.', {
@@ -166,38 +173,42 @@ export async function packEssay(
  */
 export function unpackEssay(
   bytes: Uint8Array,
-  options: {
-    readonly pictures: boolean | ReadonlySet<string>
-    /** For reading back what was just packed. */
-    readonly packed?: Packed
-  } = { pictures: true },
+  options: { readonly pictures: boolean | ReadonlySet<string> } = { pictures: true },
 ): Result<UnpackedEssay> {
   const read = readZip(bytes, (name) => ruleFor(name, options.pictures), LIMITS)
-  if (!read.ok) return read
+  return read.ok ? understand(read.value, options.pictures !== false) : read
+}
+
+/** What the entries of a file say. `packed` is for reading back what was just packed. */
+function understand(
+  entries: ReadonlyMap<string, Uint8Array>,
+  withPictures: boolean,
+  packed?: Packed,
+): Result<UnpackedEssay> {
   const wrappers = new Set<string>()
   const files = new Map<string, Uint8Array>()
-  for (const [name, content] of read.value) {
+  for (const [name, content] of entries) {
     const wrapper = WRAPPER.exec(name)?.[0] ?? ''
     wrappers.add(wrapper)
     files.set(name.slice(wrapper.length), content)
   }
   if (wrappers.size > 1) return fail('damaged', 'The file holds two essays in one.', { safe: UNTOUCHED })
-  const essay = readJson(files, options.packed)
+  const essay = readJson(files, packed)
   if (!essay.ok) return essay
   const info = readInfo(files)
   if (!info.ok) return info
-  const pictures = options.pictures
-    ? readPictures(files, essay.value.assets, options.packed?.pictures)
+  const pictures = withPictures
+    ? readPictures(files, essay.value.assets, packed?.pictures)
     : ok(new Map<string, Uint8Array>())
   if (!pictures.ok) return pictures
   const text = files.get('text.md')
   return ok({
     essay: essay.value,
     pictures: pictures.value,
-    missing: options.pictures
+    missing: withPictures
       ? essay.value.assets.filter((asset) => !pictures.value.has(asset.hash)).map((asset) => asset.hash)
       : [],
-    textChangedElsewhere: text === undefined || sha256Of(text) !== info.value.textHash,
+    textChangedElsewhere: text === undefined || hashOfText(text, packed) !== info.value.textHash,
     foreignInfo: info.value.foreign,
   })
 }
@@ -234,6 +245,10 @@ function readJson(files: ReadonlyMap<string, Uint8Array>, packed: Packed | undef
   if (bytes !== undefined && packed !== undefined && Buffer.compare(bytes, packed.json) === 0) return ok(packed.essay)
   const json = decode(files, 'essay.json')
   return json.ok ? readEssay(json.value) : json
+}
+
+function hashOfText(text: Uint8Array, packed: Packed | undefined): string {
+  return packed !== undefined && Buffer.compare(text, packed.text) === 0 ? packed.textHash : sha256Of(text)
 }
 
 function readInfo(

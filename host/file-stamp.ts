@@ -102,6 +102,17 @@ async function readInto(handle: IoHandle, bytes: Uint8Array): Promise<number> {
   return at
 }
 
+/** Whether an open file holds these bytes and no others. */
+export async function holdsExactly(handle: IoHandle, bytes: Uint8Array): Promise<boolean> {
+  const piece = new Uint8Array(Math.min(PIECE, bytes.length + 1))
+  for (let at = 0; ; ) {
+    const count = await handle.read(piece, at)
+    if (count === 0) return at === bytes.length
+    if (Buffer.compare(piece.subarray(0, count), bytes.subarray(at, at + count)) !== 0) return false
+    at += count
+  }
+}
+
 /** SHA-256 (hex) of what an open file holds, and how many bytes that is. `about` is the size that is expected; it only spares memory. */
 export async function hashOfHandle(
   handle: IoHandle,

@@ -4,6 +4,7 @@ import { envelopeParser } from './envelope.ts'
 import { type Cover, ESSAY_VERSION, type Essay } from './essay.ts'
 import type { BodyJson, NodeJson } from './json.ts'
 import { migrations } from './migrations.ts'
+import { sameJson } from './same-json.ts'
 import { ESSAY_JSON_LIMITS, parseJson } from './scan-json.ts'
 import { schema } from './schema.ts'
 
@@ -103,7 +104,8 @@ function readBlocks({ type, content, ...rest }: NodeJson): Result<BodyJson> | nu
       // Two levels deeper than here: the body and its list.
       const node = checkNode(block, ESSAY_JSON_LIMITS.depth - 2)
       if (!node.ok) return null
-      checked = { node: node.value, json: node.value.toJSON() as NodeJson }
+      const normalised = node.value.toJSON() as NodeJson
+      checked = { node: node.value, json: sameJson(block, normalised) ? block : normalised }
       checkedBlocks.set(block, checked)
     }
     blocks.push(checked)

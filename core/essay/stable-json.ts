@@ -10,6 +10,19 @@ export function stableJson(value: unknown): string {
   return JSON.stringify(ordered(value))
 }
 
+/** The same text for an object some of whose values were written before: `written` has their JSON by key. */
+export function stableObject(value: object, written: Readonly<Record<string, string>>): string {
+  const from = value as Record<string, unknown>
+  const members = Object.keys(from)
+    .filter((key) => from[key] !== undefined)
+    .sort(compareKeys)
+    .map((key) => {
+      const json = Object.hasOwn(written, key) ? written[key] : stableJson(from[key])
+      return `${JSON.stringify(key)}:${json}`
+    })
+  return `{${members.join(',')}}`
+}
+
 function ordered(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(ordered)

@@ -9,9 +9,9 @@ export interface KnownBlocks {
   recognise<T>(document: T): T
 }
 
-/** Knows the blocks of no document yet, then those of the last one. */
-export function knownBlocks(): KnownBlocks {
-  let known: readonly unknown[] = []
+/** Knows these blocks, then those of the last document. */
+export function knownBlocks(blocks: readonly unknown[] = []): KnownBlocks {
+  let known = blocks
   return {
     recognise(document) {
       const body: unknown = (document as { readonly body?: unknown } | null)?.body

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { constants, deflateRaw } from 'node:zlib'
+import { constants, crc32, deflateRaw } from 'node:zlib'
 
 /** Deflates a text again and again, as it grows. */
 export interface DeflatedPieces {
@@ -16,6 +15,12 @@ const ONE_IN = 32
 const LOOK = 64
 /** Level 3 takes a fifth of the time of level 6 and leaves prose a sixth larger. */
 const OPTIONS = { level: 3, finishFlush: constants.Z_SYNC_FLUSH }
+/** A piece of the last bytes with what was made of it. */
+interface Deflated {
+  readonly piece: Buffer
+  readonly stream: Promise<Uint8Array>
+}
+
 /** An empty last block. */
 const END = Uint8Array.of(3, 0)
 
@@ -26,15 +31,16 @@ const deflated = promisify(deflateRaw)
  * Pieces end where the bytes that follow say so, and only before a `delimiter` (one character): what is put in early moves no later end.
  */
 export function deflatedPieces(delimiter: string): DeflatedPieces {
-  let known = new Map<string, Promise<Uint8Array>>()
+  let known = new Map<number, Deflated>()
   return {
     async deflate(bytes) {
-      const now = new Map<string, Promise<Uint8Array>>()
+      const now = new Map<number, Deflated>()
       const pieces = cut(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), delimiter).map((piece) => {
-        const key = createHash('sha256').update(piece).digest('base64')
-        const one = now.get(key) ?? known.get(key) ?? deflated(piece, OPTIONS)
-        now.set(key, one)
-        return one
+        const key = crc32(piece)
+        const before = [now.get(key), known.get(key)].find((one) => one?.piece.equals(piece))
+        const stream = before?.stream ?? deflated(piece, OPTIONS)
+        now.set(key, { piece, stream })
+        return stream
       })
       known = now
       return Buffer.concat([...(await Promise.all(pieces)), END])

@@ -1,4 +1,5 @@
-import { crc32, inflateRawSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { crc32, inflateRaw, inflateRawSync } from 'node:zlib'
 import { fail, ok, type Result } from '../../core/result.ts'
 
 /**
@@ -35,6 +36,12 @@ interface Entry {
   readonly offset: number
 }
 
+/** An entry whose bytes are wanted. */
+interface KeptEntry {
+  readonly entry: Entry
+  readonly packed: Uint8Array
+}
+
 const END = 0x06054b50
 const CENTRAL = 0x02014b50
 const LOCAL = 0x04034b50
@@ -52,6 +59,9 @@ const FILE_TYPE = 0xf000
 /** Bounds of the memory that is taken at once for what an entry declares (bytes): zlib's own least, and what a bomb may cost. */
 const LEAST_CHUNK = 64
 const LARGEST_CHUNK = 2 * 1024 * 1024
+/** From this size an entry is worth a thread of its own (bytes). */
+const LONG = 64 * 1024
+const inflatedBeside = promisify(inflateRaw)
 
 /** Carries a refusal out of the depths of the reader; never leaves this file. */
 class Refusal extends Error {
@@ -72,21 +82,42 @@ export function readZip(
   limits: ZipLimits,
 ): Result<ReadonlyMap<string, Uint8Array>> {
   try {
-    return ok(read(bytes, rule, limits))
+    return ok(new Map(read(bytes, rule, limits).map(({ entry, packed }) => [entry.name, unpack(entry, packed)])))
   } catch (error) {
-    if (error instanceof Refusal) return fail(error.code, error.message, { safe: 'Nothing was changed.' })
-    throw error
+    return refusal(error)
   }
 }
 
-function read(bytes: Uint8Array, rule: (name: string) => EntryRule, limits: ZipLimits): Map<string, Uint8Array> {
+/** The same, with long entries inflated beside the program's own work. */
+export async function readZipBeside(
+  bytes: Uint8Array,
+  rule: (name: string) => EntryRule,
+  limits: ZipLimits,
+): Promise<Result<ReadonlyMap<string, Uint8Array>>> {
+  try {
+    const kept = read(bytes, rule, limits).map(
+      async ({ entry, packed }): Promise<[string, Uint8Array]> => [entry.name, await unpackBeside(entry, packed)],
+    )
+    return ok(new Map(await Promise.all(kept)))
+  } catch (error) {
+    return refusal(error)
+  }
+}
+
+function refusal(error: unknown): Result<never> {
+  if (error instanceof Refusal) return fail(error.code, error.message, { safe: 'Nothing was changed.' })
+  throw error
+}
+
+/** The entries that are kept, in the order of the archive, everything about them judged but what is packed in them. */
+function read(bytes: Uint8Array, rule: (name: string) => EntryRule, limits: ZipLimits): readonly KeptEntry[] {
   if (bytes.length > limits.file)
     throw new Refusal('too-large', `The file is larger than ${megabytes(limits.file)} MB.`)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const { count, start } = readEnd(bytes, view, limits)
   const entries = readDirectory(bytes, view, count, start)
   refuseTwins(entries)
-  const found = new Map<string, Uint8Array>()
+  const found: KeptEntry[] = []
   let at = 0
   let total = 0
   for (const entry of [...entries].sort((a, b) => a.offset - b.offset)) {
@@ -103,7 +134,7 @@ function read(bytes: Uint8Array, rule: (name: string) => EntryRule, limits: ZipL
     total += entry.size
     if (total > limits.total)
       throw new Refusal('too-large', `The file holds more than ${megabytes(limits.total)} MB when unpacked.`)
-    found.set(entry.name, unpack(entry, data.packed))
+    found.push({ entry, packed: data.packed })
   }
   if (at !== start) throw new Refusal('damaged', 'The file holds bytes that belong to no entry.')
   return found
@@ -214,28 +245,52 @@ function readLocal(
 }
 
 function unpack(entry: Entry, packed: Uint8Array): Uint8Array {
-  const bytes = entry.method === 0 ? packed : inflate(entry, packed)
+  return checked(entry, entry.method === 0 ? packed : inflate(entry, packed))
+}
+
+async function unpackBeside(entry: Entry, packed: Uint8Array): Promise<Uint8Array> {
+  if (entry.method === 0 || entry.size < LONG) return unpack(entry, packed)
+  const inflated = await inflatedBeside(packed, inflating(entry)).catch(() => cannotUnpack(entry))
+  return checked(entry, whole(entry, packed, inflated as unknown as Inflated))
+}
+
+function checked(entry: Entry, bytes: Uint8Array): Uint8Array {
   if (bytes.length !== entry.size) throw new Refusal('damaged', `${shown(entry)} has not the size that it declares.`)
   if (crc32(bytes) !== entry.crc) throw new Refusal('damaged', `${shown(entry)} is damaged: its checksum is wrong.`)
   return bytes
 }
 
+/** What inflating gives when it is asked how much of the input it used. */
+interface Inflated {
+  readonly buffer: Buffer
+  readonly engine: { readonly bytesWritten: number }
+}
+
+/** One byte more than declared is enough to notice a bomb; `info` tells how much of the input was used. */
+function inflating(entry: Entry) {
+  const maxOutputLength = entry.size + 1
+  const chunkSize = Math.min(Math.max(maxOutputLength, LEAST_CHUNK), LARGEST_CHUNK)
+  return { maxOutputLength, chunkSize, info: true }
+}
+
 function inflate(entry: Entry, packed: Uint8Array): Uint8Array {
+  let inflated: Inflated
   try {
-    // One byte more than declared is enough to notice a bomb; `info` tells how much of the input was used.
-    const maxOutputLength = entry.size + 1
-    const chunkSize = Math.min(Math.max(maxOutputLength, LEAST_CHUNK), LARGEST_CHUNK)
-    const result = inflateRawSync(packed, { maxOutputLength, chunkSize, info: true }) as unknown as {
-      buffer: Buffer
-      engine: { bytesWritten: number }
-    }
-    if (result.engine.bytesWritten !== packed.length)
-      throw new Refusal('damaged', `${shown(entry)} holds more than its packed data.`)
-    return result.buffer
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('damaged', `${shown(entry)} cannot be unpacked.`)
+    inflated = inflateRawSync(packed, inflating(entry)) as unknown as Inflated
+  } catch {
+    return cannotUnpack(entry)
   }
+  return whole(entry, packed, inflated)
+}
+
+function whole(entry: Entry, packed: Uint8Array, { buffer, engine }: Inflated): Uint8Array {
+  if (engine.bytesWritten !== packed.length)
+    throw new Refusal('damaged', `${shown(entry)} holds more than its packed data.`)
+  return buffer
+}
+
+function cannotUnpack(entry: Entry): never {
+  throw new Refusal('damaged', `${shown(entry)} cannot be unpacked.`)
 }
 
 /** Names that some system would take for one and the same. */

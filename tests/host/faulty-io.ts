@@ -37,7 +37,8 @@ export function faultyIo(faults: Faults = {}): Io & { readonly calls: readonly C
       await turn('write', path)
       const limit = faults.fullAfter ?? faults.silentlyShortAfter
       const room = limit === undefined ? bytes.length : Math.max(0, Math.min(bytes.length, limit - written))
-      const kept = bytes.slice(0, room)
+      // A copy: the slice of a Buffer would be the writer's own memory.
+      const kept = new Uint8Array(bytes.subarray(0, room))
       if (faults.flipsFirstByte && kept.length > 0) kept[0] = (kept[0] as number) ^ 1
       await handle.writeFile(kept)
       written += kept.length

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { writeZip } from '../../core/zip/write-zip.ts'
-import { type EntryRule, readZip } from '../../host/zip/read-zip.ts'
+import { type EntryRule, readZip, readZipBeside } from '../../host/zip/read-zip.ts'
 
 const LIMITS = { file: 10_000_000, entries: 100, total: 5_000_000 }
 const KEEP = (): EntryRule => ({ kind: 'keep', mostBytes: 1_000_000 })
@@ -238,6 +238,29 @@ describe('readZip', () => {
       { name: 'a', data: bomb, method: 8, local: { crc: 1, size: 1_000 }, central: { crc: 1, size: 1_000 } },
     ])
     expect(read(lying)).toMatchObject({ ok: false, problem: { code: 'damaged' } })
+  })
+
+  it('says the same of long entries when they are inflated beside other work', async () => {
+    const long = Buffer.from(Array.from({ length: 20_000 }, (_, number) => `word ${number * 7919} `).join(''))
+    const packed = deflateRawSync(long)
+    const facts = { crc: crc32(long), size: long.length }
+    const whole = zip([{ name: 'a', data: packed, method: 8, local: facts, central: facts }, { name: 'b' }])
+    const short = { crc: facts.crc, size: long.length - 1 }
+    const wounded = Array.from({ length: 40 }, (_, number) => {
+      const bytes = Buffer.from(whole)
+      const at = Math.floor((number * bytes.length) / 40)
+      bytes[at] = (bytes[at] as number) ^ 1
+      return bytes
+    })
+    const more = Buffer.concat([packed, Buffer.from('smuggled')])
+    const all = [
+      whole,
+      ...wounded,
+      zip([{ name: 'a', data: packed, method: 8, local: short, central: short }]),
+      zip([{ name: 'a', data: more, method: 8, local: facts, central: facts }]),
+    ]
+    for (const bytes of all) expect(await readZipBeside(bytes, KEEP, LIMITS)).toEqual(read(bytes))
+    expect(all.filter((bytes) => read(bytes).ok)).toHaveLength(1)
   })
 
   it('asks the rule: ignores without reading, refuses as a whole', () => {
