@@ -85,6 +85,7 @@ export async function startBrowserHost(options: BrowserHostOptions = {}): Promis
       proofFramedBy: origin,
     },
     openExternal: options.openExternal ?? openOutside,
+    writeClipboard: null,
     printPdf: null,
     now: Date.now,
     log,

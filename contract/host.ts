@@ -596,6 +596,8 @@ export interface HostOperations {
   }): Promise<Result<{ readonly files: readonly NamedBytes[]; readonly refused: readonly RefusedFile[] }>>
   /** Writes a profile as a file where the native dialog says, and answers the name. `cancelled`, `not-found`; `not-available` without native dialogs. */
   exportProfile(input: { readonly id: string }): Promise<Result<{ readonly name: string }>>
+  /** Puts all flavours on the system's clipboard at once, RTF too, which no page may. `not-available` where the window's own clipboard is to be used. */
+  writeClipboard(input: { readonly html: string; readonly text: string; readonly rtf: string }): Promise<Result<null>>
   /** Opens a web or mail address outside, after asking the person in Electron. `forbidden` for other schemes. */
   openLink(input: { readonly url: string }): Promise<Result<null>>
   /** Remembers cursor and scroll for an essay. */

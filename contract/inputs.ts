@@ -10,6 +10,7 @@ const fileName = z.string().min(1).max(1_000)
 const bytes = z.instanceof(Uint8Array).refine((value) => value.length <= MOST_BYTES, `more than ${MOST_BYTES} bytes`)
 const named = z.strictObject({ name: fileName, bytes })
 const count = z.number().int().min(0)
+const flavour = z.string().max(MOST_BYTES)
 
 /** The envelope is parsed here; the body is judged by the host with the schema (`essayFromJson`), where its place can be named. */
 const document = envelopeParser as unknown as z.ZodType<Essay>
@@ -144,6 +145,7 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
   chooseFolder: none,
   chooseFiles: z.strictObject({ kind: z.enum(['import', 'picture']), multiple: z.boolean() }),
   exportProfile: z.strictObject({ id: profile }),
+  writeClipboard: z.strictObject({ html: flavour, text: flavour, rtf: flavour }),
   openLink: z.strictObject({ url: z.string().max(2_048) }),
   rememberPlace: z.strictObject({
     essay: ref,

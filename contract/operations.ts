@@ -44,6 +44,7 @@ const operations: Readonly<Record<OperationName, true>> = {
   chooseFolder: true,
   chooseFiles: true,
   exportProfile: true,
+  writeClipboard: true,
   openLink: true,
   rememberPlace: true,
   readSpelling: true,

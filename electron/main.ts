@@ -14,6 +14,7 @@ import { guardContents, guardSession } from './policy.ts'
 import { openSettings } from './preferences.ts'
 import { shellPrinting } from './print-pdf.ts'
 import { registerSchemes, serveProtocols } from './protocols.ts'
+import { putOnClipboard } from './put-on-clipboard.ts'
 import { runSelfTest, selfTestReceipt } from './self-test.ts'
 import { openWindow, type ShellWindow } from './window.ts'
 
@@ -80,6 +81,7 @@ async function start(): Promise<void> {
     },
     addresses: desktopAddresses,
     openExternal,
+    writeClipboard: putOnClipboard,
     printPdf: printing.print,
     now: Date.now,
     log,

@@ -372,6 +372,19 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
         },
       )
     }),
+    async writeClipboard(content) {
+      if (ports.writeClipboard === null)
+        return fail('not-available', 'The window puts text on the clipboard by itself here.')
+      try {
+        await ports.writeClipboard(content)
+        return ok(null)
+      } catch {
+        return fail('forbidden', 'The clipboard did not take the text.', {
+          safe: 'Your essay is unchanged.',
+          next: 'Copy again, or save the file.',
+        })
+      }
+    },
     async openLink({ url }) {
       const address = linkAddress(url)
       return address.ok ? ports.openExternal(address.value) : address

@@ -66,6 +66,10 @@ export interface HostPorts {
   readonly addresses: Addresses
   /** Opens an address that the host has checked (safety.md 8.8), after asking the person where the shell does so. */
   readonly openExternal: (url: string) => Promise<Result<null>>
+  /** Puts text on the system's clipboard, all flavours at once; null where the window does. '' where there is none of a kind. Rejects when it takes nothing. */
+  readonly writeClipboard:
+    | ((content: { readonly html: string; readonly text: string; readonly rtf: string }) => Promise<void>)
+    | null
   /** Prints by the shell itself; null where it cannot, so that a browser of this machine does. */
   readonly printPdf: PrintByBrowser | null
   /** Milliseconds since 1970. */

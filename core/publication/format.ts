@@ -32,6 +32,10 @@ export interface Clipboard {
   readonly html: string
   readonly text: string
   readonly rtf: string
+  /** What of the essay its HTML does not have although the files do. */
+  readonly losses: readonly Loss[]
+  /** The same of its RTF, which goes before HTML where it is taken; left out where there is none. */
+  readonly rtfLosses?: readonly Loss[]
 }
 
 /** What a format is given. Values only: the format asks nobody. */

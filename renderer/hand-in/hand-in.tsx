@@ -116,7 +116,7 @@ export function HandIn() {
   const copy = async () => {
     setOutcome({ kind: 'working', what: 'Copying…', operation: null })
     const copied = await copyPublication(app.host, input())
-    setOutcome(copied.ok ? { kind: 'copied' } : { kind: 'problem', problem: copied.problem })
+    setOutcome(copied.ok ? { kind: 'copied', losses: copied.value } : { kind: 'problem', problem: copied.problem })
   }
   const print = async () => {
     const { profile: _, ...essay } = input()

@@ -1,9 +1,11 @@
 import { Check, CircleSlash } from 'lucide-react'
 import type { FolderRef, Receipt } from '../../contract/host.ts'
 import type { Status } from '../../core/essay/essay.ts'
+import type { Loss } from '../../core/formats/conversion.ts'
 import type { Finding } from '../../core/publication/finding.ts'
 import type { Problem } from '../../core/result.ts'
 import { Button } from '../ui/button.tsx'
+import { Losses } from '../ui/losses.tsx'
 import styles from './hand-in.module.css'
 import { Progress } from './progress.tsx'
 import { ReceiptView } from './receipt-view.tsx'
@@ -14,7 +16,8 @@ export type Outcome =
   | { readonly kind: 'none' }
   /** `operation` names what can be cancelled; null for what is too short for that */
   | { readonly kind: 'working'; readonly what: string; readonly operation: string | null }
-  | { readonly kind: 'copied' }
+  /** `losses`: what of the essay the clipboard lacks although the files have it */
+  | { readonly kind: 'copied'; readonly losses: readonly Loss[] }
   /** `before`: the status before the essay was marked as handed in; null where it was so already */
   | { readonly kind: 'receipt'; readonly receipt: Receipt; readonly before: Status | null }
   /** Errors stand in the essay: they are named once before it is handed in. `save`: as a download */
@@ -49,9 +52,12 @@ export function OutcomeView({
       )
     case 'copied':
       return (
-        <p className={styles.good}>
-          <Check aria-hidden="true" /> Copied. {copiedNote(plan)}
-        </p>
+        <>
+          <p className={styles.good}>
+            <Check aria-hidden="true" /> Copied. {copiedNote(plan, outcome.losses)}
+          </p>
+          {outcome.losses.length > 0 && <Losses rows={outcome.losses.map((loss) => ({ loss }))} none="" />}
+        </>
       )
     case 'stopped':
       return (
@@ -141,7 +147,7 @@ export function spoken(outcome: Outcome, plan: Plan | null): string {
     case 'working':
       return outcome.what
     case 'copied':
-      return 'The essay is on the clipboard.'
+      return `The essay is on the clipboard. ${copiedNote(plan, outcome.losses)}`
     case 'unmet':
       return `Not as it should be: ${outcome.errors.map(({ message }) => message).join('; ')}. Nothing was handed in yet. Hand in anyway?`
     case 'exists':
@@ -157,7 +163,8 @@ export function spoken(outcome: Outcome, plan: Plan | null): string {
   }
 }
 
-function copiedNote(plan: Plan | null): string {
+function copiedNote(plan: Plan | null, losses: readonly Loss[]): string {
+  if (losses.length > 0) return 'The file has more than the clipboard:'
   const pictures = (plan?.files.length ?? 1) - 1
   return pictures > 0
     ? `The ${pictures === 1 ? 'picture is' : `${pictures} pictures are`} not on the clipboard: save the files and upload the images folder.`

@@ -57,6 +57,7 @@ export function testHost(folder: string, options: TestHostOptions = {}): TestHos
       opened.push(url)
       return ok(null)
     },
+    writeClipboard: null,
     printPdf: null,
     now,
     log: () => {},

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type NodeJson, stringAttr, walk } from '../../core/essay/json.ts'
+import { toRtf } from '../../core/formats/rtf/to-rtf.ts'
+import { wordingFor } from '../../core/publication/wording.ts'
 import { findChromium } from '../../host/find-chromium.ts'
 import { readFile } from '../../host/import/read-file.ts'
 import { renderPublication } from '../../host/publish/render-publication.ts'
@@ -81,6 +83,48 @@ function textOfAll(body: NodeJson): string {
     text += node.text ?? (node.type === 'text' ? '' : ' ')
   })
   return text
+}
+
+/** LibreOffice reads the RTF that the Word profiles put on the clipboard, and saves it as DOCX, which Galley reads. */
+export const clipboardRtf: Consumer = {
+  name: 'rtf',
+  judges:
+    'RTF of the clipboard in LibreOffice: text, captions and descriptions; its notes are notes, its headings headings',
+  prepare: () => systemProgram('soffice', 'libreoffice-writer'),
+  async run(folder) {
+    const { essay } = richEssayWithFiles()
+    const wrong: string[] = []
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
+    for (const layout of ['reading', 'manuscript'] as const) {
+      const name = `${layout}.rtf`
+      writeFileSync(join(folder, name), toRtf(essay, { wording: wordingFor(essay.metadata.language), layout }).text)
+      mustRun(['soffice', profile, '--headless', '--convert-to', 'docx:MS Word 2007 XML', name], folder)
+      const back = await readFile('back.docx', readFileSync(join(folder, `${layout}.docx`)), () => null)
+      if (!back.ok) {
+        wrong.push(`${layout}: what LibreOffice saved is not read: ${back.problem.message}`)
+        continue
+      }
+      const { body } = back.value.essay
+      const figures: string[] = []
+      walk(essay.body, (node) => {
+        if (node.type === 'figure' && stringAttr(node, 'alt') !== '') figures.push(stringAttr(node, 'alt'))
+      })
+      wrong.push(...missing([...wordsOf(essay.body), ...figures], textOfAll(body)).map((one) => `${layout}: ${one}`))
+      for (const type of ['footnote', 'heading', 'table'] as const) {
+        const [before, after] = [countOf(essay.body, type), countOf(body, type)]
+        if (after < before) wrong.push(`${layout}: ${after} of ${before} of type ${type} came back`)
+      }
+    }
+    return wrong
+  },
+}
+
+function countOf(body: NodeJson, type: string): number {
+  let count = 0
+  walk(body, (node) => {
+    if (node.type === type) count++
+  })
+  return count
 }
 
 /** epubcheck 5, the checker of the EPUB community. */

@@ -7,13 +7,14 @@ import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Consumer, inTemporaryFolder } from './consumer.ts'
-import { epubCheck, libreOffice, poppler } from './documents.ts'
+import { clipboardRtf, epubCheck, libreOffice, poppler } from './documents.ts'
 import { ghost, wxr } from './imports.ts'
 import { astro, eleventy, hugo, jekyll } from './static-sites.ts'
 import { wordpress } from './wordpress.ts'
 
 const CONSUMERS: readonly Consumer[] = [
   libreOffice,
+  clipboardRtf,
   epubCheck,
   poppler,
   hugo,

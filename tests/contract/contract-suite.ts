@@ -99,6 +99,7 @@ export function contractSuite(
       await refused('chooseFolder', {}, 'not-available')
       await refused('chooseFiles', { kind: 'import', multiple: true }, 'not-available')
       await refused('exportProfile', { id: 'html-page' }, 'not-available')
+      await refused('writeClipboard', { html: '', text: 'words', rtf: '{\\rtf1 words}' }, 'not-available')
     })
 
     it('creates, saves, lists, finds, closes and opens again', async () => {

@@ -49,7 +49,7 @@ describe('blocks for WordPress', () => {
 
   it('are on the clipboard as HTML and as text at once', async () => {
     const { text, clipboard } = await published(richEssay, 'wordpress')
-    expect(clipboard).toEqual({ html: text, text, rtf: '' })
+    expect(clipboard).toEqual({ html: text, text, rtf: '', losses: [] })
   })
 
   it('run no shortcode and no template', async () => {

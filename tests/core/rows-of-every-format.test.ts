@@ -9,6 +9,7 @@ import { pageFlavour } from '../../core/formats/html/write/page-flavour.ts'
 import { xhtmlFlavour } from '../../core/formats/html/write/xhtml-flavour.ts'
 import { BLOCK_WRITERS } from '../../core/formats/markdown/write/block-table.ts'
 import { INLINE_WRITERS, MARK_WRITERS } from '../../core/formats/markdown/write/inline-table.ts'
+import { rtfTable } from '../../core/formats/rtf/rtf-table.ts'
 import { textTable } from '../../core/formats/text/text-table.ts'
 import { blockFlavour } from '../../core/formats/wordpress/block-flavour.ts'
 import { arbitraryBody } from '../builders/arbitrary-body.ts'
@@ -25,6 +26,7 @@ const TABLES: readonly (readonly [format: string, nodes: object, marks: object])
     MARK_WRITERS,
   ],
   ['DOCX', DOCX_BLOCKS, DOCX_MARKS],
+  ['RTF', rtfTable.nodes, rtfTable.marks],
   ['WordPress', blockFlavour.nodes, blockFlavour.marks],
   ['plain text', textTable.nodes, textTable.marks],
 ]

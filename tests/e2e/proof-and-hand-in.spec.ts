@@ -154,4 +154,13 @@ test('hand in downloads and copies', async ({ page, context }) => {
   expect(copied.types).toEqual(expect.arrayContaining(['text/html', 'text/plain']))
   expect(copied.text).toContain('<figure')
   expect(copied.text).toContain('<figcaption')
+
+  await page.getByRole('button', { name: 'Word document' }).click()
+  await page.getByRole('button', { name: 'Copy' }).click()
+  await expect(page.getByText('A picture is not on the clipboard;')).toBeVisible()
+  const forWord = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read()
+    return (await item?.getType('text/html'))?.text()
+  })
+  expect(forWord).toContain('[1]')
 })

@@ -342,6 +342,20 @@ export const dialog = strict('dialog', {
   showErrorBox: (title: string, content: string) => called('dialog.showErrorBox', title, content),
 } satisfies Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox' | 'showErrorBox'>)
 
+/** Holds what it was made of. */
+export class ClipboardItem {
+  readonly items: Readonly<Record<string, unknown>>
+  constructor(items: Record<string, unknown>) {
+    this.items = items
+  }
+}
+
+/** Keeps what is written. */
+export const clipboard = strict('clipboard', {
+  write: async (data: readonly unknown[]) =>
+    called('clipboard.write', ...data.map((item) => clone((item as ClipboardItem).items))),
+})
+
 export const shell = strict('shell', {
   openExternal: async (url: string) => {
     called('shell.openExternal', url)

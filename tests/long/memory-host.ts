@@ -33,6 +33,7 @@ export function memoryHost(
         proofFramedBy: 'http://127.0.0.1:1',
       },
       openExternal: async () => ok(null),
+      writeClipboard: null,
       printPdf: null,
       now,
       log: () => {},

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineFormat } from '../../publication/format.ts'
+import { wordClipboard } from '../rtf/word-clipboard.ts'
 import { toDocx } from './write/to-docx.ts'
 
 /** A Word document with its pictures inside, set to be read or as a manuscript. */
@@ -17,6 +18,7 @@ export const docxFormat = defineFormat({
       // A proof shows the essay's own page and needs no pictures of this file.
       picture: shownAt === null ? (asset) => bytes(asset.hash) : () => new Uint8Array(),
     })
-    return { files: [{ path: `${stem}.docx`, content: written.bytes }], losses, clipboard: null }
+    const clipboard = shownAt === null ? wordClipboard(essay, { wording, layout: options.layout }) : null
+    return { files: [{ path: `${stem}.docx`, content: written.bytes }], losses, clipboard }
   },
 })

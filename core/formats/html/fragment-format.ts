@@ -18,7 +18,7 @@ export const fragmentFormat = defineFormat({
     return {
       files: [{ path: `${input.stem}.html`, content: text }, ...shelf.files()],
       losses,
-      clipboard: { html: text, text, rtf: '' },
+      clipboard: { html: text, text, rtf: '', losses: [] },
     }
   },
 })

@@ -27,7 +27,7 @@ export const pageFormat = defineFormat({
     return {
       files: [{ path: `${input.stem}.html`, content: page.text }, ...shelf.files()],
       losses: page.losses,
-      clipboard: { html: '', text: page.text, rtf: '' },
+      clipboard: { html: '', text: page.text, rtf: '', losses: [] },
     }
   },
 })

@@ -20,7 +20,7 @@ export const markdownFormat = defineFormat({
     return {
       files: [{ path: `${input.stem}.md`, content: text }, ...shelf.files()],
       losses,
-      clipboard: { html: '', text, rtf: '' },
+      clipboard: { html: '', text, rtf: '', losses: [] },
     }
   },
 })

@@ -24,7 +24,7 @@ export const pasteFormat = defineFormat({
     return {
       files: [{ path: `${stem}.html`, content: html }, ...shelf.files()],
       losses: losses.list(),
-      clipboard: { html, text, rtf: '' },
+      clipboard: { html, text, rtf: '', losses: [] },
     }
   },
 })

@@ -16,11 +16,13 @@ import { creditLines } from '../people-lines.ts'
 import { toText } from '../text/write-text.ts'
 import { nearestLevel, type PastePlace } from './paste-places.ts'
 
+type Shelf = Pick<PictureShelf, 'add' | 'address' | 'pathOf'>
+
 /** Writes an essay for a paste: as HTML without pictures, and as plain text. The shelf takes the pictures that the text asks for. */
 export function toPaste(
   essay: Essay,
   place: PastePlace,
-  shelf: PictureShelf,
+  shelf: Shelf,
   wording: Wording,
   losses: LossLedger,
 ): { readonly html: string; readonly text: string } {
@@ -49,18 +51,14 @@ export function toPaste(
   return { html: `${blocks.filter((html) => html !== '').join('\n')}\n`, text: toText(essay).text }
 }
 
-function pasteFlavour(essay: Essay, place: PastePlace, shelf: PictureShelf, losses: LossLedger): Flavour {
+function pasteFlavour(essay: Essay, place: PastePlace, shelf: Shelf, losses: LossLedger): Flavour {
   const figure: NodeHandler = (node, writing) => {
     const parts = figureParts(node)
     const number = writing.nextFigure()
     const name = writing.wording.fill(writing.wording.words.figure, { number: String(number) })
     const file = fileOf(essay, parts.src, shelf)
     const alt = parts.decorative || parts.alt === '' ? '' : ` — alt: ${parts.alt}`
-    losses.add(
-      'picture',
-      `${place.name} drops pictures from a paste: put each in at its number, and copy caption and alt text into its fields.`,
-      excerpt(parts.alt) || name,
-    )
+    losses.add('picture', place.pictures, excerpt(parts.alt) || name)
     const caption = writeInline(parts.caption, writing).html
     const credit = writeInline(creditLine(parts, writing.wording.words).content, writing).html
     if (credit !== '' && caption !== '')
@@ -79,11 +77,7 @@ function pasteFlavour(essay: Essay, place: PastePlace, shelf: PictureShelf, loss
       ...fragmentFlavour.nodes,
       figure,
       image: (node, writing) => {
-        losses.add(
-          'picture',
-          `${place.name} drops pictures from a paste: put each in at its number, and copy caption and alt text into its fields.`,
-          stringAttr(node, 'alt') || 'image',
-        )
+        losses.add('picture', place.pictures, stringAttr(node, 'alt') || 'image')
         const file = fileOf(essay, stringAttr(node, 'src'), shelf)
         return writing.text(`[${[stringAttr(node, 'alt'), file].filter((one) => one !== '').join(', ')}]`)
       },
@@ -95,6 +89,7 @@ function pasteFlavour(essay: Essay, place: PastePlace, shelf: PictureShelf, loss
         return fragmentFlavour.nodes.heading({ ...node, attrs: { ...node.attrs, level: near } }, writing)
       },
       table: (node, writing) => {
+        if (place.tables) return fragmentFlavour.nodes.table(node, writing)
         writing.loss('table', `${place.name} has no tables; each row became a paragraph, its cells parted by bars.`)
         return (node.content ?? []).map((row) => `<p>${rowOf(row, writing)}</p>`).join('\n')
       },
@@ -146,7 +141,7 @@ function rowOf(row: NodeJson, writing: Writing): string {
     .join(' | ')
 }
 
-function coverLine(essay: Essay, writing: Writing, shelf: PictureShelf): string {
+function coverLine(essay: Essay, writing: Writing, shelf: Shelf): string {
   const { cover } = essay.metadata
   if (!cover || cover.src === '') return ''
   const file = fileOf(essay, cover.src, shelf)
@@ -159,7 +154,7 @@ function coverLine(essay: Essay, writing: Writing, shelf: PictureShelf): string 
 }
 
 /** The name of the file that holds a picture, and the picture is taken along; '' where the essay does not hold it. */
-function fileOf(essay: Essay, src: string, shelf: PictureShelf): string {
+function fileOf(essay: Essay, src: string, shelf: Shelf): string {
   const hash = assetHash(src)
   const asset = hash === null ? undefined : essay.assets.find((one) => one.hash === hash)
   if (!asset) return ''

@@ -11,6 +11,10 @@ export const textFormat = defineFormat({
   figures: { links: () => false, numbers: true },
   write({ essay, stem }) {
     const { text, losses } = toText(essay)
-    return { files: [{ path: `${stem}.txt`, content: text }], losses, clipboard: { html: '', text, rtf: '' } }
+    return {
+      files: [{ path: `${stem}.txt`, content: text }],
+      losses,
+      clipboard: { html: '', text, rtf: '', losses: [] },
+    }
   },
 })

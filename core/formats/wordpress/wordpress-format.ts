@@ -48,7 +48,7 @@ export const wordpressFormat = defineFormat({
     return {
       files: [{ path: `${stem}.html`, content: written.text }, ...shelf.files()],
       losses: losses.list(),
-      clipboard: { html: written.text, text: written.text, rtf: '' },
+      clipboard: { html: written.text, text: written.text, rtf: '', losses: [] },
     }
   },
 })

@@ -40,7 +40,7 @@ export function writeSiteFile(input: FormatInput, site: SiteFile): FormatOutput 
   if (input.site && input.site.missing !== '') losses.add('site', input.site.missing, site.path)
   const [front = '', body = ''] = written.text.split(MARK)
   const text = `${front}${site.finish?.(body) ?? body}`
-  const clipboard: Clipboard = { html: '', text, rtf: '' }
+  const clipboard: Clipboard = { html: '', text, rtf: '', losses: [] }
   return { files: [{ path: site.path, content: text }, ...shelf.files()], losses: losses.list(), clipboard }
 }
 
