@@ -12,6 +12,7 @@ export interface FileStamp {
 
 const UNCHANGED = 'Nothing was changed.'
 const PIECE = 1024 * 1024
+const SMALL_PIECE = 256 * 1024
 
 /** SHA-256 of some bytes, 64 lower-case hex digits. */
 export function sha256Of(bytes: Uint8Array | string): string {
@@ -104,7 +105,7 @@ async function readInto(handle: IoHandle, bytes: Uint8Array): Promise<number> {
 
 /** Whether an open file holds these bytes and no others. */
 export async function holdsExactly(handle: IoHandle, bytes: Uint8Array): Promise<boolean> {
-  const piece = new Uint8Array(Math.min(PIECE, bytes.length + 1))
+  const piece = new Uint8Array(Math.min(SMALL_PIECE, bytes.length + 1))
   for (let at = 0; ; ) {
     const count = await handle.read(piece, at)
     if (count === 0) return at === bytes.length

@@ -1,6 +1,6 @@
 import type { Essay } from './essay.ts'
 import type { NodeJson } from './json.ts'
-import { stableJson, stableObject } from './stable-json.ts'
+import { stableJson, stableParts } from './stable-json.ts'
 
 /** What was written of blocks. Whoever has such JSON never writes into it. */
 const writtenBlocks = new WeakMap<NodeJson, string>()
@@ -8,8 +8,15 @@ const writtenBlocks = new WeakMap<NodeJson, string>()
 /** The same text as `stableJson` gives of an essay; blocks of its body that were written before cost nothing. */
 export function stableEssayJson(essay: Essay): string {
   const { content } = essay.body
-  const body = content ? { content: `[${content.map(written).join(',')}]` } : {}
-  return stableObject(essay, { body: stableObject(essay.body, body) })
+  const body = stableParts(essay.body, new Map(content ? [['content', listed(content)]] : []))
+  return stableParts(essay, new Map([['body', body]])).join('')
+}
+
+function listed(blocks: readonly NodeJson[]): readonly string[] {
+  const parts = ['[']
+  for (const block of blocks) parts.push(parts.length === 1 ? '' : ',', written(block))
+  parts.push(']')
+  return parts
 }
 
 function written(block: NodeJson): string {

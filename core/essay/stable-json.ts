@@ -10,17 +10,17 @@ export function stableJson(value: unknown): string {
   return JSON.stringify(ordered(value))
 }
 
-/** The same text for an object some of whose values were written before: `written` has their JSON by key. */
-export function stableObject(value: object, written: Readonly<Record<string, string>>): string {
+/** The same text in parts, for an object some of whose values were written before: `written` has the parts of their JSON by key. */
+export function stableParts(value: object, written: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const from = value as Record<string, unknown>
-  const members = Object.keys(from)
-    .filter((key) => from[key] !== undefined)
-    .sort(compareKeys)
-    .map((key) => {
-      const json = Object.hasOwn(written, key) ? written[key] : stableJson(from[key])
-      return `${JSON.stringify(key)}:${json}`
-    })
-  return `{${members.join(',')}}`
+  const parts = ['{']
+  for (const key of Object.keys(from).sort(compareKeys)) {
+    if (from[key] === undefined) continue
+    parts.push(parts.length === 1 ? '' : ',', JSON.stringify(key), ':')
+    for (const part of written.get(key) ?? [stableJson(from[key])]) parts.push(part)
+  }
+  parts.push('}')
+  return parts
 }
 
 function ordered(value: unknown): unknown {

@@ -82,6 +82,8 @@ export interface EssayFilesParts {
   readonly history: History
   readonly owners: Owners
   readonly watch: FolderWatch
+  /** Does something with an essay when nothing else is done with it. */
+  readonly inTurn: (essay: string, work: () => Promise<void>) => Promise<void>
   /** Absolute paths of the essays on the Desk that list a picture with this hash. */
   readonly filesWith: (hash: string) => Promise<readonly string[]>
   readonly assetBase: (essay: string) => string
@@ -127,6 +129,13 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
       })
     const { pictures, foreignInfo, missing, textChangedElsewhere, stamp } = loaded.value
     const document = await withOwnId(io, places, { path, sha256: stamp.sha256, essay: loaded.value.essay })
+    const moved = openElsewhere(essay, document.id)
+    if (moved && !opener.takeOver && isOpenElsewhere(openings.get(moved), opener.window, now())) {
+      if (before === undefined) await taken.taken.release()
+      return openForReading(essay, path, { ...loaded.value, essay: document }, OTHER_WINDOW)
+    }
+    // One essay has one writer. What the other one protected is found in the journal.
+    if (moved) await parts.inTurn(moved, () => end(moved, 'stay'))
     if (missing.length > 0) log(`${document.id}: opened without ${missing.length} of its pictures`)
     if (textChangedElsewhere) log(`${document.id}: text.md was changed by another program; essay.json was read`)
     // A window that has it open can write no more from now on; what it protected is found like anything else in the journal.
@@ -174,6 +183,21 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
       document: unsaved?.essay ?? document,
       recovered: unsaved && recoveredNotice(unsaved, document, stamp),
     })
+  }
+
+  /** The handle under which an essay is open whose file another program has moved meanwhile, so that it is opened anew under another name. */
+  function openElsewhere(essay: string, essayId: string): string | null {
+    for (const [other, opening] of openings) if (other !== essay && opening.essayId === essayId) return other
+    return null
+  }
+
+  async function end(essay: string, log?: LogFate): Promise<void> {
+    const opening = openings.get(essay)
+    if (!opening) return
+    await opening.journal.end(log)
+    await opening.owned.release()
+    parts.watch.remove(opening.owned.path)
+    openings.delete(essay)
   }
 
   async function openForReading(
@@ -414,14 +438,7 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
     resolve,
     find,
     pictureIn,
-    async end(essay, log) {
-      const opening = openings.get(essay)
-      if (!opening) return
-      await opening.journal.end(log)
-      await opening.owned.release()
-      parts.watch.remove(opening.owned.path)
-      openings.delete(essay)
-    },
+    end,
   }
 }
 

@@ -78,7 +78,7 @@ export interface OpenEssays {
 export const UNTITLED = 'Untitled essay'
 
 /** What `openEssays` works with. */
-export interface OpenEssaysParts extends Omit<EssayFilesParts, 'watch'> {
+export interface OpenEssaysParts extends Omit<EssayFilesParts, 'watch' | 'inTurn'> {
   /** Hears of changes by other programs. */
   readonly tell: (change: EssayChange) => void
 }
@@ -87,12 +87,12 @@ export interface OpenEssaysParts extends Omit<EssayFilesParts, 'watch'> {
 export function openEssays(parts: OpenEssaysParts): OpenEssays {
   const { io, handles, spool, places, now, log } = parts
   const turns = queues()
+  const inTurn = (essay: string, work: () => Promise<void>) => turns.run(essay, work)
   const watch = watchFolders(io, (folder, name) => {
     const { openings } = files
-    const inTurn = (essay: string, work: () => Promise<void>) => turns.run(essay, work)
     void tellChanges({ io, openings, pathOf: handles.pathOf, inTurn, tell: parts.tell, now, log }, folder, name)
   })
-  const files = essayFiles({ ...parts, watch })
+  const files = essayFiles({ ...parts, watch, inTurn })
   const { openings } = files
   const { decide, resolveChange } = choices({ io, files, handles, history: parts.history, now, log })
 

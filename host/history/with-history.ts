@@ -46,8 +46,8 @@ interface Watched {
   /** What the file holds. */
   document: Essay
   readonly blocks: KnownBlocks
-  /** Whether what the file held before this session's first change is kept. */
-  hasStart: boolean
+  /** What the file held before this session's first change, until it is kept; null: nothing that is worth it. */
+  start: Essay | 'not asked' | null
   /** Whether the file holds an earlier text than `document`, which a journal gave back. */
   readonly isRecovered: boolean
   /** Whether it was noticed that another program took the file away, and what it held is kept. */
@@ -121,7 +121,7 @@ export function withHistory(
       file: fileName,
       document,
       blocks: knownBlocks(),
-      hasStart: false,
+      start: 'not asked',
       isGone: false,
       isRecovered: opened.value.recovered !== null,
       isChanged: false,
@@ -136,12 +136,18 @@ export function withHistory(
   }
   const beforeChange = async (essay: EssayRef): Promise<void> => {
     const opening = watched.get(essay)
-    if (!opening || opening.hasStart) return
-    opening.hasStart = true
-    if (opening.isRecovered) {
-      const file = await open.peek(essay)
-      if (file.ok) await tryToKeep(essay, { ...file.value.document, id: opening.essayId }, 'opened')
-    } else if (!isEmpty(opening.document)) await tryToKeep(essay, opening.document, 'opened')
+    if (!opening) return
+    if (opening.start === 'not asked') opening.start = await startOf(essay, opening)
+    // On a full disk it is tried again with each change.
+    if (opening.start === null) return
+    const { isChanged } = opening
+    if (await tryToKeep(essay, opening.start, 'opened')) opening.start = null
+    opening.isChanged = isChanged
+  }
+  const startOf = async (essay: EssayRef, { document, essayId, isRecovered }: Watched): Promise<Essay | null> => {
+    if (!isRecovered) return isEmpty(document) ? null : document
+    const file = await open.peek(essay)
+    return file.ok ? { ...file.value.document, id: essayId } : null
   }
   const save = async (asked: WorkingEssay): ReturnType<OpenEssays['save']> => {
     await beforeChange(asked.essay)
@@ -197,8 +203,7 @@ export function withHistory(
         const opening = watched.get(essay)
         // Its pictures stand nowhere else any more.
         if (checked.ok && checked.value.state === 'gone' && opening?.generation === generation && !opening.isGone) {
-          opening.isGone = true
-          if (!isEmpty(opening.document)) await tryToKeep(essay, opening.document, 'outside')
+          opening.isGone = isEmpty(opening.document) || (await tryToKeep(essay, opening.document, 'outside'))
         }
         return checked
       },
