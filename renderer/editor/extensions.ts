@@ -23,7 +23,6 @@ import {
   TaskItemNode,
   TaskListNode,
 } from './lists/lists.ts'
-import { LongEssay } from './long-essay.ts'
 import { pasteBehaviour } from './paste/paste.ts'
 import {
   AttributionNode,
@@ -103,7 +102,6 @@ export function essayExtensions(host: EditorHost): AnyExtension[] {
       ],
     }),
     SelectionInTime,
-    LongEssay,
     UndoRedo.extend({ addKeyboardShortcuts: () => ({}) }).configure({ depth: 500, newGroupDelay: 500 }),
     Gapcursor.extend({ extendNodeSchema: () => ({}) }),
     Dropcursor.configure({ color: false, class: 'drop-cursor', width: 2 }),

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import { directionOf } from '../../core/essay/direction.ts'
+import { drawInStretches } from '../editor/stretches/draw-in-stretches.ts'
 import { useSession, useSessionState } from '../session/session-context.ts'
 
 /** Where the editor of the open essay stands. It lives as long as the session; this gives it an element. */
@@ -13,6 +14,7 @@ export function EditorSurface({ onBack }: { readonly onBack: () => void }) {
   useLayoutEffect(() => {
     const surface = element.current
     if (!surface) return
+    drawInStretches(editor.schema)
     editor.mount(surface)
     hideFromReact(editor.view.dom)
     // Before ProseMirror's own keys, so that the arrow at the very start leaves the text.

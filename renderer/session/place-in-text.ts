@@ -67,7 +67,8 @@ export function pageText(session: EssaySession): ScrolledText | null {
   if (!scroller || scroller.clientHeight === 0) return null
   const { doc } = session.editor.state
   // Marks of the editor may stand between the blocks.
-  const blocks = doc.childCount === dom.children.length ? [...dom.children] : blocksOf(session)
+  const drawn = [...dom.querySelectorAll(':scope > :not(.stretch), :scope > .stretch > *')]
+  const blocks = doc.childCount === drawn.length ? drawn : blocksOf(session)
   const { top } = scroller.getBoundingClientRect()
   const below = (edge: number) => edge - top + scroller.scrollTop
   return {

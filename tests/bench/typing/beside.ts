@@ -49,7 +49,7 @@ async function measure(): Promise<void> {
   await text.waitFor()
   await page.keyboard.press('Control+Alt+b')
   await page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor()
-  await text.locator('> p').nth(100).click()
+  await text.locator('> p, > .stretch > p').nth(100).click()
   await page.evaluate(() => {
     const proof = document.querySelector('iframe')?.contentDocument
     const seen: number[] = []

@@ -1,0 +1,165 @@
+import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
+
+/** Blocks above which an essay is drawn in stretches: below, laying all of them out costs less than a frame. */
+const LONG = 250
+/** Blocks of a new stretch, and those above which one is parted. */
+const WANTED = 12
+const MOST = 36
+/** How many blocks may stand beside a picture that the text runs around. */
+const FLOAT_REACH = 8
+/** Characters in a line of the text face at the usual measure, and lines that a picture takes; both only for a first guess. */
+const LINE = 66
+const PICTURE = 16
+
+/** Some neighbouring blocks of a long essay that are drawn in one element, so that the browser can leave all of them out at once. */
+export interface Stretch {
+  /** Looks like a mark of the text to ProseMirror's view, and to nothing else. */
+  readonly mark: Mark
+  readonly copies: WeakMap<Node, Node>
+}
+
+interface Arranged {
+  readonly doc: Node
+  /** The stretch of each block. The notes have one of their own. */
+  readonly owners: readonly Stretch[]
+  readonly marked: Node
+}
+
+/**
+ * Arranges the blocks of one editor's documents into stretches, and answers the document with the mark of its stretch on each block (essay-view only: marks move
+ * no positions). A block that an edit leaves alone stays in its stretch and is the same node as before. A short document is answered as it is.
+ */
+export function createStretches(): (doc: Node) => Node {
+  let last: Arranged | null = null
+  return (doc) => {
+    if (last?.doc === doc) return last.marked
+    // An essay that shrinks around the limit is not drawn anew with every block.
+    if (doc.childCount <= (last ? LONG / 2 : LONG)) {
+      last = null
+      return doc
+    }
+    const owners = parted(doc.children, settled(doc.children, last ? carried(last, doc) : []))
+    const marked = doc.copy(Fragment.from(doc.children.map((block, index) => copyIn(owners[index] as Stretch, block))))
+    last = { doc, owners, marked }
+    return marked
+  }
+}
+
+/** True for the mark of a stretch. */
+export function isStretch(mark: { readonly type: unknown } | undefined): boolean {
+  return mark?.type === TYPE
+}
+
+const TYPE = {
+  name: 'stretch',
+  spec: {
+    toDOM: ({ attrs }: Mark) => ['div', { class: 'stretch', style: `--stretch-lines: ${attrs.lines}` }, 0] as const,
+    // What is typed is read as if the element were not there.
+    reparseInView: true,
+  },
+}
+
+function newStretch(blocks: readonly Node[]): Stretch {
+  const attrs = { lines: Math.round(blocks.reduce((sum, block) => sum + linesOf(block), 0)) }
+  const mark = { type: TYPE, attrs, eq: (other: unknown) => mark === other }
+  return { mark: mark as unknown as Mark, copies: new WeakMap() }
+}
+
+/** Lines that a block is likely to take, with the space below it. */
+function linesOf(block: Node): number {
+  if (block.isTextblock) return Math.ceil(block.content.size / LINE) + 0.6
+  if (block.type.name === 'figure' || block.type.name === 'gallery') return PICTURE + 2
+  return block.isLeaf ? 2 : block.children.reduce((sum, child) => sum + linesOf(child), 1)
+}
+
+function copyIn(owner: Stretch, block: Node): Node {
+  let copy = owner.copies.get(block)
+  if (!copy) {
+    copy = block.mark([owner.mark])
+    owner.copies.set(block, copy)
+  }
+  return copy
+}
+
+/** The stretch that each block had, or that of the block in its place, or before it. undefined where there was none. */
+function carried({ doc: before, owners }: Arranged, doc: Node): readonly (Stretch | undefined)[] {
+  const old = before.children
+  const now = doc.children
+  let start = 0
+  while (start < old.length && start < now.length && old[start] === now[start]) start++
+  let end = 0
+  while (end < old.length - start && end < now.length - start && old.at(-1 - end) === now.at(-1 - end)) end++
+  const shift = now.length - old.length
+  const places = new Map<Node, number>()
+  if (shift !== 0) for (let index = start; index < old.length - end; index++) places.set(old[index] as Node, index)
+  let reached = start - 1
+  return now.map((block, index) => {
+    if (index < start || shift === 0) return owners[index]
+    if (index >= now.length - end) return owners[index - shift]
+    // What was moved back stays where it is now: a stretch is in one piece.
+    const place = places.get(block) ?? -1
+    if (place > reached) reached = place
+    return owners[Math.max(reached, 0)]
+  })
+}
+
+/** What is carried, with each stretch in one piece, the notes apart, and none that begins where none may. */
+function settled(blocks: readonly Node[], wanted: readonly (Stretch | undefined)[]): readonly Stretch[] {
+  const ended = new Set<Stretch>()
+  const owners: Stretch[] = []
+  let current: Stretch | undefined
+  let count = 0
+  for (const [index, block] of blocks.entries()) {
+    const next = wanted[index]
+    const goesOn = next === undefined || next === current || (count < 2 * MOST && !mayBegin(blocks, index))
+    if (!current || !goesOn || block.type.name === 'footnotes') {
+      if (current) ended.add(current)
+      current = next && !ended.has(next) ? next : newStretch(blocks.slice(index, index + WANTED))
+      count = 0
+    }
+    count++
+    owners.push(current)
+  }
+  return owners
+}
+
+/** Parts stretches that have become too long; the first piece stays what it was. */
+function parted(blocks: readonly Node[], owners: readonly Stretch[]): readonly Stretch[] {
+  const all = [...owners]
+  for (let start = 0; start < blocks.length; ) {
+    const owner = owners[start]
+    let end = start
+    while (end < blocks.length && owners[end] === owner) end++
+    if (end - start > MOST) part(blocks, all, start, end)
+    start = end
+  }
+  return all
+}
+
+function part(blocks: readonly Node[], owners: Stretch[], start: number, end: number): void {
+  for (let from = cutAfter(blocks, start, end); from < end; ) {
+    const to = cutAfter(blocks, from, end)
+    owners.fill(newStretch(blocks.slice(from, to)), from, to)
+    from = to
+  }
+}
+
+/** Where a stretch from `start` ends; the next begins there. */
+function cutAfter(blocks: readonly Node[], start: number, end: number): number {
+  if (end - start < 2 * WANTED) return end
+  let cut = start + WANTED
+  while (cut < end && cut < start + MOST && !mayBegin(blocks, cut)) cut++
+  return cut
+}
+
+/**
+ * A stretch begins with a paragraph, which has no space above it (the space below the block before it would not fall together with it), and not beside
+ * a picture that the text runs around.
+ */
+function mayBegin(blocks: readonly Node[], index: number): boolean {
+  return blocks[index]?.type.name === 'paragraph' && !blocks.slice(Math.max(0, index - FLOAT_REACH), index).some(floats)
+}
+
+function floats({ attrs }: Node): boolean {
+  return ['left', 'right'].includes(attrs.layout ?? attrs.align)
+}

@@ -1,0 +1,143 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { textOf } from '../../core/essay/json.ts'
+import { writeEssayFile } from '../../host/files.ts'
+import { longEssay } from '../bench/long-essay.ts'
+import { expect, test } from './support/galley.ts'
+import { essayOnDisk, essayText, saved, whenProtected } from './support/writing.ts'
+
+const whole = longEssay(24_000, 0, 30)
+const essay = { ...whole, assets: [], metadata: { ...whole.metadata, title: 'Long', cover: null } }
+const blocks = essay.body.content ?? []
+
+test.beforeEach(async ({ page, folder }) => {
+  const written = await writeEssayFile(join(folder, 'Long.essay'), essay, new Map(), { replace: false })
+  expect(written.ok).toBe(true)
+  await page.reload()
+  await page.getByRole('button', { name: /^Long,/ }).click()
+  await expect(essayText(page)).toBeFocused()
+})
+
+/** The words of all blocks as the page has them, and how many stretches they are drawn in. */
+const drawn = (page: Page) =>
+  essayText(page).evaluate((text) => ({
+    stretches: text.querySelectorAll(':scope > .stretch').length,
+    blocks: [...text.querySelectorAll(':scope > :not(.stretch), :scope > .stretch > :not(.footnotes)')].map(
+      (block) => block.textContent?.replaceAll(/Note \d+/g, '') ?? '',
+    ),
+  }))
+const wordsOf = (content: typeof blocks) =>
+  content.filter(({ type }) => type !== 'footnotes').map((block) => textOf(block).replaceAll('\n', ''))
+
+/** Puts the cursor at the start of a stretch's first block by a click and Home, and answers that block's index. */
+async function startOfStretch(page: Page, index: number): Promise<number> {
+  const first = essayText(page).locator(`> .stretch:nth-child(${index}) > :first-child`)
+  await first.scrollIntoViewIfNeeded()
+  await first.click({ position: { x: 40, y: 8 } })
+  await page.keyboard.press('Home')
+  return essayText(page).evaluate(
+    (text, at) =>
+      [...text.querySelectorAll(':scope > .stretch')]
+        .slice(0, at - 1)
+        .reduce((sum, one) => sum + one.children.length, 0),
+    index,
+  )
+}
+
+test('a long essay is written over the borders of its stretches as if there were none, and undone', async ({
+  page,
+  folder,
+}) => {
+  const before = await drawn(page)
+  expect(before.stretches).toBeGreaterThan(15)
+  expect(before.blocks).toEqual(wordsOf(blocks))
+  const keys = page.keyboard
+  const at = await startOfStretch(page, 8)
+  const words = [...before.blocks]
+  const [above = '', below = ''] = words.slice(at - 1, at + 1)
+
+  await keys.type('First ')
+  await keys.press('Home')
+  await keys.press('Backspace')
+  words.splice(at - 1, 2, `${above}First ${below}`)
+  expect((await drawn(page)).blocks).toEqual(words)
+  await keys.press('Enter')
+  words.splice(at - 1, 1, above, `First ${below}`)
+  expect((await drawn(page)).blocks).toEqual(words)
+  await keys.press('ArrowLeft')
+  await keys.type(' Last.')
+  words[at - 1] = `${above} Last.`
+  await keys.press('ArrowRight')
+  await keys.press('Enter')
+  await keys.press('ArrowUp')
+  await keys.type('Between')
+  words.splice(at, 0, 'Between')
+  expect((await drawn(page)).blocks).toEqual(words)
+
+  // What is selected over a border goes as one.
+  await keys.press('Shift+ArrowUp')
+  await keys.press('Shift+ArrowUp')
+  await keys.press('Shift+ArrowDown')
+  await keys.press('Shift+ArrowDown')
+  await keys.press('Home')
+  await keys.press('Shift+ArrowLeft')
+  await keys.press('Shift+ArrowLeft')
+  await keys.press('Delete')
+  words.splice(at - 1, 2, `${above} LastBetween`)
+  expect((await drawn(page)).blocks).toEqual(words)
+
+  await keys.press('Control+End')
+  await saved(page)
+  const { essay: onDisk } = await essayOnDisk(folder, 'Long')
+  expect(wordsOf(onDisk.body.content ?? [])).toEqual(words)
+  expect(JSON.stringify(onDisk.body)).not.toContain('stretch')
+  for (let step = 0; step < 12; step++) await keys.press('Control+z')
+  await expect.poll(async () => (await drawn(page)).blocks).toEqual(before.blocks)
+})
+
+test('blocks stand as far from each other at the border of a stretch as anywhere, and a click beside them finds none', async ({
+  page,
+}) => {
+  await startOfStretch(page, 5)
+  const gaps = await essayText(page).evaluate((text) => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('.essay > .stretch { content-visibility: visible !important }')
+    document.adoptedStyleSheets = [sheet]
+    const gap = (one: Element, next: Element) => next.getBoundingClientRect().top - one.getBoundingClientRect().bottom
+    const after = (selector: string) =>
+      [...text.querySelectorAll(selector)].flatMap((one) => {
+        const before = one.previousElementSibling ?? one.parentElement?.previousElementSibling?.lastElementChild
+        return before?.matches('h2') ? [gap(before, one)] : []
+      })
+    return { border: after('.stretch + .stretch > p:first-child'), within: after('.stretch > h2 + p') }
+  })
+  expect(gaps.border.length).toBeGreaterThan(3)
+  expect(gaps.within.length).toBeGreaterThan(0)
+  for (const one of [...gaps.border, ...gaps.within]) expect(Math.abs(one - (gaps.within[0] ?? 0))).toBeLessThan(1)
+  const box = await essayText(page).boundingBox()
+  const hit = await page.evaluate(
+    ({ x, y }) => document.elementFromPoint(x, y)?.closest('.essay, [data-scroller]')?.className,
+    { x: (box?.x ?? 0) - 30, y: 400 },
+  )
+  expect(hit).not.toContain('essay')
+})
+
+test('nothing walks through the text before the cursor for a letter', async ({ page }) => {
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('One ')
+  await whenProtected(page)
+  await essayText(page).evaluate((text) => {
+    const first = document.createTreeWalker(text, NodeFilter.SHOW_TEXT).nextNode() as Text
+    const read = Object.getOwnPropertyDescriptor(Node.prototype, 'nodeValue')?.get
+    Object.assign(window, { walks: 0 })
+    Object.defineProperty(first, 'nodeValue', {
+      get() {
+        Object.assign(window, { walks: (Reflect.get(window, 'walks') as number) + 1 })
+        return read?.call(this)
+      },
+    })
+  })
+  await page.keyboard.type('letter after letter.')
+  await whenProtected(page)
+  expect(await page.evaluate(() => Reflect.get(window, 'walks'))).toBe(0)
+})
