@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib'
 import { type Asset, type Essay, EXTENSION_OF_MIME } from '../core/essay/essay.ts'
+import type { NodeJson } from '../core/essay/json.ts'
 import { essayFromJson, readEssay } from '../core/essay/read-essay.ts'
 import { sameJson } from '../core/essay/same-json.ts'
-import { parseJson } from '../core/essay/scan-json.ts'
+import { ESSAY_JSON_LIMITS, parseJson } from '../core/essay/scan-json.ts'
 import { stableEssayJson } from '../core/essay/stable-essay-json.ts'
 import { stableJson } from '../core/essay/stable-json.ts'
 import { toMarkdown } from '../core/formats/markdown/write/to-markdown.ts'
@@ -39,7 +40,7 @@ export interface PackedEssay {
 interface Packed {
   /** Pictures that were hashed before: their checksum is enough. */
   readonly pictures: ReadonlyMap<string, { readonly crc: number; readonly bytes: number }>
-  /** The bytes of essay.json, and what the reader made of them: the same bytes need not be judged again. */
+  /** The bytes of essay.json, and what a reader makes of them: the same bytes need not be judged again. */
   readonly json: Uint8Array
   readonly essay: Essay
   /** The bytes of text.md with their hash, for the same reason. */
@@ -150,19 +151,14 @@ export async function packEssay(
   const bytes = writeZip(entries)
 
   const unzipping = readZipBeside(bytes, (name) => ruleFor(name, true), LIMITS)
-  // Beside the inflating: what a reader will make of it. A block that says the same as ours was judged as ours.
-  const parsed = parseJson(new TextDecoder().decode(json))
-  const read = parsed.ok ? essayFromJson(knownBlocks(kept.body.content).recognise(parsed.value)) : parsed
+  // Beside the inflating: what a reader will make of it.
+  const readable = readsBack(kept, json)
   const unzipped = await unzipping
-  if (!read.ok) return read
+  if (!readable.ok) return readable
   if (!unzipped.ok) return unzipped
-  const back = understand(unzipped.value, true, { pictures: packed, json, essay: read.value, text, textHash })
+  const back = understand(unzipped.value, true, { pictures: packed, json, essay: kept, text, textHash })
   if (!back.ok) return back
-  if (!isSame(back.value.essay, kept) || back.value.textChangedElsewhere)
-    return fail('damaged', 'The essay could not be packed so that it reads back the same. This is a defect.', {
-      safe: 'Nothing was written.',
-      next: 'Copy your text to another program and report it.',
-    })
+  if (!isSame(back.value.essay, kept) || back.value.textChangedElsewhere) return NOT_THE_SAME
   return ok({ bytes, essay: kept, missing })
 }
 
@@ -316,6 +312,45 @@ function decode(files: ReadonlyMap<string, Uint8Array>, name: string): Result<st
   } catch {
     return fail('damaged', `${name} is not UTF-8 text.`, { subject: name, safe: UNTOUCHED })
   }
+}
+
+const NOT_THE_SAME = fail(
+  'damaged',
+  'The essay could not be packed so that it reads back the same. This is a defect.',
+  {
+    safe: 'Nothing was written.',
+    next: 'Copy your text to another program and report it.',
+  },
+)
+
+/** Blocks whose JSON was read back as what they are. Nobody writes into a block that was judged. */
+const readBackBlocks = new WeakSet<NodeJson>()
+
+/**
+ * Whether a reader makes of an essay's JSON what went in. What was read back once reads back again, so that only an essay of the other blocks is
+ * parsed; all of it where the reader's limits could be near.
+ */
+function readsBack(essay: Essay, json: Uint8Array): Result<null> {
+  const blocks = essay.body.content ?? []
+  const others = blocks.filter((block) => !readBackBlocks.has(block))
+  const some = others.length > 0 ? others : blocks.slice(-1)
+  const part = { ...essay, body: { ...essay.body, content: some } }
+  const isSmall = json.length < ESSAY_JSON_LIMITS.values
+  if (isSmall && some.length < blocks.length && readsAs(stableEssayJson(part), part).ok) {
+    for (const block of others) readBackBlocks.add(block)
+    return ok(null)
+  }
+  const whole = readsAs(new TextDecoder().decode(json), essay)
+  if (whole.ok) for (const block of blocks) readBackBlocks.add(block)
+  return whole
+}
+
+function readsAs(json: string, essay: Essay): Result<null> {
+  const parsed = parseJson(json)
+  // A block that says the same as ours was judged as ours.
+  const read = parsed.ok ? essayFromJson(knownBlocks(essay.body.content).recognise(parsed.value)) : parsed
+  if (!read.ok) return read
+  return isSame(read.value, essay) ? ok(null) : NOT_THE_SAME
 }
 
 /** Whether two essays are equal, a key without value being no key. */

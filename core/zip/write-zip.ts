@@ -9,8 +9,8 @@ export interface ZipEntry {
   readonly deflate: boolean
   /** CRC-32 of `bytes`, where it is known already. */
   readonly crc?: number
-  /** `bytes` as a raw deflate stream (RFC 1951), where a quicker hand made it. */
-  readonly deflated?: Uint8Array
+  /** `bytes` as a raw deflate stream (RFC 1951) in pieces, where a quicker hand made it. */
+  readonly deflated?: readonly Uint8Array[]
 }
 
 /** 1 January 1980, 00:00, as the format counts (MS-DOS): its first moment, the same in every time zone. */
@@ -35,23 +35,24 @@ const END_LENGTH = 22
 export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
   const packed = entries.map((entry) => {
     const bytes = typeof entry.bytes === 'string' ? strToU8(entry.bytes) : entry.bytes
-    const data = entry.deflate ? (entry.deflated ?? deflateSync(bytes, { level: 6 })) : bytes
+    const pieces = entry.deflate ? (entry.deflated ?? [deflateSync(bytes, { level: 6 })]) : [bytes]
+    const size = pieces.reduce((sum, piece) => sum + piece.length, 0)
     const isFolder = entry.name.endsWith('/')
-    return { ...entry, name: strToU8(entry.name), bytes, data, crc: entry.crc ?? crcOf(bytes), isFolder }
+    return { ...entry, name: strToU8(entry.name), bytes, pieces, size, crc: entry.crc ?? crcOf(bytes), isFolder }
   })
-  const sizes = packed.map(({ name, data }) => LOCAL_LENGTH + name.length + data.length)
+  const sizes = packed.map(({ name, size }) => LOCAL_LENGTH + name.length + size)
   const start = sizes.reduce((sum, size) => sum + size, 0)
   const directory = packed.reduce((sum, { name }) => sum + CENTRAL_LENGTH + name.length, 0)
   const zip = new Uint8Array(start + directory + END_LENGTH)
   const view = new DataView(zip.buffer)
-  const common = (at: number, { name, data, crc, bytes, deflate }: (typeof packed)[number]): void => {
+  const common = (at: number, { name, size, crc, bytes, deflate }: (typeof packed)[number]): void => {
     view.setUint16(at, NEEDS, true)
     view.setUint16(at + 2, name.some((byte) => byte > 127) ? NAMES_ARE_UTF8 : 0, true)
     view.setUint16(at + 4, deflate ? 8 : 0, true)
     view.setUint16(at + 6, TIME, true)
     view.setUint16(at + 8, DATE, true)
     view.setUint32(at + 10, crc, true)
-    view.setUint32(at + 14, data.length, true)
+    view.setUint32(at + 14, size, true)
     view.setUint32(at + 18, bytes.length, true)
     view.setUint16(at + 22, name.length, true)
   }
@@ -61,7 +62,11 @@ export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
     view.setUint32(local, LOCAL, true)
     common(local + 4, entry)
     zip.set(entry.name, local + LOCAL_LENGTH)
-    zip.set(entry.data, local + LOCAL_LENGTH + entry.name.length)
+    let at = local + LOCAL_LENGTH + entry.name.length
+    for (const piece of entry.pieces) {
+      zip.set(piece, at)
+      at += piece.length
+    }
     view.setUint32(central, CENTRAL, true)
     view.setUint16(central + 4, NEEDS, true)
     common(central + 6, entry)

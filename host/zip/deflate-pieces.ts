@@ -3,8 +3,8 @@ import { constants, crc32, deflateRaw } from 'node:zlib'
 
 /** Deflates a text again and again, as it grows. */
 export interface DeflatedPieces {
-  /** A raw deflate stream (RFC 1951) of the bytes. */
-  deflate(bytes: Uint8Array): Promise<Uint8Array>
+  /** A raw deflate stream (RFC 1951) of the bytes, in pieces. */
+  deflate(bytes: Uint8Array): Promise<readonly Uint8Array[]>
 }
 
 /** Least length of a piece in bytes: long enough to deflate well. */
@@ -43,7 +43,7 @@ export function deflatedPieces(delimiter: string): DeflatedPieces {
         return stream
       })
       known = now
-      return Buffer.concat([...(await Promise.all(pieces)), END])
+      return [...(await Promise.all(pieces)), END]
     },
   }
 }
