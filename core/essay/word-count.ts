@@ -1,7 +1,7 @@
 import { differingBlocks } from './differing-blocks.ts'
 import type { Essay } from './essay.ts'
 import { type BodyJson, type NodeJson, textOf } from './json.ts'
-import { countLatinWords } from './latin-words.ts'
+import { countLatin } from './latin-words.ts'
 import { worksCitedBlocks } from './works-cited.ts'
 
 /** Words and characters of some text. */
@@ -33,9 +33,10 @@ const segmenters = new Map<string, Intl.Segmenter>()
  * "well-made" two. An unknown language counts by the root locale's rules.
  */
 export function countText(text: string, language: string): TextCount {
-  const latin = countLatinWords(text)
-  // Text of Latin letters has no surrogates.
-  if (latin >= 0) return { words: latin, characters: text.length - newlinesIn(text) }
+  return countLatin([text]) ?? countAnyText(text, language)
+}
+
+function countAnyText(text: string, language: string): TextCount {
   let characters = text.length
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
@@ -149,7 +150,7 @@ function countBlock(block: NodeJson, language: string): Parts {
 function collect(node: NodeJson, part: keyof Parts, parts: Parts, language: string): void {
   const here =
     node.type === 'footnotes' ? 'notes' : node.type === 'figcaption' || node.type === 'figcredit' ? 'captions' : part
-  if (isTextblock(node)) add(parts[here], countText(textOf(node), language))
+  if (isTextblock(node)) add(parts[here], countLatin(node.content.map(textOf)) ?? countAnyText(textOf(node), language))
   else for (const child of node.content ?? []) collect(child, here, parts, language)
 }
 
@@ -166,15 +167,9 @@ function add(sum: { words: number; characters: number }, more: TextCount, sign: 
   sum.characters += sign * more.characters
 }
 
-function isTextblock(node: NodeJson): boolean {
+function isTextblock(node: NodeJson): node is NodeJson & { readonly content: readonly NodeJson[] } {
   const first = node.content?.[0]?.type
   return first === 'text' || first === 'hardBreak' || first === 'image' || first === 'footnoteRef'
-}
-
-function newlinesIn(text: string): number {
-  let lines = 0
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
-  return lines
 }
 
 function countWords(text: string, language: string): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countLatinWords } from '../../../core/essay/latin-words.ts'
+import { countLatin } from '../../../core/essay/latin-words.ts'
 import { countEssay, countText } from '../../../core/essay/word-count.ts'
 import { doc, figure, h, p, ref } from '../../builders/nodes.ts'
 import { richEssay } from '../../builders/rich-essay.ts'
@@ -30,16 +30,20 @@ describe('word count', () => {
   it('counts Latin text as the expression does', () => {
     const char = fc.constantFrom(..."ab1_2é²ª.,:;·'’“”—- \n\tXß§".split(''))
     fc.assert(
-      fc.property(fc.array(char, { maxLength: 40 }), (chars) => {
+      fc.property(fc.array(char, { maxLength: 40 }), fc.nat(40), (chars, at) => {
         const text = chars.join('')
-        expect(countLatinWords(text)).toBe(text.match(WORD)?.length ?? 0)
+        const pieces = [text.slice(0, at), text.slice(at)]
+        expect(countLatin(pieces)).toEqual({
+          words: text.match(WORD)?.length ?? 0,
+          characters: text.replaceAll('\n', '').length,
+        })
       }),
       { numRuns: 2000 },
     )
   })
 
   it('leaves what it does not know to others', () => {
-    expect(countLatinWords('灯')).toBe(-1)
+    expect(countLatin(['灯'])).toBeNull()
     expect(countText('a\u0301b c', 'en').words).toBe(2)
   })
 

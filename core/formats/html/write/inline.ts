@@ -24,8 +24,63 @@ const NO_TAGS: readonly MarkTags[] = []
  * suggested deletions carried out, comments left out, each counted.
  */
 export function writeInline(content: readonly NodeJson[] | undefined, writing: Writing): InlineHtml {
-  const pieces = collect(content ?? [], writing)
-  const spaced = hasLooseSpaces(pieces, content?.length !== pieces.length)
+  return content === undefined ? NOTHING : (writeApart(content, writing) ?? writeOverlapping(content, writing))
+}
+
+const NOTHING: InlineHtml = { html: '', spaced: false }
+
+/**
+ * What most content is: text without marks or with one, and breaks, pictures and references between unmarked text. Nothing can overlap there, and
+ * each node is looked at once. null for other content.
+ */
+function writeApart(content: readonly NodeJson[], writing: Writing): InlineHtml | null {
+  let marked = false
+  for (const { type, marks } of content) {
+    const isMarked = marks !== undefined && marks.length > 0
+    if (isMarked && (marks.length > 1 || type !== 'text' || REVIEW.has((marks[0] as MarkJson).type))) return null
+    if (type !== 'text' && marked) return null
+    marked = isMarked
+  }
+  let html = ''
+  let open: MarkTags | null = null
+  let spaced = false
+  let before: Before = 'edge'
+  for (const node of content) {
+    const mark: MarkJson | undefined = node.marks?.[0]
+    const tags: MarkTags | null = mark ? tagsOf(mark, writing) : null
+    if (open !== null && open.open !== tags?.open) html += open.close
+    if (tags !== null && open?.open !== tags.open) html += tags.open
+    open = tags
+    if (node.type !== 'text') {
+      html += writing.node(node)
+      if (node.type === 'hardBreak') {
+        if (before === 'space') spaced = true
+        before = 'edge'
+      } else before = 'word'
+      continue
+    }
+    const text = node.text ?? ''
+    if (text === '') continue
+    const plain = isPlain(text)
+    html += plain ? text : writing.text(text)
+    if (text.includes('  ') || (!plain && BREAKING.test(text)) || (before !== 'word' && text.startsWith(' ')))
+      spaced = true
+    before = text.endsWith(' ') ? 'space' : 'word'
+  }
+  return { html: open === null ? html : html + open.close, spaced: spaced || before === 'space' }
+}
+
+/** What stood last: an end of the content or a break, a space, anything else. */
+type Before = 'edge' | 'space' | 'word'
+
+/** Marks of which nothing or something else is written. */
+const REVIEW: ReadonlySet<string> = new Set<MarkName>(['comment', 'insertion', 'deletion'])
+
+const BREAKING = /[\t\n\f\r]/
+
+function writeOverlapping(content: readonly NodeJson[], writing: Writing): InlineHtml {
+  const pieces = collect(content, writing)
+  const spaced = hasLooseSpaces(pieces, content.length !== pieces.length)
   const open: MarkTags[] = []
   let html = ''
   for (let index = 0; index < pieces.length; index++) {
@@ -106,7 +161,7 @@ function lasting(pieces: readonly Piece[], from: number, tag: MarkTags): number 
 
 /** `mended`: a deletion was taken out, and two spaces that meet there are one. */
 function hasLooseSpaces(pieces: readonly Piece[], mended: boolean): boolean {
-  let before: 'edge' | 'space' | 'word' = 'edge'
+  let before: Before = 'edge'
   for (const { node, plain } of pieces) {
     if (node.type === 'hardBreak') {
       if (before === 'space') return true
@@ -116,7 +171,7 @@ function hasLooseSpaces(pieces: readonly Piece[], mended: boolean): boolean {
     } else {
       const text = node.text ?? ''
       if (text === '') continue
-      if (text.includes('  ') || (plain === null && /[\t\n\f\r]/.test(text))) return true
+      if (text.includes('  ') || (plain === null && BREAKING.test(text))) return true
       if (text.startsWith(' ') && before !== 'word' && !(mended && before === 'space')) return true
       before = text.endsWith(' ') ? 'space' : 'word'
     }

@@ -14,7 +14,14 @@ const byParent: NodeHandler = (node) => {
 
 /** The handler of every node of the schema, as a page writes it. */
 export const pageNodes: Readonly<Record<NodeName, NodeHandler>> = {
-  doc: (node, writing) => (node.content ?? []).map((block) => writing.block(block)).join('\n'),
+  doc: (node, writing) => {
+    // Added up, not joined: joining copies every block twice.
+    let html = ''
+    node.content?.forEach((block, index) => {
+      html += (index === 0 ? '' : '\n') + writing.block(block)
+    })
+    return html
+  },
   paragraph: blocks.paragraph,
   heading: blocks.heading,
   blockquote: blocks.blockquote,

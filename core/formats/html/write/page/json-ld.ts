@@ -1,6 +1,6 @@
 import { authorsOf, editorsOf, otherCreditsOf } from '../../../../essay/credits.ts'
 import type { Asset, Essay, Person } from '../../../../essay/essay.ts'
-import { type NodeJson, textOf, walk } from '../../../../essay/json.ts'
+import { type NodeJson, textOf } from '../../../../essay/json.ts'
 import { assetHash } from '../../../../essay/url.ts'
 import type { EssayCount } from '../../../../essay/word-count.ts'
 import type { AssetAddress } from '../../../conversion.ts'
@@ -98,14 +98,13 @@ function imageJson(picture: Picture, asset: Asset | undefined, publicAddress: As
 type Picture = Omit<FigureParts, 'href'>
 
 function picturesIn(block: NodeJson): readonly Picture[] {
-  const pictures: Picture[] = []
-  walk(block, (node) => node.type === 'figure' && pictures.push(figureParts(node)))
-  return pictures
+  if (block.type === 'figure') return [figureParts(block)]
+  return (block.content ?? []).filter(mayHoldPictures).flatMap(picturesIn)
 }
 
 /** False for a block that can hold no figure, whatever it says. */
 export function mayHoldPictures(block: NodeJson): boolean {
-  return block.type !== 'paragraph' && block.type !== 'heading'
+  return block.type !== 'paragraph' && block.type !== 'heading' && block.type !== 'text'
 }
 
 function filled(fields: Json): Json {
