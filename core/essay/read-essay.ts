@@ -137,16 +137,11 @@ function checkNode(json: NodeJson, depth = ESSAY_JSON_LIMITS.depth): Result<Node
   }
 }
 
-/** Whether JSON is nested deeper than so many levels; without recursion, because deep is what it may be. */
-function isDeeper(root: unknown, most: number): boolean {
-  let level: object[] = typeof root === 'object' && root !== null ? [root] : []
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > most) return true
-    const below: object[] = []
-    for (const value of level)
-      for (const inner of Array.isArray(value) ? value : Object.values(value))
-        if (typeof inner === 'object' && inner !== null) below.push(inner)
-    level = below
-  }
+/** Whether JSON is nested deeper than so many levels. */
+function isDeeper(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (most === 0) return true
+  if (Array.isArray(value)) return value.some((inner) => isDeeper(inner, most - 1))
+  for (const key in value) if (isDeeper((value as Record<string, unknown>)[key], most - 1)) return true
   return false
 }

@@ -54,14 +54,18 @@ function tidy(address: string): string | null {
   return encoded.length > LONGEST ? null : encoded
 }
 
+/** Nothing but characters that may stand in a URL as they are; most addresses. */
+const ENCODED = /^[A-Za-z0-9;/?:@&=+$,\-_.!~*'()#[\]]*$/
+
 /** Percent-encodes what may not stand in a URL and keeps valid escapes, so that encoding twice changes nothing. */
 function percentEncode(text: string): string {
+  if (ENCODED.test(text)) return text
   let out = ''
   for (let index = 0; index < text.length; index++) {
     const char = text[index] as string
     if (char === '%') {
       out += /^[0-9a-fA-F]{2}$/.test(text.slice(index + 1, index + 3)) ? '%' : '%25'
-    } else if (/[A-Za-z0-9;/?:@&=+$,\-_.!~*'()#[\]]/.test(char)) {
+    } else if (ENCODED.test(char)) {
       out += char
     } else {
       const point = text.codePointAt(index) as number

@@ -57,7 +57,7 @@ export class InlineRun {
     }
     let text = value
     if (space === 'collapse') {
-      text = text.replace(/[\t\n\f\r ]+/g, ' ')
+      if (MORE_THAN_SPACES.test(text)) text = text.replace(/[\t\n\f\r ]+/g, ' ')
       if (this.#loose && text.startsWith(' ')) text = text.slice(1)
     }
     if (text === '') return
@@ -105,6 +105,9 @@ export class InlineRun {
     if (last.text.length > 1) this.#nodes.push({ ...last, text: last.text.slice(0, -1) })
   }
 }
+
+/** White space that is not single spaces already. */
+const MORE_THAN_SPACES = /[\t\n\f\r]| {2}/
 
 const NONE: Marks = []
 

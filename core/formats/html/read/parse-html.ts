@@ -1,11 +1,10 @@
-import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse, parseFragment, type TreeAdapter } from 'parse5'
+import { parse, parseFragment } from 'parse5'
 import { fail, ok, type Result } from '../../../result.ts'
 import { cleanText } from '../../clean-text.ts'
 import { excerpt } from '../../excerpt.ts'
-import type { HastElement, HastNode, HastParent, HastRoot } from './hast.ts'
+import { growHast } from './grow-hast.ts'
+import type { HastNode, HastRoot } from './hast.ts'
 import { liftData } from './lift-data.ts'
-
-type Map5 = DefaultTreeAdapterTypes.DefaultTreeAdapterMap
 
 /** Limits on HTML that comes from outside (safety.md section 6). */
 export const HTML_LIMITS = {
@@ -49,12 +48,12 @@ export function parseHtml(html: string, kind: 'document' | 'fragment'): Result<P
   if (lifted.text.length > HTML_LIMITS.markup)
     return tooLarge(`it has more than ${HTML_LIMITS.markup / 1_000_000} million characters beside its pictures`)
   try {
-    const treeAdapter = limitedAdapter()
-    const tree =
+    const treeAdapter = limitedTree()
+    const root =
       kind === 'document'
         ? parse(lifted.text, { treeAdapter, scriptingEnabled: false })
         : parseFragment(lifted.text, { treeAdapter, scriptingEnabled: false })
-    return ok(toHast(tree, lifted.restore))
+    return ok(clean(root, lifted.restore))
   } catch (error) {
     if (error instanceof LimitReached) return tooLarge(error.limit)
     throw error
@@ -71,59 +70,41 @@ function tooLarge(what: string): ReturnType<typeof fail> {
 const TOO_DEEP = `its elements are nested deeper than ${HTML_LIMITS.depth} levels`
 const TOO_MANY = `it holds more than ${HTML_LIMITS.nodes} elements and texts`
 
-function limitedAdapter(): TreeAdapter<Map5> {
+function limitedTree(): ReturnType<typeof growHast> {
   let nodes = 0
   let depth = 0
-  const counted = <T>(node: T): T => {
-    if (++nodes > HTML_LIMITS.nodes) throw new LimitReached(TOO_MANY)
-    return node
-  }
-  return {
-    ...defaultTreeAdapter,
-    createElement: (tagName, namespace, attrs) => counted(defaultTreeAdapter.createElement(tagName, namespace, attrs)),
-    createCommentNode: (data) => counted(defaultTreeAdapter.createCommentNode(data)),
-    createTextNode: (value) => counted(defaultTreeAdapter.createTextNode(value)),
+  return growHast({
+    onNode: () => {
+      if (++nodes > HTML_LIMITS.nodes) throw new LimitReached(TOO_MANY)
+    },
     // Two levels are the parser's own: html and body, or the template around a fragment.
-    onItemPush: () => {
-      if (++depth > HTML_LIMITS.depth + 2) throw new LimitReached(TOO_DEEP)
+    onOpen: (by) => {
+      depth += by
+      if (depth > HTML_LIMITS.depth + 2) throw new LimitReached(TOO_DEEP)
     },
-    onItemPop: () => {
-      depth--
-    },
-  }
+  })
 }
 
-/** Copies parse5's tree without recursion: misnested markup can make it deeper than the stack of open elements ever was. */
-function toHast(tree: DefaultTreeAdapterTypes.ParentNode, restore: (text: string) => string): ParsedHtml {
-  const root: HastRoot = { type: 'root', children: [] }
+/** Cleans texts and attributes where they stand. Without recursion: misnested markup can make the tree deeper than the stack of open elements ever was. */
+function clean(root: HastRoot, restore: (text: string) => string): ParsedHtml {
   let badCharacters = 0
   let badPlace = ''
-  const clean = (text: string): string => {
-    const cleaned = cleanText(text)
-    if (cleaned.bad > 0 && badCharacters === 0) badPlace = excerpt(cleaned.text)
-    badCharacters += cleaned.bad
-    return restore(cleaned.text)
+  const cleaned = (text: string): string => {
+    const { text: good, bad } = cleanText(text)
+    if (bad > 0 && badCharacters === 0) badPlace = excerpt(good)
+    badCharacters += bad
+    return restore(good)
   }
-  const stack: { from: readonly DefaultTreeAdapterTypes.ChildNode[]; into: HastParent; at: number }[] = [
-    { from: tree.childNodes, into: root, at: 0 },
-  ]
+  const stack: { readonly nodes: readonly HastNode[]; at: number }[] = [{ nodes: root.children, at: 0 }]
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const node = top.from[top.at++]
-    if (node === undefined) {
-      stack.pop()
-      continue
-    }
-    const children: HastNode[] = top.into.children
-    if (defaultTreeAdapter.isTextNode(node)) children.push({ type: 'text', value: clean(node.value) })
-    else if (defaultTreeAdapter.isCommentNode(node)) children.push({ type: 'comment', value: node.data })
-    else if (defaultTreeAdapter.isElementNode(node)) {
-      const properties: Record<string, string> = Object.create(null) as Record<string, string>
-      for (const { name, value, prefix } of node.attrs) properties[prefix ? `${prefix}:${name}` : name] = clean(value)
-      const made: HastElement = { type: 'element', tagName: node.tagName, properties, children: [] }
-      children.push(made)
+    const node = top.nodes[top.at++]
+    if (node === undefined) stack.pop()
+    else if (node.type === 'text') node.value = cleaned(node.value)
+    else if (node.type === 'element') {
+      const { properties, children } = node
+      for (const name in properties) properties[name] = cleaned(properties[name] as string)
       if (stack.length > HTML_LIMITS.depth + 8) throw new LimitReached(TOO_DEEP)
-      // A template's content lies in `content`, not in its children; nothing of it was ever shown, so it is left behind.
-      stack.push({ from: node.childNodes, into: made, at: 0 })
+      stack.push({ nodes: children, at: 0 })
     }
   }
   return { root, badCharacters, badPlace }
