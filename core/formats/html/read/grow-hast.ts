@@ -2,7 +2,7 @@ import { html, type Token, type TreeAdapter, type TreeAdapterTypeMap } from 'par
 import type { HastComment, HastElement, HastNode, HastRoot, HastText } from './hast.ts'
 
 /** What the parser grows: nodes of hast that know their parents while it works. */
-type Map5 = TreeAdapterTypeMap<
+export type Hast5 = TreeAdapterTypeMap<
   Grown | HastRoot,
   GrownParent,
   Grown,
@@ -90,7 +90,7 @@ export interface GrowthWatch {
 }
 
 /** A tree for parse5 that is hast from the beginning, so that no second one is made of it. Document types are left out. */
-export function growHast({ onNode, onOpen }: GrowthWatch): TreeAdapter<Map5> {
+export function growHast({ onNode, onOpen }: GrowthWatch): TreeAdapter<Hast5> {
   let mode: html.DOCUMENT_MODE = html.DOCUMENT_MODE.NO_QUIRKS
   const counted = <T>(node: T): T => {
     onNode()

@@ -57,8 +57,10 @@ export function readOwnPage(root: HastRoot, context: ImportContext): PageEssay {
   const data = articleJsonLd(root) ?? dataOfChapter(article, ownLanguage(root))
   const content = find(article, (node) => hasClass(node, 'e-content'))
   const body = hastToBody(content ? withoutNotesHeading(content.children) : [], context)
-  const staff = readStaff(article, data, context)
-  return { metadata: readMetadata(article, data, context), ...staff, body }
+  // What is said of the essay stands around its text.
+  const around = { ...article, children: article.children.filter((child) => child !== content) }
+  const staff = readStaff(around, data, context)
+  return { metadata: readMetadata(around, data, context), ...staff, body }
 }
 
 /** What JSON-LD says of a page, from the markup of a book's chapter, which has none (page/xhtml.ts). */

@@ -1,10 +1,11 @@
-import { parse, parseFragment } from 'parse5'
+import type { ParserOptions } from 'parse5'
 import { fail, ok, type Result } from '../../../result.ts'
 import { cleanText } from '../../clean-text.ts'
 import { excerpt } from '../../excerpt.ts'
-import { growHast } from './grow-hast.ts'
+import { growHast, type Hast5 } from './grow-hast.ts'
 import type { HastNode, HastRoot } from './hast.ts'
 import { liftData } from './lift-data.ts'
+import { RunParser } from './run-parser.ts'
 
 /** Limits on HTML that comes from outside (safety.md section 6). */
 export const HTML_LIMITS = {
@@ -48,16 +49,19 @@ export function parseHtml(html: string, kind: 'document' | 'fragment'): Result<P
   if (lifted.text.length > HTML_LIMITS.markup)
     return tooLarge(`it has more than ${HTML_LIMITS.markup / 1_000_000} million characters beside its pictures`)
   try {
-    const treeAdapter = limitedTree()
-    const root =
-      kind === 'document'
-        ? parse(lifted.text, { treeAdapter, scriptingEnabled: false })
-        : parseFragment(lifted.text, { treeAdapter, scriptingEnabled: false })
+    const options = { treeAdapter: limitedTree(), scriptingEnabled: false }
+    const root = kind === 'document' ? RunParser.parse(lifted.text, options) : fragmentOf(lifted.text, options)
     return ok(clean(root, lifted.restore))
   } catch (error) {
     if (error instanceof LimitReached) return tooLarge(error.limit)
     throw error
   }
+}
+
+function fragmentOf(text: string, options: ParserOptions<Hast5>): HastRoot {
+  const parser = RunParser.getFragmentParser(null, options)
+  parser.tokenizer.write(text, true)
+  return parser.getFragment()
 }
 
 function tooLarge(what: string): ReturnType<typeof fail> {
