@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { NodeJson } from '../../core/essay/json.ts'
 import { newEssay } from '../../core/essay/new-essay.ts'
+import { makeNode } from '../../core/formats/markdown/nodes.ts'
 import { fromMarkdown } from '../../core/formats/markdown/read/from-markdown.ts'
 import { toMarkdown } from '../../core/formats/markdown/write/to-markdown.ts'
 import { ARBITRARY_ID } from '../builders/arbitrary-essay.ts'
@@ -75,5 +76,17 @@ describe('attributes in braces', () => {
     const read = fromMarkdown('![c](a.png){alt="&#32;a &lt;b \\&amp;"}', { id: ARBITRARY_ID, picture: () => null })
     const body = read.ok ? read.value.essay.body : null
     expect(body?.content?.[0]?.attrs?.alt).toBe(' a <b &amp;')
+  })
+})
+
+/** As above, by its reader of GitHub's Markdown. */
+describe('Markdown for pandoc -f gfm', () => {
+  it('opens no comment in a title, in which it would take no escape up to the end of it', () => {
+    const link = { type: 'link', attrs: { href: '/b', title: 'a <!-- < b <c' } }
+    const content = [makeNode('paragraph', {}, [{ type: 'text', text: 'x', marks: [link] }, text(' --> &#35;')])]
+    const essay = newEssay(ARBITRARY_ID, { body: { type: 'doc', content } })
+    expect(toMarkdown(essay, { dialect: 'portable', address: () => '', frontMatter: false }).text).toBe(
+      '[x](/b "a \\<!-- < b \\<c") --> \\&#35;\n',
+    )
   })
 })

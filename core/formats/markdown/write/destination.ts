@@ -33,7 +33,8 @@ export function titlePart(title: string, place: TextPlace, enclosed = false): st
       ? edged(titleText(title))
           .replaceAll('\\`', '&#96;')
           .replace(/[[\]<>$]/g, (char) => `\\${char}`)
-      : titleText(title)
+      : // pandoc -f gfm takes no escape between `<!--` in a title and the next `-->`.
+        titleText(title).replace(/<(?=[A-Za-z/!?])/g, '\\<')
   const hidden = enclosed ? escaped.replace(/:(?=\/\/)|(?<=www)\.|@/gi, (char) => `\\${char}`) : escaped
   return ` "${place.cell ? hidden.replace(/\|/g, '&#124;') : hidden}"`
 }
