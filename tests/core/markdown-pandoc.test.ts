@@ -79,6 +79,14 @@ describe('attributes in braces', () => {
   })
 })
 
+describe('Markdown for Pandoc, in lists', () => {
+  it('ends no comment that a line of code seems to begin', () => {
+    const code: NodeJson = { type: 'codeBlock', content: [text('<!-- a')] }
+    const item: NodeJson = { type: 'listItem', content: [code, paragraph(text('b --> c'))] }
+    expect(pandoc({ type: 'bulletList', content: [item] })).toBe('- ~~~\n  <!-- a\n  ~~~\n\n  b \\--\\> c')
+  })
+})
+
 /** As above, by its reader of GitHub's Markdown. */
 describe('Markdown for pandoc -f gfm', () => {
   it('opens no comment in a title, in which it would take no escape up to the end of it', () => {

@@ -84,7 +84,8 @@ function escapeChar(char: string, text: string, index: number, place: TextPlace)
     case '-':
       return isPandoc && next === '-' ? signed(char, place) : '-'
     case '>':
-      return '>'
+      // Pandoc gathers a list item before it knows of its code, and takes `<!--` there for a comment wherever one ends below.
+      return isPandoc && previous === '-' && text[index - 2] === '-' ? signed(char, place) : '>'
     default:
       return controls(char)
   }
