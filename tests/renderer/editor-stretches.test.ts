@@ -40,6 +40,13 @@ describe('stretches of a long essay', () => {
     expect(createStretches()(short)).toBe(short)
   })
 
+  test('what has a small editor of its own, a caption of many pieces for one, has none and keeps its marks', () => {
+    const bold = schema.mark('bold')
+    const pieces = Array.from({ length: 600 }, (_, index) => schema.text('word ', index % 2 === 0 ? [bold] : []))
+    const caption = nodes.figcaption.create(null, pieces)
+    expect(createStretches()(caption)).toBe(caption)
+  })
+
   test('each begins with a paragraph that stands beside no picture; the notes have their own; the words are the same', () => {
     const body = long(600)
     const marked = createStretches()(body)

@@ -27,14 +27,15 @@ interface Arranged {
 
 /**
  * Arranges the blocks of one editor's documents into stretches, and answers the document with the mark of its stretch on each block (essay-view only: marks move
- * no positions). A block that an edit leaves alone stays in its stretch and is the same node as before. A short document is answered as it is.
+ * no positions). A block that an edit leaves alone stays in its stretch and is the same node as before. A short document is answered as it is, and so is what is
+ * no document: a small editor shows a caption or note, whose pieces have marks of their own.
  */
 export function createStretches(): (doc: Node) => Node {
   let last: Arranged | null = null
   return (doc) => {
     if (last?.doc === doc) return last.marked
     // An essay that shrinks around the limit is not drawn anew with every block.
-    if (doc.childCount <= (last ? LONG / 2 : LONG)) {
+    if (doc.type !== doc.type.schema.topNodeType || doc.childCount <= (last ? LONG / 2 : LONG)) {
       last = null
       return doc
     }
@@ -75,7 +76,7 @@ function linesOf(block: Node): number {
 function copyIn(owner: Stretch, block: Node): Node {
   let copy = owner.copies.get(block)
   if (!copy) {
-    copy = block.mark([owner.mark])
+    copy = block.mark([owner.mark, ...block.marks])
     owner.copies.set(block, copy)
   }
   return copy
