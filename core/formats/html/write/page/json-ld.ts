@@ -108,7 +108,8 @@ export function mayHoldPictures(block: NodeJson): boolean {
 }
 
 function filled(fields: Json): Json {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0)),
-  )
+  const kept: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(fields))
+    if (value !== '' && !(Array.isArray(value) && value.length === 0)) kept[name] = value
+  return kept
 }
