@@ -32,7 +32,7 @@ describe('Markdown for Pandoc', () => {
 
   it('hides formulas, tags, brackets and code in titles', () => {
     expect(pandoc(paragraph(text('x '), image({ title: '$a$ <b> [c] `d`' })))).toBe(
-      'x ![](a.png "\\$a\\$ \\<b\\> \\[c\\] &#96;d&#96;")',
+      'x ![](a.png "\\$a\\$ &lt;b\\> \\[c\\] &#96;d&#96;")',
     )
   })
 
@@ -84,6 +84,7 @@ describe('Markdown for Pandoc, in lists', () => {
     const code: NodeJson = { type: 'codeBlock', content: [text('<!-- a')] }
     const item: NodeJson = { type: 'listItem', content: [code, paragraph(text('b --> c'))] }
     expect(pandoc({ type: 'bulletList', content: [item] })).toBe('- ~~~\n  <!-- a\n  ~~~\n\n  b \\--\\> c')
+    expect(pandoc(figure({ alt: '-->' }))).toBe('![](a.png){alt="--&#62;"}')
   })
 })
 

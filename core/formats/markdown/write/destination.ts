@@ -32,7 +32,8 @@ export function titlePart(title: string, place: TextPlace, enclosed = false): st
     place.dialect === 'pandoc'
       ? edged(titleText(title))
           .replaceAll('\\`', '&#96;')
-          .replace(/[[\]<>$]/g, (char) => `\\${char}`)
+          .replace(/[[\]>$]/g, (char) => `\\${char}`)
+          .replaceAll('<', '&lt;')
       : // pandoc -f gfm takes no escape between `<!--` in a title and the next `-->`.
         titleText(title).replace(/<(?=[A-Za-z/!?])/g, '\\<')
   const hidden = enclosed ? escaped.replace(/:(?=\/\/)|(?<=www)\.|@/gi, (char) => `\\${char}`) : escaped

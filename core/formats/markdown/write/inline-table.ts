@@ -142,6 +142,6 @@ export function quoted(value: string): string {
   return value
     .replace(/[\\"]|&(?=#?[A-Za-z0-9]+;)/g, (char) => `\\${char}`)
     .replace(/[\n\r]/g, ' ')
-    .replace(/[<`]/g, (char) => `&#${char.charCodeAt(0)};`)
+    .replace(/[<`]|(?<=--)>/g, (char) => `&#${char.charCodeAt(0)};`)
     .replace(/^\s+/, (spaces) => [...spaces].map((space) => `&#${space.codePointAt(0)};`).join(''))
 }
