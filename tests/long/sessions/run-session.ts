@@ -46,9 +46,7 @@ export async function runSession(seed: number, length: number, without: Without 
   for (const [index, id] of IDS.entries())
     disk.plant(
       posix.join(ESSAYS, index === 0 ? 'Untitled essay.essay' : 'Fog.essay'),
-      await bytesOf(
-        buildEssay({ id, title: index === 0 ? '' : 'Fog', text: [index === 0 ? 'A lamp.' : 'Fog.'] }).essay,
-      ),
+      await startOf(id, index === 0 ? '' : 'Fog', index === 0 ? 'A lamp.' : 'Fog.'),
     )
   let place = fullDisk(disk)
   let host = memoryHost(place.io, () => disk.now)
@@ -284,6 +282,15 @@ function hasWord(all: string, word: string): boolean {
   for (let at = all.indexOf(word); at >= 0; at = all.indexOf(word, at + 1))
     if (!/\d/.test(all[at + word.length] ?? '')) return true
   return false
+}
+
+const starts = new Map<string, Promise<Uint8Array>>()
+
+/** The file with which every session begins; packed once. */
+function startOf(id: string, title: string, text: string): Promise<Uint8Array> {
+  const bytes = starts.get(id) ?? bytesOf(buildEssay({ id, title, text: [text] }).essay)
+  starts.set(id, bytes)
+  return bytes
 }
 
 async function bytesOf(essay: Essay): Promise<Uint8Array> {
