@@ -109,7 +109,8 @@ export function withHistory(
     opening.keptWords = countEssay(document).body.words
     opening.isChanged = false
   }
-  const watch = async (opened: Result<OpenedEssay>): Promise<Result<OpenedEssay>> => {
+  /** `wroteFile`: what is open was just written here, and is no version yet. */
+  const watch = async (opened: Result<OpenedEssay>, wroteFile = false): Promise<Result<OpenedEssay>> => {
     if (!opened.ok) return opened
     const { essay, document, generation, fileName } = opened.value
     // What is open for reading only may be another one's, and is no version of ours.
@@ -124,7 +125,7 @@ export function withHistory(
       start: 'not asked',
       isGone: false,
       isRecovered: opened.value.recovered !== null,
-      isChanged: false,
+      isChanged: wroteFile,
       keptAt: now(),
       keptWords: countEssay(document).body.words,
       conflictAt: 0,
@@ -207,16 +208,17 @@ export function withHistory(
         }
         return checked
       },
-      decide: async (essay, generation, choice) => watch(await open.decide(essay, generation, choice)),
+      decide: async (essay, generation, choice) =>
+        watch(await open.decide(essay, generation, choice), choice === 'both'),
       async resolveChange(input) {
         await beforeChange(input.essay)
         const opened = await open.resolveChange(input)
         // Both sides are kept by now; nothing took the place of what was open unasked.
         if (opened.ok) watched.delete(input.essay)
-        return watch(opened)
+        return watch(opened, input.choice !== 'theirs')
       },
       save,
-      saveCopy: async (input, path, mode) => watch(await open.saveCopy(input, path, mode)),
+      saveCopy: async (input, path, mode) => watch(await open.saveCopy(input, path, mode), true),
       async close(essay, generation) {
         const opening = watched.get(essay)
         const isCurrent = opening?.generation === generation

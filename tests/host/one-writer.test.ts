@@ -74,3 +74,26 @@ describe('the text as it was opened', () => {
     expect(texts).toContain('Fog.')
   })
 })
+
+describe('a choice that writes a file', () => {
+  it.each(['mine', 'both'] as const)(
+    'of “%s” leaves the chosen text as a version when the essay is closed',
+    async (choice) => {
+      const disk = await diskWithFog()
+      const host = memoryHost(disk, () => disk.now)
+      const opened = await good(host.openEssay({ essay: await good(host.refOfPath(PATH)) }))
+      disk.now += 1_000
+      disk.plant(PATH, await fileOf(buildEssay({ title: 'Fog', text: ['Theirs.'] }).essay))
+      const mine = { ...working(opened, withText(opened.document, 'Mine.')), choice }
+      const { essay, generation } = await good(host.resolveChange(mine))
+      await good(host.closeEssay({ essay, generation }))
+      const again = await good(host.openEssay({ essay }))
+      const { versions } = await good(host.listVersions({ essay }))
+      const texts = await Promise.all(
+        versions.map(async ({ version }) => words(await good(host.readVersion({ essay, version })))),
+      )
+      expect(words(again.document)).toBe('Mine.')
+      expect(texts).toContain('Mine.')
+    },
+  )
+})
