@@ -34,6 +34,8 @@ import { keystrokeTime } from './keystroke.ts'
 import { longEssay } from './long-essay.ts'
 
 const ROUNDS = Number(process.env.ROUNDS ?? 15)
+/** Milliseconds. V8 compiles what runs often while it runs: three rounds warm up what takes a second, and not what takes twenty milliseconds. */
+const WARM_UP = 1_000
 const portable = { dialect: 'portable', address: exampleAddress, frontMatter: true } as const
 const page = { kind: 'page', look: { stylesheet: '', stylesheetHash: '' }, address: exampleAddress } as const
 const DOCX = { kind: 'reading', anonymous: false, picture: () => null } as const
@@ -225,9 +227,6 @@ function pandoc(flags: readonly string[], input: string): number | null {
     if (done.status !== 0) throw new Error(String(done.stderr))
   })
 }
-
-/** Milliseconds. V8 compiles what runs often while it runs: three rounds warm up what takes a second, and not what takes twenty milliseconds. */
-const WARM_UP = 1_000
 
 function medianOf({ prepare, run }: Measure): number {
   const start = performance.now()
