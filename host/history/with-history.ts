@@ -116,6 +116,8 @@ export function withHistory(
     // What is open for reading only may be another one's, and is no version of ours.
     if (opened.value.readOnly !== null && watched.has(essay)) return opened
     const before = watched.get(essay)
+    const known = before?.essayId === document.id ? essayFromJson(before.document) : null
+    const isSame = known?.ok === true && text(known.value) === text(document)
     watched.set(essay, {
       essayId: document.id,
       generation,
@@ -125,14 +127,13 @@ export function withHistory(
       start: 'not asked',
       isGone: false,
       isRecovered: opened.value.recovered !== null,
-      isChanged: wroteFile,
+      isChanged: wroteFile || (isSame && before?.isChanged === true),
       keptAt: now(),
       keptWords: countEssay(document).body.words,
       conflictAt: 0,
     })
     // Another program's file takes the place of what was open here.
-    const known = before?.essayId === document.id ? essayFromJson(before.document) : null
-    if (known?.ok && text(known.value) !== text(document)) await tryToKeep(essay, known.value, 'outside')
+    if (known?.ok && !isSame) await tryToKeep(essay, known.value, 'outside')
     return opened
   }
   const beforeChange = async (essay: EssayRef): Promise<void> => {

@@ -85,7 +85,9 @@ describe('a choice that writes a file', () => {
       disk.now += 1_000
       disk.plant(PATH, await fileOf(buildEssay({ title: 'Fog', text: ['Theirs.'] }).essay))
       const mine = { ...working(opened, withText(opened.document, 'Mine.')), choice }
-      const { essay, generation } = await good(host.resolveChange(mine))
+      const { essay } = await good(host.resolveChange(mine))
+      // Opened anew, as by a page that is loaded again.
+      const { generation } = await good(host.openEssay({ essay }))
       await good(host.closeEssay({ essay, generation }))
       const again = await good(host.openEssay({ essay }))
       const { versions } = await good(host.listVersions({ essay }))
