@@ -4,7 +4,7 @@ import { detailRules } from './checks/detail-rules.ts'
 import { houseChecks } from './checks/house-rules-checks.ts'
 import { noteRules } from './checks/note-rules.ts'
 import { pictureRules } from './checks/picture-rules.ts'
-import type { Rule } from './checks/rule.ts'
+import type { Remark, Rule, Subject } from './checks/rule.ts'
 import { subjectOf } from './checks/subject.ts'
 import { textRules } from './checks/text-rules.ts'
 import type { Finding, Severity } from './finding.ts'
@@ -24,19 +24,49 @@ const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, advice
 
 /**
  * Looks an essay over before it is handed in by a profile. Errors come first, then warnings, then advice; within those by rule and reading order.
- * Figures are counted in reading order from 1, as on the published page.
+ * Figures are counted in reading order from 1, as on the published page. What does not depend on the profile is remembered for the essay, so that another
+ * profile is soon looked up.
  */
 export function check(essay: Essay, profile: Profile): readonly Finding[] {
-  const subject = subjectOf(essay, profile)
-  return RULES.flatMap(({ id, severity, advice, find, fix }) =>
-    find(subject).map(({ message, place }): Finding => {
-      const finding = { rule: id, severity, message, advice, place }
-      return fix && (fix.fits?.(essay, place) ?? true) ? { ...finding, fix: fix.label } : finding
-    }),
-  )
+  const seen = lookedAt(essay)
+  const subject = { ...seen.subject, essay, profile }
+  return RULES.flatMap((rule) => {
+    if (rule.byProfile) return findingsOf(rule, rule.find(subject), essay)
+    const found = seen.found.get(rule.id) ?? findingsOf(rule, rule.find(subject), essay)
+    seen.found.set(rule.id, found)
+    return found
+  })
     .filter((finding, _, all) => !isSaidByHouse(finding, all))
     .sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
 }
+
+function findingsOf({ id, severity, advice, fix }: Rule, remarks: readonly Remark[], essay: Essay): readonly Finding[] {
+  return remarks.map(({ message, place }): Finding => {
+    const finding = { rule: id, severity, message, advice, place }
+    return fix && (fix.fits?.(essay, place) ?? true) ? { ...finding, fix: fix.label } : finding
+  })
+}
+
+interface Looked {
+  readonly essay: Essay
+  readonly subject: Omit<Subject, 'essay'>
+  readonly found: Map<string, readonly Finding[]>
+}
+
+const looked = new WeakMap<Essay['body'], Looked>()
+
+/** What is known of an essay: as long as its body and everything that rules look at are the very same values. */
+function lookedAt(essay: Essay): Looked {
+  const known = looked.get(essay.body)
+  const isSame = (key: (typeof LOOKED_AT)[number]) => known?.essay[key] === essay[key]
+  if (known && LOOKED_AT.every(isSame)) return known
+  const fresh: Looked = { essay, subject: subjectOf(essay), found: new Map() }
+  looked.set(essay.body, fresh)
+  return fresh
+}
+
+/** Everything of an essay that rules may look at, its settings apart: they name the profile. */
+const LOOKED_AT = ['metadata', 'people', 'credits', 'assets', 'threads'] as const
 
 /**
  * Mends what a finding is about: the essay with the change, or null where the rule has no fix or nothing is to be changed any more. To be run on the

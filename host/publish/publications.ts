@@ -15,6 +15,7 @@ import { textFileStem } from '../../core/publication/file-names.ts'
 import { formatNamed } from '../../core/publication/formats.ts'
 import type { Profile } from '../../core/publication/profile.ts'
 import type { SiteFolders } from '../../core/publication/site-folders.ts'
+import { withAnonymity } from '../../core/publication/with-anonymity.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import type { PictureBytes } from '../essay-file.ts'
 import type { Handles } from '../essays/handles.ts'
@@ -169,11 +170,6 @@ export function publications({
       })
     },
   }
-}
-
-/** The profile with everyone's names, or without; as it is where nothing is asked. */
-function withAnonymity(profile: Profile, anonymous: boolean | undefined): Profile {
-  return anonymous === undefined ? profile : { ...profile, rules: { ...profile.rules, anonymous } }
 }
 
 function facts({ publication, files, essay, profile }: Made): Omit<Receipt, 'time' | 'destination' | 'kept'> {

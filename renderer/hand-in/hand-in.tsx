@@ -1,15 +1,18 @@
 import { Copy, Download, FolderDown, Printer } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FolderRef, Receipt, ValueOf } from '../../contract/host.ts'
 import type { Finding } from '../../core/publication/finding.ts'
 import type { Profile } from '../../core/publication/profile.ts'
+import { withAnonymity } from '../../core/publication/with-anonymity.ts'
 import type { Problem, Result } from '../../core/result.ts'
 import { useApp, useAppState } from '../app-store.ts'
 import { showView } from '../navigation.ts'
 import { profileIn } from '../profiles/own-profiles.ts'
+import { EssayFindings } from '../session/essay-findings.tsx'
 import { printPublication } from '../session/print-publication.ts'
 import { SaveStatus } from '../session/save-status.tsx'
 import { useSession, useSessionState } from '../session/session-context.ts'
+import { useFindings } from '../session/use-findings.ts'
 import { Button } from '../ui/button.tsx'
 import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { copyPublication } from './copy-publication.ts'
@@ -43,6 +46,8 @@ export function HandIn() {
   const [handIns, setHandIns] = useState<HandIns>({ receipts: [], folder: null })
   const [attempt, setAttempt] = useState(0)
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' })
+  const asked = useMemo(() => profile && withAnonymity(profile, anonymous ?? undefined), [profile, anonymous])
+  const findings = useFindings(asked)
   const made = usePlan({ profile: profile?.id ?? null, anonymous, folder, attempt })
   const plan = isPlan(made) ? made : null
   const main = useRef<HTMLElement>(null)
@@ -132,7 +137,7 @@ export function HandIn() {
   }
   /** Whether to hand in: where errors stand it is asked once, and again only where others came. */
   const isAnswered = (way: 'write' | 'save'): boolean => {
-    const errors = plan?.findings.filter(({ severity }) => severity === 'error') ?? []
+    const errors = findings.filter(({ severity }) => severity === 'error')
     if (errors.every(({ message }) => answered.current.has(message))) return true
     setOutcome({ kind: 'unmet', errors, way })
     return false
@@ -180,6 +185,9 @@ export function HandIn() {
             <>
               <ProfileHead profile={profile} onChoose={choose} onEdit={setEditing} />
               {made !== null && !isPlan(made) && <ProblemView problem={made} />}
+              {made === null || plan ? (
+                <EssayFindings findings={findings} allGood="Every check is met. It is ready to go." />
+              ) : null}
               {plan && (
                 <>
                   <PlanView plan={plan} profile={profile} onNames={setAnonymous} />

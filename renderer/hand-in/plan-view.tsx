@@ -1,11 +1,6 @@
 import { useMemo } from 'react'
 import type { Profile } from '../../core/publication/profile.ts'
-import { useApp } from '../app-store.ts'
-import { applyFix } from '../session/apply-fix.ts'
-import { jumpTo } from '../session/jump.ts'
 import { Lost } from '../session/lost.tsx'
-import { useSession, useSessionState } from '../session/session-context.ts'
-import { Findings } from '../ui/findings.tsx'
 import { Losses } from '../ui/losses.tsx'
 import { Segments } from '../ui/segments.tsx'
 import styles from './hand-in.module.css'
@@ -14,7 +9,7 @@ import type { Plan } from './use-plan.ts'
 
 const STRIPS: ReadonlySet<string> = new Set(['anonymous', 'name-withheld'])
 
-/** What the checks find, whose names go along, what is lost and which files will be written. */
+/** Whose names go along, what is lost and which files will be written. */
 export function PlanView({
   plan,
   profile,
@@ -24,26 +19,11 @@ export function PlanView({
   readonly profile: Profile
   readonly onNames: (anonymous: boolean) => void
 }) {
-  const app = useApp()
-  const session = useSession()
-  const isLocked = useSessionState((state) => state.isLocked)
   const stripped = plan.losses.filter(({ kind }) => STRIPS.has(kind))
   const lost = useMemo(() => plan.losses.filter(({ kind }) => !STRIPS.has(kind)), [plan])
   const bytes = plan.files.reduce((sum, file) => sum + file.bytes, 0)
   return (
     <>
-      <Findings
-        findings={plan.findings}
-        onJump={(finding) => jumpTo(app, session, finding.place)}
-        {...(isLocked
-          ? {}
-          : {
-              onFix: (finding) => {
-                if (!applyFix(session, finding)) app.tell({ news: 'There is nothing to mend there any more.' })
-              },
-            })}
-        allGood="Every check is met. It is ready to go."
-      />
       {profile.rules.anonymous === undefined ? (
         <div className={styles.names}>
           <Segments

@@ -40,25 +40,26 @@ export function createDigest(app: App, session: EssaySession): { readonly store:
   const store = createStore<Digest>(() => (isLong ? pending(opened) : first()))
   let timer: ReturnType<typeof setTimeout> | undefined
   let idle = isLong ? requestIdleCallback(() => store.setState(first()), { timeout: 2_000 }) : 0
-  const lookSoon = () => {
+  const look = () => {
+    if (store.getState().isPending) store.setState(first())
+    store.setState(lookOver(app, session.document()))
+  }
+  const lookAfter = (rest: number) => {
     clearTimeout(timer)
     cancelIdleCallback(idle)
-    timer = setTimeout(() => {
-      idle = requestIdleCallback(
-        () => {
-          if (store.getState().isPending) store.setState(first())
-          store.setState(lookOver(app, session.document()))
-        },
-        { timeout: 2_000 },
-      )
-    }, REST)
+    const atRest = () => {
+      idle = requestIdleCallback(look, { timeout: 2_000 })
+    }
+    timer = setTimeout(rest === 0 ? look : atRest, rest)
   }
   const ends = [
     session.store.subscribe((state, before) => {
-      if (state.version !== before.version || state.settings !== before.settings) lookSoon()
+      // Who chooses another profile waits for its findings, and nobody types meanwhile.
+      if (state.settings.profile !== before.settings.profile) lookAfter(0)
+      else if (state.version !== before.version || state.settings !== before.settings) lookAfter(REST)
     }),
     app.store.subscribe((state, before) => {
-      if (state.ownProfiles !== before.ownProfiles) lookSoon()
+      if (state.ownProfiles !== before.ownProfiles) lookAfter(REST)
     }),
   ]
   return {

@@ -3,12 +3,11 @@ import { assetHash } from '../../core/essay/url.ts'
 import { SHEET } from '../../core/publication/paper.ts'
 import { useApp, useAppState } from '../app-store.ts'
 import { profileIn } from '../profiles/own-profiles.ts'
-import { applyFix } from '../session/apply-fix.ts'
-import { jumpTo } from '../session/jump.ts'
+import { EssayFindings } from '../session/essay-findings.tsx'
 import { Lost } from '../session/lost.tsx'
 import { SaveStatus } from '../session/save-status.tsx'
-import { useSession, useSessionState } from '../session/session-context.ts'
-import { Findings } from '../ui/findings.tsx'
+import { useSessionState } from '../session/session-context.ts'
+import { useFindings } from '../session/use-findings.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { useMedia } from '../use-media.ts'
@@ -38,12 +37,12 @@ const BASIS = {
 /** The essay as published: the bytes of the export in a sandboxed frame, with what is to be known of them beside it. */
 export function Proof() {
   const app = useApp()
-  const session = useSession()
   const { proofWidth, proofTheme, proofPaper, inspectorOpen } = useAppState((state) => state.preferences)
   const cover = useSessionState((state) => state.metadata.cover?.src ?? '')
   const own = useAppState((state) => state.ownProfiles)
   const chosenProfile = useSessionState((state) => state.settings.profile)
   const profile = profileIn(own, chosenProfile) ?? null
+  const findings = useFindings(profile)
   const assetBase = useSessionState((state) => state.opened.assetBase)
   const { rendered, theme, comments, refresh, again } = useProof()
   const onPage = useFollowedPage(rendered, refresh)
@@ -106,17 +105,8 @@ export function Proof() {
               {
                 id: 'checks',
                 label: 'Checks',
-                count: proof?.findings.filter((finding) => finding.severity !== 'advice').length ?? 0,
-                panel: () =>
-                  proof && (
-                    <Findings
-                      findings={proof.findings}
-                      onJump={(finding) => jumpTo(app, session, finding.place)}
-                      onFix={(finding) => {
-                        if (!applyFix(session, finding)) app.tell({ news: 'There is nothing to mend there any more.' })
-                      }}
-                    />
-                  ),
+                count: findings.filter(({ severity }) => severity !== 'advice').length,
+                panel: () => <EssayFindings findings={findings} />,
               },
               {
                 id: 'losses',

@@ -4,7 +4,7 @@ import type { NodeJson } from '../../core/essay/json.ts'
 import { newEssay } from '../../core/essay/new-essay.ts'
 import { craftRules } from '../../core/publication/checks/craft-rules.ts'
 import { doubledWords } from '../../core/publication/checks/doubled-words.ts'
-import { houseChecks } from '../../core/publication/checks/house-rules-checks.ts'
+
 import { check, RULES } from '../../core/publication/checks.ts'
 import type { Profile } from '../../core/publication/profile.ts'
 import { PROFILES } from '../../core/publication/profiles.ts'
@@ -46,6 +46,14 @@ describe('checks', () => {
   it('find nothing in a sound essay', () => {
     expect(check(essay(), page)).toEqual([])
     expect(check(essay({ body: [figure(sound, ['Caption'], ['Ana Liu'])] }), page)).toEqual([])
+  })
+
+  it('find the same for each profile, whatever was looked up before', () => {
+    const flawed = essay({ metadata: { date: '', category: '', tags: [] }, body: [h(4, 'Jump'), p('the the')] })
+    for (const profile of PROFILES) check(flawed, profile)
+    for (const profile of PROFILES) expect(check(flawed, profile)).toEqual(check(structuredClone(flawed), profile))
+    expect(found({ ...flawed, credits: [] }).join()).toContain('author-missing')
+    expect(found(flawed).join()).not.toContain('author-missing')
   })
 
   it('have a rule for each id, with advice', () => {
@@ -185,7 +193,7 @@ describe('checks', () => {
   it('has a case above for every rule', () => {
     const tried = new Set(cases.map(([message]) => message.split(':')[0]))
     // Those of houses and of the craft are tried in publication-house-rules.test.ts.
-    const here = RULES.filter((rule) => !houseChecks.includes(rule) && !craftRules.includes(rule))
+    const here = RULES.filter((rule) => !rule.byProfile && !craftRules.includes(rule))
     expect(here.map((rule) => rule.id).filter((id) => !tried.has(id))).toEqual([])
   })
 

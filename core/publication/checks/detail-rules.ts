@@ -72,6 +72,7 @@ export const detailRules: readonly Rule[] = [
     id: 'date-missing',
     severity: 'advice',
     advice: 'The page then has no “Posted on” line.',
+    byProfile: true,
     find: ({ essay, profile }) =>
       when(profile.format === 'html-page' && essay.metadata.date === '', 'There is no date', 'date'),
   },

@@ -6,10 +6,9 @@ import { worksCitedBlocks } from '../../essay/works-cited.ts'
 import { WITHHELD } from '../anonymous.ts'
 import type { Counted, FigureField, LineCase, Span } from '../house-rules.ts'
 import { namePatterns } from '../names.ts'
-import type { CheckedPicture, Remark, Rule, Subject } from './rule.ts'
+import type { CheckedPicture, ProfileRule, ProfileSubject, Remark } from './rule.ts'
 
-/** What the house asks for (HouseRules, publishing.md 6.3): each rule that a profile gives, as a finding where it is not met. */
-export const houseChecks: readonly Rule[] = [
+const HOUSE: readonly Omit<ProfileRule, 'byProfile'>[] = [
   {
     id: 'house-words',
     severity: 'error',
@@ -197,6 +196,9 @@ export const houseChecks: readonly Rule[] = [
   },
 ]
 
+/** What the house asks for (HouseRules, publishing.md 6.3): each rule that a profile gives, as a finding where it is not met. */
+export const houseChecks: readonly ProfileRule[] = HOUSE.map((rule) => ({ ...rule, byProfile: true }))
+
 const FIELD_NAMES: Readonly<Record<FigureField, string>> = {
   alt: 'alt text',
   caption: 'caption',
@@ -218,7 +220,7 @@ const ALWAYS: ReadonlySet<string> = new Set([
   'hardBreak',
 ])
 
-function lengthOf({ essay, profile }: Subject, unit: keyof TextCount): readonly Remark[] {
+function lengthOf({ essay, profile }: ProfileSubject, unit: keyof TextCount): readonly Remark[] {
   const rule = profile.rules[unit]
   if (!rule) return []
   const count = countEssay(essay)
@@ -259,7 +261,7 @@ function casing(field: 'title' | 'standfirst', text: string, wanted: LineCase | 
     : []
 }
 
-function category({ essay, profile }: Subject): readonly Remark[] {
+function category({ essay, profile }: ProfileSubject): readonly Remark[] {
   const rule = profile.rules.category
   const own = essay.metadata.category.trim()
   if (rule?.required && own === '') return [detail('No category is chosen', 'category')]
@@ -267,7 +269,7 @@ function category({ essay, profile }: Subject): readonly Remark[] {
   return [detail(`“${own}” is no category of the house; it has ${listed(rule.among)}`, 'category')]
 }
 
-function figuresOf({ pictures }: Subject): readonly CheckedPicture[] {
+function figuresOf({ pictures }: ProfileSubject): readonly CheckedPicture[] {
   return pictures.filter(({ name }) => name !== 'The cover')
 }
 
@@ -290,11 +292,11 @@ function isMissing({ parts, captionText, creditText }: CheckedPicture, field: Fi
   }
 }
 
-function assetOf({ parts }: CheckedPicture, { essay }: Subject) {
+function assetOf({ parts }: CheckedPicture, { essay }: ProfileSubject) {
   return essay.assets.find(({ hash }) => parts.src === `asset:${hash}`)
 }
 
-function pictureSizes(subject: Subject): readonly Remark[] {
+function pictureSizes(subject: ProfileSubject): readonly Remark[] {
   const { pictures, cover: coverRule } = subject.profile.rules
   return subject.pictures.flatMap((picture) => {
     const asset = assetOf(picture, subject)
@@ -322,7 +324,7 @@ function pictureSizes(subject: Subject): readonly Remark[] {
   })
 }
 
-function pictureFormats(subject: Subject): readonly Remark[] {
+function pictureFormats(subject: ProfileSubject): readonly Remark[] {
   const formats = subject.profile.rules.pictures?.formats
   if (!formats) return []
   return subject.pictures.flatMap((picture) => {
@@ -339,13 +341,13 @@ function pictureFormats(subject: Subject): readonly Remark[] {
   })
 }
 
-function cover({ essay, profile }: Subject): readonly Remark[] {
+function cover({ essay, profile }: ProfileSubject): readonly Remark[] {
   return profile.rules.cover?.required && (essay.metadata.cover?.src ?? '') === ''
     ? [detail('There is no cover', 'cover')]
     : []
 }
 
-function namesInText({ essay, profile, texts }: Subject): readonly Remark[] {
+function namesInText({ essay, profile, texts }: ProfileSubject): readonly Remark[] {
   if (!profile.rules.anonymous) return []
   const { inText } = namePatterns(essay)
   return texts.flatMap(({ text, place }) => {
@@ -354,7 +356,7 @@ function namesInText({ essay, profile, texts }: Subject): readonly Remark[] {
   })
 }
 
-function biographies({ essay, profile }: Subject): readonly Remark[] {
+function biographies({ essay, profile }: ProfileSubject): readonly Remark[] {
   const rule = profile.rules.biography
   if (!rule) return []
   return authorsOf(essay).flatMap(({ name, bio }) => {
@@ -370,7 +372,7 @@ function biographies({ essay, profile }: Subject): readonly Remark[] {
   })
 }
 
-function biographyPerson({ essay, profile }: Subject): readonly Remark[] {
+function biographyPerson({ essay, profile }: ProfileSubject): readonly Remark[] {
   const wanted = profile.rules.biography?.person
   if (wanted === undefined || !/^en\b/i.test(essay.metadata.language || 'en')) return []
   return authorsOf(essay).flatMap(({ name, bio }) => {
@@ -381,7 +383,7 @@ function biographyPerson({ essay, profile }: Subject): readonly Remark[] {
   })
 }
 
-function elements({ essay, profile }: Subject): readonly Remark[] {
+function elements({ essay, profile }: ProfileSubject): readonly Remark[] {
   const taken = profile.rules.elements
   if (!taken) return []
   const remarks: Remark[] = []

@@ -4,13 +4,27 @@ import type { FigureParts } from '../../formats/html/write/figures.ts'
 import type { FindingPlace, Severity } from '../finding.ts'
 import type { Profile } from '../profile.ts'
 
-/** One rule of the checks: an id, how much it matters, what to do about it, and where an essay breaks it. */
-export interface Rule {
+/** One rule of the checks: an id, how much it matters, what to do about it, and where an essay breaks it. What it finds is remembered for another profile, unless it looks at that. */
+export type Rule = CommonRule | ProfileRule
+
+/** A rule that is the same for every profile; it looks at the essay alone, and not at its settings. */
+export interface CommonRule extends RuleFacts {
+  readonly byProfile?: undefined
+  readonly find: (subject: Subject) => readonly Remark[]
+}
+
+/** A rule whose findings depend on the profile. */
+export interface ProfileRule extends RuleFacts {
+  readonly byProfile: true
+  readonly find: (subject: ProfileSubject) => readonly Remark[]
+}
+
+/** What every rule says of itself. */
+interface RuleFacts {
   /** Stable, kebab-case, subject first: `figure-alt-missing`. */
   readonly id: string
   readonly severity: Severity
   readonly advice: string
-  readonly find: (subject: Subject) => readonly Remark[]
   readonly fix?: Fix
 }
 
@@ -34,11 +48,15 @@ export interface Remark {
 /** An essay as the rules look at it, gathered once. */
 export interface Subject {
   readonly essay: Essay
-  readonly profile: Profile
   /** The cover, if any, then the figures in reading order. */
   readonly pictures: readonly CheckedPicture[]
   /** Every paragraph, heading, caption, credit, verse and code block with its text. */
   readonly texts: readonly CheckedText[]
+}
+
+/** An essay as rules look at it that depend on the profile. */
+export interface ProfileSubject extends Subject {
+  readonly profile: Profile
 }
 
 /** A picture with its caption. */

@@ -2,7 +2,6 @@ import type { Essay } from '../../essay/essay.ts'
 import { type NodeJson, numberAttr, stringAttr, textOf } from '../../essay/json.ts'
 import { type FigureParts, figureParts } from '../../formats/html/write/figures.ts'
 import type { FindingPlace } from '../finding.ts'
-import type { Profile } from '../profile.ts'
 import type { CheckedPicture, CheckedText, Subject } from './rule.ts'
 
 /** The nodes that hold running text. */
@@ -16,8 +15,8 @@ const TEXT_BLOCKS: ReadonlySet<string> = new Set([
   'figcredit',
 ])
 
-/** Gathers what the rules look at. */
-export function subjectOf(essay: Essay, profile: Profile): Subject {
+/** Gathers what the rules look at, whatever the profile. */
+export function subjectOf(essay: Essay): Omit<Subject, 'essay'> {
   const pictures: CheckedPicture[] = []
   const texts: CheckedText[] = []
   const { cover } = essay.metadata
@@ -44,7 +43,7 @@ export function subjectOf(essay: Essay, profile: Profile): Subject {
   essay.body.content?.forEach((node, block) => {
     visit(node, { kind: 'block', block })
   })
-  return { essay, profile, pictures, texts }
+  return { pictures, texts }
 }
 
 function checked(

@@ -1,0 +1,82 @@
+/**
+ * `npm run bench:typing`, last part: from choosing another profile to its painted findings (issue 6: 200 ms), in an essay of 20,000 words, on the three screens that show them, and
+ * what of it the checks themselves take. `node tests/bench/typing/switching.ts` runs it alone.
+ */
+import type { Page } from '@playwright/test'
+import { check } from '../../../core/publication/checks.ts'
+import type { Profile } from '../../../core/publication/profile.ts'
+import { profileById } from '../../../core/publication/profiles.ts'
+import { essayOf, tell, withEssayOpen } from './long-essay-open.ts'
+
+const WORDS = 20_000
+/** Milliseconds (issue 6). */
+const LIMIT = 200
+const TIMES = 12
+/** Two with house rules that differ, so that the findings do. */
+const [ONE, OTHER] = ['html-page', 'community-magazine'] as const
+
+const whole = essayOf(WORDS)
+// What a magazine asks for and a web page does not.
+const essay = { ...whole, metadata: { ...whole.metadata, category: '', tags: [] } }
+
+const core: number[] = []
+for (let round = 0; round < TIMES; round++) {
+  const before = performance.now()
+  check(structuredClone(essay), profileById(round % 2 === 0 ? OTHER : ONE) as Profile)
+  core.push(performance.now() - before)
+}
+tell('checks of another profile, nothing known', WORDS, core, LIMIT)
+
+await withEssayOpen(essay, async (page) => {
+  await page.getByRole('tab', { name: /^Checks/ }).click()
+  const select = (name: string) => (id: string) => page.getByLabel(name).selectOption(id)
+  await row('profile to findings, on the Page', page, select('Checked for'))
+  await show(page, 'Proof')
+  await row('profile to findings, on the Proof', page, select('Proof of'))
+  await show(page, 'Hand in')
+  await row('profile to findings, at Hand in', page, (id) =>
+    page
+      .getByRole('navigation', { name: 'Hand in to' })
+      .getByRole('button', { name: profileById(id)?.name ?? '', exact: true })
+      .click(),
+  )
+})
+
+async function show(page: Page, view: string): Promise<void> {
+  await page.getByRole('group', { name: 'View' }).getByRole('button', { name: view, exact: true }).click()
+}
+
+/** Switches to and fro; each time from the choice to the frame in which the findings have changed. */
+async function row(name: string, page: Page, choose: (id: string) => Promise<unknown>): Promise<void> {
+  const findings = page
+    .locator('main:visible, aside:visible')
+    .getByText(/is no category|There is no category|category/i)
+    .first()
+  await choose(OTHER)
+  await findings.waitFor()
+  const times: number[] = []
+  for (let round = 0; round < TIMES; round++) {
+    const isThere = round % 2 === 1
+    const shown = page.evaluate((wanted) => {
+      let chosen = 0
+      const onChoice = () => {
+        chosen = performance.now()
+      }
+      for (const kind of ['change', 'click']) document.addEventListener(kind, onChoice, { capture: true, once: true })
+      return new Promise<number>((resolve) => {
+        const look = (): void => {
+          const says = [...document.querySelectorAll('li[data-severity]')].some(
+            (one) => one.checkVisibility() && /category/i.test(one.textContent ?? ''),
+          )
+          if (chosen > 0 && says === wanted)
+            requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - chosen)))
+          else requestAnimationFrame(look)
+        }
+        look()
+      })
+    }, isThere)
+    await choose(isThere ? OTHER : ONE)
+    times.push(await shown)
+  }
+  tell(name, WORDS, times, LIMIT)
+}
