@@ -448,7 +448,7 @@ export interface HostOperations {
     readonly from: number
     readonly to: number
     readonly steps: readonly unknown[]
-    readonly details: Partial<Pick<Essay, 'metadata' | 'people' | 'credits' | 'settings' | 'assets'>> | null
+    readonly details: Partial<Pick<Essay, 'metadata' | 'people' | 'credits' | 'settings' | 'threads' | 'assets'>> | null
     readonly snapshot: Essay | null
   }): Promise<Result<{ readonly sequence: number; readonly protectedAt: number }>>
   /** Decides on `OpenedEssay.recovered.choice` and opens what was chosen. `not-found` when there is nothing to decide any more. */

@@ -32,6 +32,7 @@ const anyDetails = z
     people: z.array(anyObject),
     credits: z.array(anyObject),
     settings: anyObject,
+    threads: z.array(anyObject),
     assets: z.array(anyObject),
   })
   .partial()

@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<keyof Metadata, string>> = {
   extra: 'the front matter',
 }
 
-/** What people call a detail: a field of the metadata, people or credits. */
+/** What people call a detail: a field of the metadata, people, credits or comments. */
 export function detailName(field: string): string {
-  return NAMES[field as keyof Metadata] ?? 'the credits'
+  return field === 'threads' ? 'the comments' : (NAMES[field as keyof Metadata] ?? 'the credits')
 }

@@ -1,4 +1,5 @@
-import type { Message, Thread } from './essay.ts'
+import type { Essay, Message, Thread } from './essay.ts'
+import { walk } from './json.ts'
 
 /** A message with those that answer it, in their order. */
 export interface Conversation extends Message {
@@ -26,4 +27,13 @@ export function conversations(threads: readonly Thread[]): readonly Conversation
     }
     return tops
   })
+}
+
+/** The threads to which words of the text refer: an editor's comments. All others are readers'. */
+export function threadsInText({ body, threads }: Pick<Essay, 'body' | 'threads'>): Essay['threads'] {
+  const named = new Set<unknown>()
+  walk(body, ({ marks }) => {
+    for (const { type, attrs } of marks ?? []) if (type === 'comment') named.add(attrs?.threadId)
+  })
+  return threads.filter(({ id }) => named.has(id))
 }

@@ -7,7 +7,9 @@ import { essayFromJson } from './read-essay.ts'
 import { schema } from './schema.ts'
 
 /** The parts of an essay that change beside its text. What a journal holds of them is judged when it is replayed. */
-export type DetailsJson = Readonly<Partial<Record<'metadata' | 'people' | 'credits' | 'settings' | 'assets', unknown>>>
+export type DetailsJson = Readonly<
+  Partial<Record<'metadata' | 'people' | 'credits' | 'settings' | 'threads' | 'assets', unknown>>
+>
 
 /** One entry of a journal, oldest first. Untrusted: the schema judges it here. */
 export type Change =

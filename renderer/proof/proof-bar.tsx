@@ -26,9 +26,7 @@ export function ProofBar({ rehearsal, width, onWidth, scale }: ProofBarProps) {
   const session = useSession()
   const own = useAppState((state) => state.ownProfiles)
   const settings = useSessionState((state) => state.settings)
-  const hasComments = useSessionState((state) =>
-    state.opened.document.threads.some(({ messages }) => messages.length > 0),
-  )
+  const hasComments = useSessionState((state) => state.threads.some(({ messages }) => messages.length > 0))
   const { proofTheme, proofComments, proofPaper, proofRehearsal } = useAppState((state) => state.preferences)
   const look: LookName = settings.look ?? profileIn(own, settings.profile)?.look ?? 'magazine'
   return (

@@ -3,6 +3,7 @@ import type { Essay } from '../../core/essay/essay.ts'
 import { fixFinding } from '../../core/publication/checks.ts'
 import type { Finding } from '../../core/publication/finding.ts'
 import type { App } from '../app-store.ts'
+import { DetailsStep } from '../editor/history/details-step.ts'
 import { undo } from '../editor/history/undo.ts'
 import type { EssaySession } from './essay-session.ts'
 
@@ -34,12 +35,18 @@ function applyToText(session: EssaySession, change: (essay: Essay) => Essay): bo
   const changed = change(essay)
   if (changed === essay) return false
   const { doc, tr, schema } = editor.state
+  // Comments go with the words that they were about, in one step of undo.
+  if (changed.threads !== essay.threads)
+    tr.step(new DetailsStep([{ part: 'threads', field: '', before: essay.threads, after: changed.threads }]))
   const next = Node.fromJSON(schema, changed.body)
   const from = doc.content.findDiffStart(next.content)
   const to = doc.content.findDiffEnd(next.content)
-  if (from === null || to === null) return false
-  // Where the same letters stand on both sides of the change the two searches may meet.
-  const overlap = Math.max(0, from - Math.min(to.a, to.b))
-  editor.view.dispatch(tr.replace(from, to.a + overlap, next.slice(from, to.b + overlap)))
+  if (from !== null && to !== null) {
+    // Where the same letters stand on both sides of the change the two searches may meet.
+    const overlap = Math.max(0, from - Math.min(to.a, to.b))
+    tr.replace(from, to.a + overlap, next.slice(from, to.b + overlap))
+  }
+  if (tr.steps.length === 0) return false
+  editor.view.dispatch(tr)
   return true
 }

@@ -4,7 +4,7 @@ import type { Essay } from '../../core/essay/essay.ts'
 import { type DetailChange, DetailsStep } from '../editor/history/details-step.ts'
 
 /** Details that undo covers. Settings are choices of the work, not of the essay's words: undoing text must not turn them back. */
-export type UndoableDetails = Pick<Essay, 'metadata' | 'people' | 'credits'>
+export type UndoableDetails = Pick<Essay, 'metadata' | 'people' | 'credits' | 'threads'>
 
 /** Changes of one field that follow each other faster than this are one step of undo, as with typing (milliseconds). */
 const ONE_GO = 1_000
@@ -18,7 +18,7 @@ export function detailChanges(before: UndoableDetails, after: Partial<UndoableDe
     if (!Object.is(before.metadata[field], metadata[field]))
       changes.push({ part: 'metadata', field, before: before.metadata[field], after: metadata[field] })
   }
-  for (const part of ['people', 'credits'] as const) {
+  for (const part of ['people', 'credits', 'threads'] as const) {
     const value = after[part]
     if (value !== undefined && value !== before[part])
       changes.push({ part, field: '', before: before[part], after: value })

@@ -12,7 +12,7 @@ import { type FileState, fileSaving } from './file-saving.ts'
 import { type ProtectionState, protect } from './protection.ts'
 
 /** Everything of the essay but its text, which ProseMirror's state alone holds. */
-export type Details = Pick<Essay, 'metadata' | 'people' | 'credits' | 'settings'>
+export type Details = Pick<Essay, 'metadata' | 'people' | 'credits' | 'settings' | 'threads'>
 
 /** The state of one open essay. */
 export interface SessionState extends Details {
@@ -96,6 +96,7 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     people: document.people,
     credits: document.credits,
     settings: document.settings,
+    threads: document.threads,
     assets: document.assets,
     version: 0,
     protection: { kind: 'protected', at: null },
@@ -116,17 +117,20 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
   }
   const bodyJson = createBodyJson()
   const currentDocument = (): Essay => {
-    const { metadata, people, credits, settings, assets } = store.getState()
-    return { ...document, metadata, people, credits, settings, assets, body: bodyJson(editor.state.doc) }
+    const { metadata, people, credits, settings, threads, assets } = store.getState()
+    return { ...document, metadata, people, credits, settings, threads, assets, body: bodyJson(editor.state.doc) }
   }
   const isWritable = () => !closed && !store.getState().isLocked
+  let haveThreadsChanged = false
   const protection = protect({
     write: host.writeJournal,
     opening: { essay: opened.essay, id: document.id, generation: opened.generation },
     document: currentDocument,
     details: () => {
-      const { metadata, people, credits, settings, assets } = store.getState()
-      return { metadata, people, credits, settings, assets }
+      const { metadata, people, credits, settings, threads, assets } = store.getState()
+      // They may be many, and hardly ever change: as long as they never did, those of the file stand.
+      haveThreadsChanged ||= threads !== document.threads
+      return { metadata, people, credits, settings, assets, ...(haveThreadsChanged ? { threads } : {}) }
     },
     onState: (state) => store.setState({ protection: state }),
   })
@@ -162,8 +166,8 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
     const before = store.getState()
     const after = all.reduce(detailsAfter, before)
     if (after !== before) {
-      const { metadata, people, credits } = after
-      store.setState({ metadata, people, credits })
+      const { metadata, people, credits, threads } = after
+      store.setState({ metadata, people, credits, threads })
       protection.addDetails()
     }
     // Steps of details are this window's; the journal has details as they stand.

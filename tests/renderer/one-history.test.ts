@@ -22,7 +22,9 @@ const host = {
 
 function session(): EssaySession {
   saves = 0
-  const document = withBlocks(buildEssay({ text: ['One two three'] }).essay, figure({ alt: '' }), p('End'))
+  const built = withBlocks(buildEssay({ text: ['One two three'] }).essay, figure({ alt: '' }), p('End'))
+  const message = { author: 'Ana', time: '', text: 'Well said.' }
+  const document = { ...built, threads: [{ id: 't', resolved: false, messages: [message] }] }
   const opened = {
     essay: 'e',
     generation: 'g',
@@ -136,5 +138,28 @@ describe('one history over text, figures, details and people', () => {
     const doc = schema.nodes.doc.create(null, schema.nodes.paragraph.create(null, schema.text('One')))
     const read = Step.fromJSON(schema, JSON.parse(JSON.stringify(step)))
     expect(read.apply(doc).doc?.eq(doc)).toBe(true)
+  })
+
+  test('comments are removed and come back by undo; the journal is told of them only where they changed', async () => {
+    const said: unknown[] = []
+    const journal = vi.spyOn(host, 'writeJournal').mockImplementation(async (input) => {
+      said.push((input as { details: { threads?: unknown } | null }).details?.threads)
+      return { ok: true, value: { sequence: input.to, protectedAt: 1 } }
+    })
+    const one = session()
+    const before = one.document().threads
+    expect(before.length).toBeGreaterThan(0)
+    retitle(one, 'A title')
+    await one.protect()
+    one.change({ threads: [] })
+    await one.protect()
+    expect(one.document().threads).toEqual([])
+    back(one)
+    await one.protect()
+    expect(one.document().threads).toBe(before)
+    expect(said).toEqual([undefined, [], before])
+    again(one)
+    expect(one.document().threads).toEqual([])
+    journal.mockRestore()
   })
 })

@@ -1,7 +1,8 @@
 import { mapNodes, withBody, withContent, withoutMarks } from '../../essay/changed-body.ts'
+import { threadsInText } from '../../essay/conversations.ts'
 import type { Essay } from '../../essay/essay.ts'
 import { figureNumbers, referenceIn } from '../../essay/figure-references.ts'
-import { type NodeJson, numberAttr, stringAttr, walk } from '../../essay/json.ts'
+import { type NodeJson, numberAttr, stringAttr } from '../../essay/json.ts'
 import { setTyped } from '../../typography/set-typed.ts'
 import type { FindingPlace } from '../finding.ts'
 import { doubledWords } from './doubled-words.ts'
@@ -90,11 +91,8 @@ export const withoutComments: Fix = {
       essay,
       mapNodes(essay.body, (node) => withoutMarks(node, ['comment'])),
     )
-    const gone = new Set<unknown>()
-    walk(essay.body, ({ marks }) => {
-      for (const { type, attrs } of marks ?? []) if (type === 'comment') gone.add(attrs?.threadId)
-    })
-    const threads = essay.threads.filter(({ id }) => !gone.has(id))
+    const inText = threadsInText(essay)
+    const threads = essay.threads.filter((thread) => !inText.includes(thread))
     return threads.length === essay.threads.length ? next : { ...next, threads }
   },
 }

@@ -1,10 +1,10 @@
 import { Slice } from '@tiptap/pm/model'
 import { ReplaceStep, Step, StepMap, StepResult } from '@tiptap/pm/transform'
 
-/** One field beside the text as it was and as it is: a field of the metadata, or all people or credits. */
+/** One field beside the text as it was and as it is: a field of the metadata, or all people, credits or comments. */
 export interface DetailChange {
-  readonly part: 'metadata' | 'people' | 'credits'
-  /** The field of `Metadata`, or '' for people and credits. */
+  readonly part: 'metadata' | 'people' | 'credits' | 'threads'
+  /** The field of `Metadata`, or '' for the others. */
   readonly field: string
   readonly before: unknown
   readonly after: unknown
