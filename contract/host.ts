@@ -588,10 +588,11 @@ export interface HostOperations {
   chooseFolder(input: Record<string, never>): Promise<Result<{ readonly folder: FolderRef; readonly name: string }>>
   /**
    * Asks for files by the native dialog and reads them, because a page's own picker opens only for a click in the page, and not for one in the desktop's menu. A file
-   * that cannot be read or has more than `MOST_BYTES` is refused by name. `cancelled`; `not-available` without native dialogs.
+   * that cannot be read or has more than `MOST_BYTES` is refused by name. `folder` asks for a folder: the files are the texts, pictures and exports in and below it, named by their
+   * paths, the folder's own name first, parted by `/`; links are not followed. `cancelled`; `not-available` without native dialogs.
    */
   chooseFiles(input: {
-    readonly kind: 'import' | 'picture'
+    readonly kind: 'import' | 'picture' | 'folder'
     readonly multiple: boolean
   }): Promise<Result<{ readonly files: readonly NamedBytes[]; readonly refused: readonly RefusedFile[] }>>
   /** Writes a profile as a file where the native dialog says, and answers the name. `cancelled`, `not-found`; `not-available` without native dialogs. */

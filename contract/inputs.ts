@@ -144,7 +144,7 @@ export const inputs: { readonly [Name in keyof HostOperations]: z.ZodType<Parame
   keepProfile: z.strictObject({ json: z.string().max(1_100_000), replace: z.boolean() }),
   removeProfile: z.strictObject({ id: profile }),
   chooseFolder: none,
-  chooseFiles: z.strictObject({ kind: z.enum(['import', 'picture']), multiple: z.boolean() }),
+  chooseFiles: z.strictObject({ kind: z.enum(['import', 'picture', 'folder']), multiple: z.boolean() }),
   exportProfile: z.strictObject({ id: profile }),
   writeClipboard: z.strictObject({ html: flavour, text: flavour, rtf: flavour }),
   openLink: z.strictObject({ url: z.string().max(2_048) }),

@@ -29,6 +29,7 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
         item('New essay', 'essay.new', 'CmdOrCtrl+N'),
         item('Open…', 'essay.open', 'CmdOrCtrl+O'),
         item('Import…', 'essay.import', 'CmdOrCtrl+Alt+I'),
+        item('Import a folder…', 'essay.import-folder'),
       ],
       [item('Save', 'essay.save', 'CmdOrCtrl+S'), item('Save as…', 'essay.saveAs', 'CmdOrCtrl+Shift+S')],
       [item('Copy the whole text', 'essay.copyText'), item('Print the proof…', 'proof.print', 'CmdOrCtrl+P')],

@@ -22,7 +22,7 @@ import { fileNameOf, safeFileName } from './file-name.ts'
 import { handInShelf } from './hand-ins/hand-in-shelf.ts'
 import { history } from './history/history.ts'
 import { withHistory } from './history/with-history.ts'
-import { CHOSEN, readChosen } from './import/chosen-files.ts'
+import { CHOSEN, readChosen, readFolder } from './import/chosen-files.ts'
 import { importFiles } from './import/import-files.ts'
 import { type Io, nodeIo } from './io.ts'
 import { essayLeftOpen } from './journal/left-open.ts'
@@ -357,6 +357,12 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
       ),
     chooseFiles: async ({ kind, multiple }) => {
       if (ports.dialogs === null) return NO_DIALOGS
+      if (kind === 'folder') {
+        const folder = await ports.dialogs.chooseFolder()
+        return folder === null
+          ? fail('cancelled', 'Nothing was chosen.')
+          : onDisk(basename(folder), 'Nothing was imported.', async () => ok(await readFolder(folder, io)))
+      }
       const paths = await ports.dialogs.openFiles({ ...CHOSEN[kind], multiple })
       return paths.length === 0 ? fail('cancelled', 'Nothing was chosen.') : ok(await readChosen(paths, io))
     },

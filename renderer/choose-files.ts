@@ -7,7 +7,7 @@ import { ok, type Result } from '../core/result.ts'
  */
 export async function chooseFiles(
   host: Pick<Host, 'chooseFiles'>,
-  kind: InputOf<'chooseFiles'>['kind'],
+  kind: Exclude<InputOf<'chooseFiles'>['kind'], 'folder'>,
   multiple: boolean,
 ): Promise<Result<{ readonly files: readonly File[]; readonly refused: readonly RefusedFile[] }>> {
   const chosen = await host.chooseFiles({ kind, multiple })

@@ -3,6 +3,7 @@ import { MOST_BYTES, MOST_FILES } from '../contract/limits.ts'
 import type { Problem } from '../core/result.ts'
 import type { App } from './app-store.ts'
 import { chooseFiles } from './choose-files.ts'
+import { batchesOf, type FolderFile, filesIn, isFolder } from './import-folder.ts'
 
 /** The file kinds that Galley imports, for file pickers. */
 const IMPORTED_KINDS = '.essay,.textpack,.docx,.md,.markdown,.html,.htm,.txt,.xml,.json,.zip'
@@ -13,11 +14,47 @@ export async function importFiles(
   files: readonly File[],
   before: readonly RefusedFile[] = [],
 ): Promise<void> {
+  const batches: (readonly File[])[] = []
+  for (let at = 0; at < files.length; at += MOST_FILES) batches.push(files.slice(at, at + MOST_FILES))
+  await importBatches(app, batches, before)
+}
+
+/** Imports what of a folder can be imported (`batchesOf`), as `importFiles` does; where there is nothing it says so. */
+export async function importFolder(
+  app: App,
+  files: readonly FolderFile[],
+  before: readonly RefusedFile[] = [],
+): Promise<void> {
   if (files.length === 0 && before.length === 0) return
+  const batches = await batchesOf(files)
+  const name = files[0]?.path.split('/')[0] ?? ''
+  const nothing = batches.length === 0 && files.length > 0
+  const refused = nothing ? [{ sourceName: name, message: 'There is no text in this folder that Galley reads.' }] : []
+  await importBatches(app, batches, [...before, ...refused])
+}
+
+/** Imports what was dropped: files as they are, and what is in folders. */
+export async function importDropped(app: App, dropped: DataTransfer): Promise<void> {
+  // They are gone when the event is over.
+  const folders = [...dropped.items].map((item) => item.webkitGetAsEntry()).filter(isFolder)
+  const names = new Set(folders.map(({ name }) => name))
+  const files = [...dropped.files].filter(({ name, type }) => type !== '' || !names.has(name))
+  if (folders.length === 0) return importFiles(app, files)
+  const within = (await Promise.all(folders.map((folder) => filesIn(folder)))).flat()
+  return importFolder(app, [...files.map((file) => ({ path: file.name, file })), ...within])
+}
+
+async function importBatches(
+  app: App,
+  batches: readonly (readonly File[])[],
+  before: readonly RefusedFile[],
+): Promise<void> {
+  if (batches.length === 0 && before.length === 0) return
   const imported: ImportedEssay[] = []
   const refused: RefusedFile[] = [...before]
-  for (let at = 0; at < files.length; at += MOST_FILES) {
-    const read = await Promise.all(files.slice(at, at + MOST_FILES).map(readForImport))
+  const files = batches.flat()
+  for (const batch of batches) {
+    const read = await Promise.all(batch.map(readForImport))
     const named = read.flatMap((one) => ('bytes' in one ? [one] : []))
     refused.push(...read.flatMap((one) => ('message' in one ? [one] : [])))
     if (named.length === 0) continue
@@ -91,5 +128,26 @@ export async function pickFilesToImport(app: App): Promise<void> {
   input.multiple = true
   input.accept = IMPORTED_KINDS
   input.addEventListener('change', () => void importFiles(app, [...(input.files ?? [])]))
+  input.click()
+}
+
+/** Asks for a folder by the native dialog where there is one, else with the page's own picker, and imports what is in it: a TextBundle, or texts with their pictures. */
+export async function pickFolderToImport(app: App): Promise<void> {
+  if (app.store.getState().info.dialogs) {
+    const chosen = await app.host.chooseFiles({ kind: 'folder', multiple: false })
+    if (!chosen.ok) return tellUnlessCancelled(app, chosen.problem)
+    const files = chosen.value.files.map(({ name, bytes }) => ({
+      path: name,
+      file: new File([bytes as Uint8Array<ArrayBuffer>], name.split('/').at(-1) ?? name),
+    }))
+    return importFolder(app, files, chosen.value.refused)
+  }
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.webkitdirectory = true
+  input.addEventListener('change', () => {
+    const files = [...(input.files ?? [])].map((file) => ({ path: file.webkitRelativePath, file }))
+    void importFolder(app, files)
+  })
   input.click()
 }

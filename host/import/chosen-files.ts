@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import type { NamedBytes, RefusedFile } from '../../contract/host.ts'
 import { MOST_BYTES } from '../../contract/limits.ts'
 import { readStamped } from '../file-stamp.ts'
@@ -34,5 +34,43 @@ export async function readChosen(
     if (read.ok) files.push({ name, bytes: read.value.bytes })
     else refused.push({ sourceName: name, message: read.problem.message })
   }
+  return { files, refused }
+}
+
+/** Most files of a folder, how deep they lie, and how many bytes they have together. */
+const MOST = { files: 4_096, depth: 12, bytes: 256 * 1024 * 1024 }
+const TAKEN: ReadonlySet<string> = new Set(CHOSEN.import.extensions)
+
+/**
+ * Reads the texts, pictures and exports in a folder and below it, named by their paths from its own name on. Links are not followed, and names that begin with a dot are
+ * passed over. What is beyond the limits is refused by name. Throws where the folder itself cannot be read.
+ */
+export async function readFolder(
+  folder: string,
+  io: Io,
+): Promise<{ readonly files: readonly NamedBytes[]; readonly refused: readonly RefusedFile[] }> {
+  const files: NamedBytes[] = []
+  const refused: RefusedFile[] = []
+  let left = MOST.bytes
+  const look = async (path: string, name: string, depth: number): Promise<void> => {
+    for (const one of (await io.readdir(path)).toSorted()) {
+      if (one.startsWith('.')) continue
+      const named = `${name}/${one}`
+      const { kind, size } = await io.lstat(join(path, one))
+      if (kind === 'folder' && depth < MOST.depth) await look(join(path, one), named, depth + 1)
+      const isTaken = TAKEN.has(extname(one).slice(1).toLowerCase()) || /\.textbundle\//i.test(named)
+      if (kind !== 'file' || !isTaken) continue
+      if (files.length >= MOST.files || size > left || size > MOST_BYTES) {
+        refused.push({ sourceName: named, message: 'The folder is too large to be imported at once.' })
+        continue
+      }
+      const read = await readStamped(join(path, one), MOST_BYTES, io)
+      if (read.ok) {
+        files.push({ name: named, bytes: read.value.bytes })
+        left -= read.value.bytes.length
+      } else refused.push({ sourceName: named, message: read.problem.message })
+    }
+  }
+  await look(folder, basename(folder), 0)
   return { files, refused }
 }

@@ -8,6 +8,7 @@ import {
   FileDown,
   FileInput,
   FilePlus2,
+  FolderInput,
   FolderOpen,
   History,
   Images,
@@ -31,7 +32,7 @@ import {
 } from 'lucide-react'
 import type { Preferences } from '../../contract/host.ts'
 import { isBeside, isWideEnough } from '../beside.ts'
-import { pickFilesToImport } from '../desk-import.ts'
+import { pickFilesToImport, pickFolderToImport } from '../desk-import.ts'
 import { goToMatch, openFind } from '../editor/find/find-commands.ts'
 import { findState } from '../editor/find/find-plugin.ts'
 import { saveAs, showChosenEssay, showDesk, showNewEssay, showView, writeOn } from '../navigation.ts'
@@ -100,6 +101,15 @@ export const appCommands: readonly Command[] = [
     words: ['markdown', 'html', 'text', 'open file'],
     isEnabled: always,
     run: ({ app }) => pickFilesToImport(app),
+  },
+  {
+    id: 'essay.import-folder',
+    label: 'Import a folder…',
+    group: 'Essay',
+    icon: FolderInput,
+    words: ['textbundle', 'saved pages', 'directory'],
+    isEnabled: always,
+    run: ({ app }) => pickFolderToImport(app),
   },
   {
     id: 'essay.recover',

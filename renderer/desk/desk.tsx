@@ -6,7 +6,7 @@ import { STATUSES, type Status } from '../../core/essay/essay.ts'
 import { useApp, useAppState } from '../app-store.ts'
 import { keysForPeople } from '../commands/keys.ts'
 import { runCommand } from '../commands/registry.ts'
-import { importFiles } from '../desk-import.ts'
+import { importDropped } from '../desk-import.ts'
 import { STATUS_NAMES } from '../status-names.ts'
 import { Button } from '../ui/button.tsx'
 import { useKeptFocus } from '../ui/use-kept-focus.ts'
@@ -54,9 +54,9 @@ export function Desk() {
   const heading = hits !== null ? `Found for “${query.trim()}”` : nameOf(shelf)
   const onDrop = (event: DragEvent) => {
     setDropping(false)
-    if (event.dataTransfer.files.length === 0) return
+    if (event.dataTransfer.items.length === 0 || !event.dataTransfer.types.includes('Files')) return
     event.preventDefault()
-    void importFiles(app, [...event.dataTransfer.files])
+    void importDropped(app, event.dataTransfer)
   }
 
   return (
@@ -164,7 +164,9 @@ export function Desk() {
             )}
           </Empty>
         )}
-        {dropping && <div className={styles.drop}>Drop essays, Markdown, HTML or text to import them</div>}
+        {dropping && (
+          <div className={styles.drop}>Drop essays, Markdown, HTML, text or a folder of them to import them</div>
+        )}
       </main>
       <footer className={styles.status}>
         <span>

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { violations } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
@@ -53,7 +53,22 @@ test('the receipt of an import lists the essays of a blog and what a copied page
   await expect(page.getByText('Edited by Cy Marsh, Di Okoro and Eve Lund.')).toBeVisible()
 })
 
-test('comments that came with an essay are read at the end of Details and below its proof', async ({ page }) => {
+test('a folder of a TextBundle is imported by the palette', async ({ page }, info) => {
+  const bundle = info.outputPath('Harbour light.textbundle')
+  mkdirSync(join(bundle, 'assets'), { recursive: true })
+  writeFileSync(join(bundle, 'text.md'), '# Harbour light\n\nIt burned until the fog came in.\n')
+  writeFileSync(join(bundle, 'info.json'), '{"version":2}')
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('Control+k')
+  await page.getByLabel('Find a command or an essay').fill('import a folder')
+  await page.keyboard.press('Enter')
+  await (await chooser).setFiles(bundle)
+  await expect(page.getByRole('dialog', { name: 'What was imported' }).getByText('Harbour light').first()).toBeVisible()
+})
+
+test('comments that came with an essay are read at the end of Details and below its proof, and can be removed', async ({
+  page,
+}) => {
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Import' }).first().click()
   await (await chooser).setFiles([{ name: 'harbour.xml', mimeType: 'text/xml', buffer: readFileSync(BLOG) }])
@@ -74,4 +89,10 @@ test('comments that came with an essay are read at the end of Details and below 
   await expect(page.getByText('Proof equals export, but for the comments')).toBeVisible()
   await below.scrollIntoViewIfNeeded()
   if (process.env.GALLEY_SHOTS) await page.screenshot({ path: `${process.env.GALLEY_SHOTS}/comments-proof.png` })
+  await show(page, 'Page')
+  await comments.getByRole('button', { name: 'Remove comments' }).press('Enter')
+  await expect(page.getByText('comments were removed.')).toBeVisible()
+  await expect(comments).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter')
+  await expect(comments.getByText('Cy 3 April 2024')).toBeVisible()
 })

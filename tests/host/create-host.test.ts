@@ -63,6 +63,26 @@ describe('the host with dialogs', () => {
     expect(files.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)])).toEqual([['a.md', '# A lamp']])
     expect(refused.map(({ sourceName }) => sourceName)).toEqual(['gone.md', basename(folder)])
 
+    asked.answer = null
+    expect(await host.chooseFiles({ kind: 'folder', multiple: false })).toMatchObject({
+      ok: false,
+      problem: { code: 'cancelled' },
+    })
+    const bundle = join(folder, 'Lamp.textbundle')
+    mkdirSync(join(bundle, 'assets'), { recursive: true })
+    for (const [name, text] of [
+      ['text.md', '# A lamp'],
+      ['assets/lamp.jpg', 'x'],
+      ['.hidden.md', 'no'],
+    ] as const)
+      writeFileSync(join(bundle, name), text)
+    symlinkSync(join(folder, 'a.md'), join(bundle, 'link.md'))
+    asked.answer = bundle
+    expect((await good(host.chooseFiles({ kind: 'folder', multiple: false }))).files.map(({ name }) => name)).toEqual([
+      'Lamp.textbundle/assets/lamp.jpg',
+      'Lamp.textbundle/text.md',
+    ])
+
     asked.answer = join(folder, 'blog.json')
     expect(await good(host.exportProfile({ id: 'html-page' }))).toEqual({ name: 'blog.json' })
     expect(asked.suggested).toBe('html-page.json')

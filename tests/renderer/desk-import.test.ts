@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { InputOf } from '../../contract/host.ts'
 import { MOST_BYTES } from '../../contract/limits.ts'
 import { ok } from '../../core/result.ts'
-import { importFiles } from '../../renderer/desk-import.ts'
+import { readTextPack } from '../../host/import/read-text-pack.ts'
+import { importFiles, importFolder } from '../../renderer/desk-import.ts'
 import { journalHost } from '../builders/journal-host.ts'
 import { windowOf } from '../builders/window-of.ts'
 
@@ -42,4 +43,29 @@ test('more files than one request takes go in several', async () => {
     Array.from({ length: 450 }, (_, at) => named(`${at}.md`)),
   )
   expect(asked.map(({ files }) => files.length)).toEqual([200, 200, 50])
+})
+
+test('of a folder each bundle goes as a TextPack, and each text with the pictures that it names, the nearest of one name', async () => {
+  const { app, asked, receipt } = importing()
+  const at = (path: string, text = 'x') => ({ path, file: new File([text], path.split('/').at(-1) ?? '') })
+  await importFolder(app, [
+    at('Saved/Lamp.textbundle/text.md', '# A lamp'),
+    at('Saved/Lamp.textbundle/assets/lamp.jpg'),
+    at('Saved/one.html', '<img src="one_files/lamp.png"> <img src="one_files/a%20b.png">'),
+    at('Saved/one_files/lamp.png', 'of one'),
+    at('Saved/one_files/a b.png'),
+    at('Saved/one_files/style.css'),
+    at('Saved/two_files/lamp.png', 'of two'),
+    at('Saved/.trash/old.md'),
+  ])
+  const sent = asked.map(({ files }) => files.map(({ name }) => name))
+  expect(sent).toEqual([['Lamp.textpack'], ['one.html', 'lamp.png', 'a b.png']])
+  expect(new TextDecoder().decode(asked[1]?.files[1]?.bytes)).toBe('of one')
+  const pack = readTextPack(asked[0]?.files[0]?.bytes ?? new Uint8Array())
+  expect(pack.ok && new TextDecoder().decode(pack.value.bytes)).toBe('# A lamp')
+  expect(pack.ok && pack.value.find('assets/lamp.jpg')).not.toBeNull()
+  await importFolder(app, [at('Styles/a.css')])
+  expect(receipt().refused).toEqual([
+    { sourceName: 'Styles', message: 'There is no text in this folder that Galley reads.' },
+  ])
 })
