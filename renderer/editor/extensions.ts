@@ -35,6 +35,7 @@ import { FigureReferences } from './references/figure-references.ts'
 import { SelectionInTime } from './selection-in-time.ts'
 import { Shorthand } from './shorthand.ts'
 import { SlashBehaviour } from './slash/slash.ts'
+import { StretchAtCursor } from './stretches/stretch-at-cursor.ts'
 import { TableBehaviour, TableCellNode, TableHeaderNode, TableNode, TableRowNode } from './table/table.ts'
 import { Tail } from './tail.ts'
 import { TypographyBehaviour } from './typography/typography.ts'
@@ -102,6 +103,7 @@ export function essayExtensions(host: EditorHost): AnyExtension[] {
       ],
     }),
     SelectionInTime,
+    StretchAtCursor,
     UndoRedo.extend({ addKeyboardShortcuts: () => ({}) }).configure({ depth: 500, newGroupDelay: 500 }),
     Gapcursor.extend({ extendNodeSchema: () => ({}) }),
     Dropcursor.configure({ color: false, class: 'drop-cursor', width: 2 }),

@@ -54,7 +54,13 @@ export function isStretch(mark: { readonly type: unknown } | undefined): boolean
 const TYPE = {
   name: 'stretch',
   spec: {
-    toDOM: ({ attrs }: Mark) => ['div', { class: 'stretch', style: `--stretch-lines: ${attrs.lines}` }, 0] as const,
+    toDOM: ({ attrs }: Mark) => {
+      const dom = document.createElement('div')
+      dom.className = 'stretch'
+      dom.style.setProperty('--stretch-lines', String(attrs.lines))
+      // The attribute for the cursor (stretch-at-cursor.ts) is no change of the text.
+      return { dom, contentDOM: dom, ignoreMutation: ({ type }: { readonly type: string }) => type === 'attributes' }
+    },
     // What is typed is read as if the element were not there.
     reparseInView: true,
   },
