@@ -28,23 +28,41 @@ const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, advice
  * profile is soon looked up.
  */
 export function check(essay: Essay, profile: Profile): readonly Finding[] {
-  const seen = lookedAt(essay)
-  const subject = { ...seen.subject, essay, profile }
-  return RULES.flatMap((rule) => {
-    if (rule.byProfile) return findingsOf(rule, rule.find(subject), essay)
-    const found = seen.found.get(rule.id) ?? findingsOf(rule, rule.find(subject), essay)
-    seen.found.set(rule.id, found)
-    return found
-  })
-    .filter((finding, _, all) => !isSaidByHouse(finding, all))
-    .sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
+  const steps = checkInSteps(essay, profile)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
 }
 
-function findingsOf({ id, severity, advice, fix }: Rule, remarks: readonly Remark[], essay: Essay): readonly Finding[] {
-  return remarks.map(({ message, place }): Finding => {
+/** `check` in steps of a few milliseconds, for who must answer something else between them. */
+export function* checkInSteps(essay: Essay, profile: Profile): Generator<void, readonly Finding[], void> {
+  const seen = lookedAt(essay)
+  yield
+  const subject = { ...seen.subject, essay, profile }
+  const all: Finding[] = []
+  for (const rule of RULES) {
+    const known = rule.byProfile ? undefined : seen.found.get(rule.id)
+    const found = known ?? (yield* findingsOf(rule, rule.find(subject), essay))
+    if (!rule.byProfile) seen.found.set(rule.id, found)
+    all.push(...found)
+    if (!known) yield
+  }
+  return all.filter((finding) => !isSaidByHouse(finding, all)).sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
+}
+
+function* findingsOf(
+  { id, severity, advice, fix }: Rule,
+  remarks: readonly Remark[],
+  essay: Essay,
+): Generator<void, readonly Finding[], void> {
+  const found: Finding[] = []
+  for (const { message, place } of remarks) {
     const finding = { rule: id, severity, message, advice, place }
-    return fix && (fix.fits?.(essay, place) ?? true) ? { ...finding, fix: fix.label } : finding
-  })
+    if (fix?.fits) yield
+    found.push(fix && (fix.fits?.(essay, place) ?? true) ? { ...finding, fix: fix.label } : finding)
+  }
+  return found
 }
 
 interface Looked {

@@ -5,7 +5,7 @@ import type { Essay } from '../../core/essay/essay.ts'
 import { EMPTY_BODY } from '../../core/essay/new-essay.ts'
 import { type OutlineEntry, outline } from '../../core/essay/outline.ts'
 import { countEssay, type EssayCount } from '../../core/essay/word-count.ts'
-import { check } from '../../core/publication/checks.ts'
+import { checkInSteps } from '../../core/publication/checks.ts'
 import type { Finding } from '../../core/publication/finding.ts'
 import { PROFILES } from '../../core/publication/profiles.ts'
 import type { App } from '../app-store.ts'
@@ -29,29 +29,36 @@ const REST = 350
 /** In positions of the editor, about 10,000 words: to look over a longer essay would hold up its first caret. */
 const LONG = 60_000
 
-/** Looks an essay over when it is opened, and now and again after changes, when the window is idle. `end` stops it. */
+/** Looks an essay over when it is opened, and now and again after changes, while the window is idle: a key that comes meanwhile does not wait. `end` stops it. */
 export function createDigest(app: App, session: EssaySession): { readonly store: StoreApi<Digest>; end(): void } {
   const opened = session.document()
-  const first = (): Digest => {
-    const found = lookOver(app, opened)
-    return { ...found, wordsAtStart: found.count.body.words, isPending: false }
-  }
   const isLong = session.editor.state.doc.content.size > LONG
-  const store = createStore<Digest>(() => (isLong ? pending(opened) : first()))
+  const store = createStore<Digest>(() => (isLong ? pending(opened) : first(app, opened)))
   let timer: ReturnType<typeof setTimeout> | undefined
-  let idle = isLong ? requestIdleCallback(() => store.setState(first()), { timeout: 2_000 }) : 0
-  const look = () => {
-    if (store.getState().isPending) store.setState(first())
-    store.setState(lookOver(app, session.document()))
+  let idle = 0
+  function* looking(): Generator<void, void, void> {
+    const start = store.getState().isPending ? { wordsAtStart: countEssay(opened).body.words, isPending: false } : {}
+    yield
+    const found = yield* lookOver(app, session.document())
+    store.setState({ ...found, ...start })
+  }
+  const whenIdle = (steps: Iterator<void, void, void>) => {
+    idle = requestIdleCallback(
+      (deadline) => {
+        do {
+          if (steps.next().done) return
+        } while (deadline.timeRemaining() > 1)
+        whenIdle(steps)
+      },
+      { timeout: 500 },
+    )
   }
   const lookAfter = (rest: number) => {
     clearTimeout(timer)
     cancelIdleCallback(idle)
-    const atRest = () => {
-      idle = requestIdleCallback(look, { timeout: 2_000 })
-    }
-    timer = setTimeout(rest === 0 ? look : atRest, rest)
+    timer = setTimeout(() => (rest === 0 ? whole(looking()) : whenIdle(looking())), rest)
   }
+  if (isLong) whenIdle(looking())
   const ends = [
     session.store.subscribe((state, before) => {
       // Who chooses another profile waits for its findings, and nobody types meanwhile.
@@ -72,6 +79,19 @@ export function createDigest(app: App, session: EssaySession): { readonly store:
   }
 }
 
+function first(app: App, essay: Essay): Digest {
+  const found = whole(lookOver(app, essay))
+  return { ...found, wordsAtStart: found.count.body.words, isPending: false }
+}
+
+/** All steps at once. */
+function whole<Answer>(steps: Iterator<void, Answer, void>): Answer {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
 function pending(essay: Essay): Digest {
   return {
     count: countEssay({ ...essay, body: EMPTY_BODY }),
@@ -82,13 +102,13 @@ function pending(essay: Essay): Digest {
   }
 }
 
-function lookOver(app: App, essay: Essay): Pick<Digest, 'count' | 'outline' | 'findings'> {
+function* lookOver(app: App, essay: Essay): Generator<void, Pick<Digest, 'count' | 'outline' | 'findings'>, void> {
   const profile = profileIn(app.store.getState().ownProfiles, essay.settings.profile) ?? PROFILES[0]
-  return {
-    count: countEssay(essay),
-    outline: outline(essay.body, essay.metadata.language),
-    findings: profile ? check(essay, profile) : [],
-  }
+  const count = countEssay(essay)
+  yield
+  const entries = outline(essay.body, essay.metadata.language)
+  yield
+  return { count, outline: entries, findings: profile ? yield* checkInSteps(essay, profile) : [] }
 }
 
 /** The digest of the open essay for everything on the Page. */
