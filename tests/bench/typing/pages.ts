@@ -45,7 +45,17 @@ export async function makePages(
   for (const [name, version] of Object.entries(PEERS)) {
     const installed = spawnSync(
       'npm',
-      ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder, `${name}@${version}`],
+      [
+        'install',
+        '--no-save',
+        '--ignore-scripts',
+        '--prefer-offline',
+        '--no-audit',
+        '--no-fund',
+        '--prefix',
+        folder,
+        `${name}@${version}`,
+      ],
       { encoding: 'utf8' },
     )
     if (installed.status === 0) pages.push(PAGES[name as keyof typeof PEERS](folder))

@@ -1,7 +1,8 @@
 /**
  * `npm run bench:typing`: from key to paint in Galley and in other editors, holding the same essay of 100,000 words, 200 figures and 300 notes in one
  * browser and one run; at its start, middle and end. Also: opening it, scrolling through it, and what 10,000 keys leave in memory. Only ratios within
- * one run mean anything elsewhere. More keys give steadier figures (KEYS, SOAK, WORDS; PEERS chooses other editors).
+ * one run mean anything elsewhere. More keys give steadier figures (KEYS, SOAK, WORDS; PEERS chooses other editors). An editor that is slow gets fewer keys, which
+ * the table says; one that takes longer than its time altogether is named as not run.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,6 +24,10 @@ const WORDS = Number(process.env.WORDS ?? 100_000)
 const SOAK = Number(process.env.SOAK ?? 2_000)
 /** Other editors by name, comma-separated; `none` for none. */
 const PEERS = process.env.PEERS?.split(',')
+/** The longest that the keys at one place may take, and that one editor may, opening included (milliseconds). */
+const PLACE_TIME = 10_000
+const ROW_TIME = 100_000
+const FEWEST_KEYS = 10
 const PLACES = ['start', 'middle', 'end'] as const
 type Place = (typeof PLACES)[number]
 
@@ -63,10 +68,14 @@ async function measure(): Promise<void> {
   const row = async (name: string, text: string, open: (page: Page) => Promise<void>): Promise<void> => {
     const page = await tab(browser)
     try {
-      await open(page)
-      const times = await typeAtPlaces(page, text)
+      const times = await within(ROW_TIME, async () => {
+        await open(page)
+        return typeAtPlaces(page, text)
+      })
       rows.set(name, times)
-      say(`${name.padEnd(26)}${PLACES.map((place) => summary(times[place]).padStart(18)).join('')}`)
+      const fewest = Math.min(...PLACES.map((place) => times[place].length))
+      const fewer = fewest < KEYS ? `   from ${fewest} keys on` : ''
+      say(`${name.padEnd(26)}${PLACES.map((place) => summary(times[place]).padStart(18)).join('')}${fewer}`)
     } catch (error) {
       notRun.push(`${name}: ${(error as Error).message.split('\n')[0]}`)
     } finally {
@@ -79,7 +88,7 @@ async function measure(): Promise<void> {
   for (const peer of pages.filter(({ name }) => !PEERS || PEERS.includes(name)))
     await row(peer.name, peer.text, async (page) => {
       await page.goto(`${origin}/${peer.page}`)
-      await page.locator('body[data-ready]').waitFor({ timeout: 45_000 })
+      await page.locator('body[data-ready]').waitFor({ timeout: ROW_TIME })
     })
   server.close()
   for (const line of notRun) say(`not run: ${line}`)
@@ -97,6 +106,18 @@ async function measure(): Promise<void> {
   goal('opening to first caret, seconds', opened / 1000, 1.5)
   goal('frames over 50 ms while scrolling', await longFrames(page), 0)
   goal(`heap growth over ${SOAK} keys, MB per 10,000`, await heapGrowth(page), 1)
+}
+
+/** The answer, or an error when it takes longer. The page that it works on is closed after that, which ends the work. */
+function within<Answer>(milliseconds: number, work: () => Promise<Answer>): Promise<Answer> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`took longer than ${milliseconds / 1000} s`)), milliseconds)
+  })
+  const working = work()
+  // Ends with the page when nobody waits for it any more.
+  working.catch(() => undefined)
+  return Promise.race([working, late]).finally(() => clearTimeout(timer))
 }
 
 function goal(name: string, value: number, most: number): void {
@@ -173,14 +194,17 @@ async function typeAtPlaces(page: Page, text: string): Promise<Record<Place, rea
     const { x, y } = await box()
     await page.mouse.click(x, y)
     await page.waitForTimeout(500)
+    const warming = performance.now()
     await page.keyboard.type('warming up ', { delay: 40 })
+    const each = Math.max(60, (performance.now() - warming) / 11)
+    const keys = Math.max(FEWEST_KEYS, Math.min(KEYS, Math.floor(PLACE_TIME / each)))
     const typed = await page
       .locator(text)
       .first()
       .evaluate((element) => element.textContent?.includes('warming up'))
     if (!typed) throw new Error(`no cursor at the ${place}`)
     await page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes.splice(0))
-    await page.keyboard.type('the lamp burns until morning '.repeat(10).slice(0, KEYS), { delay: 60 })
+    await page.keyboard.type('the lamp burns until morning '.repeat(10).slice(0, keys), { delay: 60 })
     await page.waitForTimeout(800)
     times[place] = await page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes.splice(0))
   }
