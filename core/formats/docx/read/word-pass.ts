@@ -193,10 +193,9 @@ function isSceneBreak(node: HastElement): boolean {
 
 /** The picture (in its link) of a paragraph that holds nothing else. */
 function lonePicture(node: HastElement): HastElement | null {
-  if (plainTextOf(node) !== '') return null
   const pictures = findAll(node, ({ tagName }) => tagName === 'img')
   const [picture] = pictures
-  if (picture === undefined || pictures.length > 1) return null
+  if (picture === undefined || pictures.length > 1 || plainTextOf(node) !== '') return null
   if (find(node, ({ tagName }) => tagName === 'sup' || tagName === 'br' || tagName === 'input') !== undefined)
     return null
   if (!hasClass(node, 'docx-figure', 'docx-cover', 'docx-gallery') && hastTextOf(node) !== '') return null
