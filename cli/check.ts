@@ -1,8 +1,7 @@
 import { check as checkEssay } from '../core/publication/checks.ts'
-import { type Command, parseCommandLine, refuseUsage, tellProblem } from './command.ts'
+import { type Command, parseCommandLine, refuseUsage } from './command.ts'
 import { EXIT } from './exit-code.ts'
-import { findProfile, PROFILE_IDS } from './find-profile.ts'
-import { readInput } from './read-input.ts'
+import { readForProfile } from './read-for-profile.ts'
 import { showing } from './terminal.ts'
 import { count, findingLines } from './words.ts'
 
@@ -27,28 +26,13 @@ The exit code is 1 when there are errors among the findings.
       json: { type: 'boolean' },
     })
     if (!line.ok) return refuseUsage(terminal, check, line.problem.message)
-    const [path, ...more] = line.value.positionals
-    const id = line.value.text('profile')
-    const json = line.value.has('json')
-    if (path === undefined) return refuseUsage(terminal, check, 'which essay?')
-    if (more.length > 0) return refuseUsage(terminal, check, 'one essay at a time.')
-    if (id === undefined) return refuseUsage(terminal, check, `--profile is missing; there are ${PROFILE_IDS}.`)
-    const by = await findProfile(id, terminal, line.value.text('data'))
-    if (!by.ok && by.problem.code === 'not-found') return refuseUsage(terminal, check, by.problem.message)
-    const read = await readInput(path, terminal)
-    if (!read.ok) {
-      tellProblem(terminal, read.problem, json)
-      return EXIT.inputRefused
-    }
-    if (!by.ok) {
-      tellProblem(terminal, by.problem, json)
-      return EXIT.inputRefused
-    }
-    const profile = by.value
-    const { essay } = read.value
+    const asked = await readForProfile(line.value, check, terminal)
+    if (typeof asked === 'number') return asked
+    const { profile } = asked
+    const { essay } = asked.read
     const findings = await showing(terminal, `Checking for ${profile.name}`, async () => checkEssay(essay, profile))
     terminal.out(
-      json
+      line.value.has('json')
         ? `${JSON.stringify({ profile: profile.id, findings })}\n`
         : findings.length === 0
           ? `Every check of “${profile.name}” is met.\n`

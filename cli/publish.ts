@@ -4,8 +4,7 @@ import { publishEssay } from '../host/files.ts'
 import { shippedFolder } from '../host/shipped-folder.ts'
 import { type Command, parseCommandLine, refuseUsage, tellProblem, withForce } from './command.ts'
 import { EXIT, exitOfWriteProblem } from './exit-code.ts'
-import { findProfile, PROFILE_IDS } from './find-profile.ts'
-import { readInput } from './read-input.ts'
+import { readForProfile } from './read-for-profile.ts'
 import { showing, shown } from './terminal.ts'
 import { count, fileLines, findingLines, lossLines } from './words.ts'
 
@@ -39,29 +38,13 @@ The exit code is 1 when it was written and there are errors among the findings.
       json: { type: 'boolean' },
     })
     if (!line.ok) return refuseUsage(terminal, publish, line.problem.message)
-    const [path, ...more] = line.value.positionals
-    const out = line.value.text('out')
-    const profile = line.value.text('profile')
+    const asked = await readForProfile(line.value, publish, terminal, 'out')
+    if (typeof asked === 'number') return asked
+    const { read, profile } = asked
     const json = line.value.has('json')
-    if (path === undefined) return refuseUsage(terminal, publish, 'which essay?')
-    if (more.length > 0) return refuseUsage(terminal, publish, 'one essay at a time.')
-    if (profile === undefined) return refuseUsage(terminal, publish, `--profile is missing; there are ${PROFILE_IDS}.`)
-    const by = await findProfile(profile, terminal, line.value.text('data'))
-    if (!by.ok && by.problem.code === 'not-found') return refuseUsage(terminal, publish, by.problem.message)
-    if (out === undefined) return refuseUsage(terminal, publish, '--out is missing.')
-
-    const read = await readInput(path, terminal)
-    if (!read.ok) {
-      tellProblem(terminal, read.problem, json)
-      return EXIT.inputRefused
-    }
-    if (!by.ok) {
-      tellProblem(terminal, by.problem, json)
-      return EXIT.inputRefused
-    }
-    const { essay, pictures } = read.value
-    const done = await showing(terminal, `Publishing as ${profile}`, () =>
-      publishEssay(essay, pictures, by.value, resolve(terminal.folder, out), {
+    const out = line.value.text('out') ?? ''
+    const done = await showing(terminal, `Publishing as ${profile.id}`, () =>
+      publishEssay(read.essay, read.pictures, profile, resolve(terminal.folder, out), {
         replace: line.value.has('force'),
         assetsFolder: shippedFolder().assets,
       }),
@@ -71,7 +54,7 @@ The exit code is 1 when it was written and there are errors among the findings.
       return exitOfWriteProblem(done.problem.code)
     }
     const { files, findings, destination } = done.value
-    const losses = [...read.value.losses, ...done.value.losses]
+    const losses = [...read.losses, ...done.value.losses]
     terminal.out(
       json
         ? `${JSON.stringify({ profile: done.value.profile, files, findings, losses })}\n`

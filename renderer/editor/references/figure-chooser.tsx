@@ -5,6 +5,7 @@ import { useSession } from '../../session/session-context.ts'
 import { figureAttrs, figuresOf } from '../figure/figure-commands.ts'
 import { Thumbnail } from '../figure/thumbnail.tsx'
 import { Floating } from '../floating.tsx'
+import floating from '../floating-list.module.css'
 import { sameFields, useEditorValue } from '../use-editor-value.ts'
 import styles from './figure-chooser.module.css'
 import { choosingFigure, endChoosing, figureName, referTo } from './figure-references.ts'
@@ -51,7 +52,7 @@ function Figures({ editor, choosing }: FiguresProps) {
         ref={list}
         role="dialog"
         aria-label="Refer to a figure"
-        className={styles.list}
+        className={`${floating.list} ${styles.list}`}
         onKeyDown={(event) => {
           const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6, Home: -1e6, End: 1e6 }[event.key]
           if (step === undefined && event.key !== 'Escape') return

@@ -6,6 +6,7 @@ import type { Command } from '../../commands/command.ts'
 import { keysForPeople } from '../../commands/keys.ts'
 import { commands, contextOf } from '../../commands/registry.ts'
 import { Floating } from '../floating.tsx'
+import floating from '../floating-list.module.css'
 import { sameFields, useEditorValue } from '../use-editor-value.ts'
 import { dismissSlash, openSlash } from './slash.ts'
 import styles from './slash-menu.module.css'
@@ -78,7 +79,7 @@ function OpenMenu({ editor, query, from }: { editor: Editor; query: string; from
         id={id}
         role="listbox"
         aria-label="Insert"
-        className={styles.menu}
+        className={`${floating.list} ${styles.menu}`}
         onMouseDown={(event) => event.preventDefault()}
       >
         {found.map((command, index) => {

@@ -39,9 +39,11 @@ export function CommentsCard() {
             the whole essay.
           </p>
           {!isLocked && (
-            <Button kind="outline" icon={Trash2} onClick={remove}>
-              Remove comments
-            </Button>
+            <div className={styles.remove}>
+              <Button kind="outline" icon={Trash2} onClick={remove}>
+                Remove comments
+              </Button>
+            </div>
           )}
           <Comments comments={comments} />
         </Card>

@@ -1,6 +1,7 @@
 import type { Cover } from '../../../essay/essay.ts'
-import { type NodeJson, stringAttr } from '../../../essay/json.ts'
+import type { NodeJson } from '../../../essay/json.ts'
 import { EMPTY_METADATA } from '../../../essay/new-essay.ts'
+import { coverInPage } from './cover-in-page.ts'
 import { type CreditedBody, creditParagraphs } from './credit-paragraphs.ts'
 import { findArticle } from './find-article.ts'
 import {
@@ -15,7 +16,6 @@ import {
 } from './hast.ts'
 import { hastToBlocks, hastToBody } from './hast-to-body.ts'
 import type { ImportContext } from './import-context.ts'
-import { limitedLine, limitedText } from './limited-text.ts'
 import type { PageEssay } from './own-page.ts'
 import { type PageMetadata, pageLanguage, readPageMetadata } from './page-metadata.ts'
 import { appleSpaces } from './passes/apple-spaces.ts'
@@ -152,21 +152,8 @@ function takeNotes(root: HastRoot): HastNode | undefined {
 function coverOf(node: HastElement, context: ImportContext): Cover | null {
   const figure = hastToBlocks([node], context).find((block) => block.type === 'figure')
   if (!figure || find({ type: 'root', children: [node] }, (one) => one.tagName === 'img') === undefined) return null
-  const part = (type: string): readonly NodeJson[] =>
-    (figure.content?.find((child) => child.type === type)?.content ?? [])
-      .filter((child) => child.type === 'text' || child.type === 'hardBreak')
-      .slice(0, 10_000)
-  const line = (name: string) => limitedLine(stringAttr(figure, name), name, context.losses)
-  return {
-    src: stringAttr(figure, 'src'),
-    alt: limitedText(stringAttr(figure, 'alt'), 'alternative text', context.losses),
-    decorative: figure.attrs?.decorative === true,
-    caption: part('figcaption'),
-    credit: part('figcredit'),
-    creator: line('creator'),
-    sourceUrl: stringAttr(figure, 'sourceUrl'),
-    license: line('license'),
-    licenseUrl: stringAttr(figure, 'licenseUrl'),
-    permission: '',
-  }
+  // A cover's caption has no notes and pictures.
+  const isWord = ({ type }: NodeJson) => type === 'text' || type === 'hardBreak'
+  const content = figure.content?.map((part) => ({ ...part, content: (part.content ?? []).filter(isWord) })) ?? []
+  return { ...coverInPage({ ...figure, content }, context), permission: '' }
 }

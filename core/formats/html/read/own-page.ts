@@ -8,11 +8,11 @@ import {
   ROLES,
   type Role,
 } from '../../../essay/essay.ts'
-import { type NodeJson, stringAttr } from '../../../essay/json.ts'
 import { EMPTY_METADATA } from '../../../essay/new-essay.ts'
 import { NOTE_ID } from '../../../essay/schema.ts'
 import { normaliseHref } from '../../../essay/url.ts'
 import type { Taken } from '../../conversion.ts'
+import { coverInPage } from './cover-in-page.ts'
 import {
   attribute,
   childElements,
@@ -149,22 +149,7 @@ function readMetadata(article: HastElement | HastRoot, data: JsonObject, context
 function readCover(article: HastElement | HastRoot, context: ImportContext): Cover | null {
   const node = find(article, (one) => one.tagName === 'figure' && hasClass(one, 'cover'))
   if (!node) return null
-  const figure = ownFigure(node, TOP, walkIn(context))
-  const part = (type: string): readonly NodeJson[] =>
-    figure.content?.find((child) => child.type === type)?.content?.slice(0, 10_000) ?? []
-  const line = (name: string) => limitedLine(stringAttr(figure, name), name, context.losses)
-  return {
-    src: stringAttr(figure, 'src'),
-    alt: limitedText(stringAttr(figure, 'alt'), 'alternative text', context.losses),
-    decorative: figure.attrs?.decorative === true,
-    caption: part('figcaption'),
-    credit: part('figcredit'),
-    creator: line('creator'),
-    sourceUrl: stringAttr(figure, 'sourceUrl'),
-    license: line('license'),
-    licenseUrl: stringAttr(figure, 'licenseUrl'),
-    permission: stringAttr(figure, 'permission') as Cover['permission'],
-  }
+  return coverInPage(ownFigure(node, TOP, walkIn(context)), context)
 }
 
 /** Text of paragraphs: parted by an empty line, breaks as newlines. */
