@@ -36,6 +36,7 @@ export function createDigest(app: App, session: EssaySession): { readonly store:
   const store = createStore<Digest>(() => (isLong ? pending(opened) : first(app, opened)))
   let timer: ReturnType<typeof setTimeout> | undefined
   let idle = 0
+  let isAwaited = false
   function* looking(): Generator<void, void, void> {
     const start = store.getState().isPending ? { wordsAtStart: countEssay(opened).body.words, isPending: false } : {}
     yield
@@ -54,9 +55,16 @@ export function createDigest(app: App, session: EssaySession): { readonly store:
     )
   }
   const lookAfter = (rest: number) => {
+    // The change of settings is followed by one of the version, which must not put off what is waited for.
+    if (isAwaited) return
+    isAwaited = rest === 0
     clearTimeout(timer)
     cancelIdleCallback(idle)
-    timer = setTimeout(() => (rest === 0 ? whole(looking()) : whenIdle(looking())), rest)
+    timer = setTimeout(() => {
+      isAwaited = false
+      if (rest === 0) whole(looking())
+      else whenIdle(looking())
+    }, rest)
   }
   if (isLong) whenIdle(looking())
   const ends = [
