@@ -1,5 +1,5 @@
 import { Copy, Download, FolderDown, Printer } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { FolderRef, Receipt, ValueOf } from '../../contract/host.ts'
 import type { Finding } from '../../core/publication/finding.ts'
 import type { Profile } from '../../core/publication/profile.ts'
@@ -51,9 +51,15 @@ export function HandIn() {
   const made = usePlan({ profile: profile?.id ?? null, anonymous, folder, attempt })
   const plan = isPlan(made) ? made : null
   const main = useRef<HTMLElement>(null)
+  const detail = useRef<HTMLDivElement>(null)
   const said = useRef<HTMLDivElement>(null)
   /** The errors with which it is to be handed in all the same. */
   const answered = useRef<ReadonlySet<string>>(new Set())
+  // Another profile, or its editor, begins at its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they say when
+  useLayoutEffect(() => {
+    if (detail.current) detail.current.scrollTop = 0
+  }, [settings.profile, editing !== null])
   useKeptFocus(main, editing)
   useKeptFocus(said, outcome)
   useKeptFocus(said, status)
@@ -163,8 +169,7 @@ export function HandIn() {
     <div className={styles.screen}>
       <main className={styles.sheet} ref={main} tabIndex={-1}>
         <ProfileList chosen={settings.profile} onChoose={choose} />
-        {/* Another profile, or its editor, begins at its top. */}
-        <div className={styles.detail} key={`${settings.profile} ${editing !== null}`}>
+        <div className={styles.detail} ref={detail}>
           {profile === null ? (
             <Missing id={settings.profile} />
           ) : editing !== null ? (
