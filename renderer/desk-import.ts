@@ -3,7 +3,7 @@ import { MOST_BYTES, MOST_FILES } from '../contract/limits.ts'
 import type { Problem } from '../core/result.ts'
 import type { App } from './app-store.ts'
 import { chooseFiles } from './choose-files.ts'
-import { batchesOf, type FolderFile, filesIn, isFolder } from './import-folder.ts'
+import { batchesOf, type FolderFile, filesIn, isFolder, MOST_IN_FOLDER } from './import-folder.ts'
 
 /** The file kinds that Galley imports, for file pickers. */
 const IMPORTED_KINDS = '.essay,.textpack,.docx,.md,.markdown,.html,.htm,.txt,.xml,.json,.zip'
@@ -28,9 +28,12 @@ export async function importFolder(
   if (files.length === 0 && before.length === 0) return
   const batches = await batchesOf(files)
   const name = files[0]?.path.split('/')[0] ?? ''
-  const nothing = batches.length === 0 && files.length > 0
-  const refused = nothing ? [{ sourceName: name, message: 'There is no text in this folder that Galley reads.' }] : []
-  await importBatches(app, batches, [...before, ...refused])
+  const refused: RefusedFile[] = [...before]
+  if (batches.length === 0 && files.length > 0)
+    refused.push({ sourceName: name, message: 'There is no text in this folder that Galley reads.' })
+  if (files.length > MOST_IN_FOLDER)
+    refused.push({ sourceName: name, message: 'It holds more than 4,096 files; the others were not looked at.' })
+  await importBatches(app, batches, refused)
 }
 
 /** Imports what was dropped: files as they are, and what is in folders. */
@@ -40,8 +43,13 @@ export async function importDropped(app: App, dropped: DataTransfer): Promise<vo
   const names = new Set(folders.map(({ name }) => name))
   const files = [...dropped.files].filter(({ name, type }) => type !== '' || !names.has(name))
   if (folders.length === 0) return importFiles(app, files)
-  const within = (await Promise.all(folders.map((folder) => filesIn(folder)))).flat()
-  return importFolder(app, [...files.map((file) => ({ path: file.name, file })), ...within])
+  const refused: RefusedFile[] = []
+  const unreadable = ({ name }: FileSystemEntry) => {
+    refused.push({ sourceName: name, message: 'The folder could not be read.' })
+    return []
+  }
+  const within = await Promise.all(folders.map((folder) => filesIn(folder).catch(() => unreadable(folder))))
+  return importFolder(app, [...files.map((file) => ({ path: file.name, file })), ...within.flat()], refused)
 }
 
 async function importBatches(

@@ -1,3 +1,5 @@
+import type { ZipEntry } from '../core/zip/write-zip.ts'
+
 /** A file in a folder that was chosen or dropped, with its path from that folder on, the folder's own name first, parted by `/`. */
 export interface FolderFile {
   readonly path: string
@@ -6,9 +8,11 @@ export interface FolderFile {
 
 const TEXT = /\.(?:essay|textpack|docx|md|markdown|html?|txt|xml|json|zip)$/i
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i
+/** Hidden names, and what the system's own archivers leave. Names that begin with a line are texts as others: a site's `_posts`. */
+const LEFT_BY_SYSTEMS = /(?:^|\/)(?:\.|__MACOSX\/)/
 const BUNDLE = /^(?:.*\/)?[^/]+\.textbundle\//i
 /** Most files of a folder that are looked at. */
-const MOST = 4_096
+export const MOST_IN_FOLDER = 4_096
 /** Most pictures that go along with one text; `MOST_FILES` of the contract, the text itself apart. */
 const MOST_PICTURES = 199
 
@@ -20,7 +24,7 @@ export type Batch = readonly [File, ...File[]]
  * names. What is neither (styles, scripts, pictures that no text names) is left alone.
  */
 export async function batchesOf(files: readonly FolderFile[]): Promise<readonly Batch[]> {
-  const seen = files.filter(({ path }) => !/(?:^|\/)[._]/.test(path)).slice(0, MOST)
+  const seen = files.slice(0, MOST_IN_FOLDER).filter(({ path }) => !LEFT_BY_SYSTEMS.test(path))
   const bundles = new Map<string, FolderFile[]>()
   const loose: FolderFile[] = []
   for (const one of seen) {
@@ -44,7 +48,7 @@ export async function filesIn(folder: FileSystemDirectoryEntry, above = ''): Pro
   for (;;) {
     // A reader gives some at a time, and none at the end.
     const entries = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed))
-    if (entries.length === 0 || found.length > MOST) return found
+    if (entries.length === 0 || found.length > MOST_IN_FOLDER) return found
     for (const entry of entries) {
       if (isFolder(entry)) found.push(...(await filesIn(entry, `${path}/`)))
       else {
@@ -62,13 +66,13 @@ export function isFolder(entry: FileSystemEntry | null): entry is FileSystemDire
 
 async function packedBundle(bundle: string, files: readonly FolderFile[]): Promise<Batch> {
   const { writeZip } = await import('../core/zip/write-zip.ts')
-  const entries = await Promise.all(
-    files.map(async ({ path, file }) => ({
-      name: path.slice(bundle.length),
-      bytes: new Uint8Array(await file.arrayBuffer()),
-      deflate: false,
-    })),
-  )
+  const entries: ZipEntry[] = []
+  for (const { path, file } of files) {
+    const bytes = await file.arrayBuffer().catch(() => null)
+    // Who reads it again refuses it by name; a bundle with a hole in it is none.
+    if (bytes === null) return [file]
+    entries.push({ name: path.slice(bundle.length), bytes: new Uint8Array(bytes), deflate: false })
+  }
   const name =
     bundle
       .slice(0, -1)
@@ -82,7 +86,8 @@ async function withItsPictures(text: FolderFile, pictures: readonly FolderFile[]
   const folder = text.path.slice(0, text.path.lastIndexOf('/') + 1)
   const near = pictures.filter(({ path }) => path.startsWith(folder))
   if (near.length === 0 || !/\.(?:md|markdown|html?)$/i.test(text.path)) return [text.file]
-  const words = await text.file.text()
+  // Who reads it again refuses it by name.
+  const words = await text.file.text().catch(() => '')
   const isNamed = (name: string) =>
     words.includes(name) || words.includes(encodeURIComponent(name)) || words.includes(encodeURI(name))
   const named = near.filter(({ file }) => isNamed(file.name))

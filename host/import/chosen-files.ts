@@ -1,6 +1,8 @@
 import { basename, extname, join } from 'node:path'
 import type { NamedBytes, RefusedFile } from '../../contract/host.ts'
 import { MOST_BYTES } from '../../contract/limits.ts'
+import { fail, ok } from '../../core/result.ts'
+import { onDisk } from '../disk-problem.ts'
 import { readStamped } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 
@@ -39,11 +41,12 @@ export async function readChosen(
 
 /** Most files of a folder, how deep they lie, and how many bytes they have together. */
 const MOST = { files: 4_096, depth: 12, bytes: 256 * 1024 * 1024 }
+const TOO_DEEP = fail('too-large', `The folder lies more than ${MOST.depth} folders deep.`)
 const TAKEN: ReadonlySet<string> = new Set(CHOSEN.import.extensions)
 
 /**
  * Reads the texts, pictures and exports in a folder and below it, named by their paths from its own name on. Links are not followed, and names that begin with a dot are
- * passed over. What is beyond the limits is refused by name. Throws where the folder itself cannot be read.
+ * passed over. What is beyond the limits or cannot be read is refused by name. Throws where the folder itself cannot be read.
  */
 export async function readFolder(
   folder: string,
@@ -56,8 +59,19 @@ export async function readFolder(
     for (const one of (await io.readdir(path)).toSorted()) {
       if (one.startsWith('.')) continue
       const named = `${name}/${one}`
-      const { kind, size } = await io.lstat(join(path, one))
-      if (kind === 'folder' && depth < MOST.depth) await look(join(path, one), named, depth + 1)
+      const seen = await onDisk(one, 'Nothing was changed.', async () => ok(await io.lstat(join(path, one))))
+      if (!seen.ok) {
+        refused.push({ sourceName: named, message: seen.problem.message })
+        continue
+      }
+      const { kind, size } = seen.value
+      if (kind === 'folder') {
+        const within =
+          depth < MOST.depth
+            ? await onDisk(one, 'Nothing was changed.', async () => ok(await look(join(path, one), named, depth + 1)))
+            : TOO_DEEP
+        if (!within.ok) refused.push({ sourceName: named, message: within.problem.message })
+      }
       const isTaken = TAKEN.has(extname(one).slice(1).toLowerCase()) || /\.textbundle\//i.test(named)
       if (kind !== 'file' || !isTaken) continue
       if (files.length >= MOST.files || size > left || size > MOST_BYTES) {

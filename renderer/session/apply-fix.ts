@@ -20,9 +20,16 @@ export function applyMend(app: App, session: EssaySession, apply: (essay: Essay)
     return
   }
   const mended = editor.state.doc
+  const { metadata, people, credits, threads } = session.store.getState()
+  // Details have the same history: with one changed since, undo would take that back and not the mend.
+  const isLast = () => {
+    const now = session.store.getState()
+    const areSame = now.metadata === metadata && now.people === people && now.credits === credits
+    return areSame && now.threads === threads && editor.state.doc.eq(mended)
+  }
   const takeBack = () => {
-    if (editor.state.doc.eq(mended)) undo(editor.state, editor.view.dispatch)
-    else app.tell({ news: 'The text has changed since. Undo on the Page goes back step by step.' })
+    if (isLast()) undo(editor.state, editor.view.dispatch)
+    else app.tell({ news: 'The essay has changed since. Undo on the Page goes back step by step.' })
   }
   app.tell({ news: done, action: { label: 'Undo', run: takeBack } })
 }

@@ -123,6 +123,8 @@ describe('the mends', () => {
       items(row(head('Climb'), head('Weather')), row(cell('First'), cell('Still')), row(cell('Third'), cell(''))),
     ).toEqual(['Climb: First; Weather: Still', 'Climb: Third'])
     expect(items(row(head('A'), head('Unused')), row(cell('one'), cell('')))).toEqual(['A; Unused', 'one'])
+    const listed = node('tableCell', {}, node('bulletList', {}, node('listItem', {}, p('one'))))
+    expect(items(row(head('Notes')), row(listed))).toEqual(['Notes', 'one'])
     expect(items(row(head('A'), head('B')), row(cell('both', 'tableCell', { colspan: 2 })))).toEqual(['A; B', 'both'])
     expect(mended(of(p('x'), node('table', {}, row(cell('')))), 'table')).toEqual([p('x'), { type: 'paragraph' }])
   })

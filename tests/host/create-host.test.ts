@@ -83,6 +83,14 @@ describe('the host with dialogs', () => {
       'Lamp.textbundle/text.md',
     ])
 
+    // A folder in it that cannot be read does not hinder the others, and none is passed over without a word.
+    const deep = join(bundle, ...Array.from({ length: 13 }, () => 'd'))
+    mkdirSync(deep, { recursive: true })
+    writeFileSync(join(deep, 'deep.md'), 'x')
+    expect((await good(host.chooseFiles({ kind: 'folder', multiple: false }))).refused).toMatchObject([
+      { sourceName: `Lamp.textbundle/${Array.from({ length: 13 }, () => 'd').join('/')}` },
+    ])
+
     asked.answer = join(folder, 'blog.json')
     expect(await good(host.exportProfile({ id: 'html-page' }))).toEqual({ name: 'blog.json' })
     expect(asked.suggested).toBe('html-page.json')

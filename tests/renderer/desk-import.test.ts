@@ -3,7 +3,7 @@ import type { InputOf } from '../../contract/host.ts'
 import { MOST_BYTES } from '../../contract/limits.ts'
 import { ok } from '../../core/result.ts'
 import { readTextPack } from '../../host/import/read-text-pack.ts'
-import { importFiles, importFolder } from '../../renderer/desk-import.ts'
+import { importDropped, importFiles, importFolder } from '../../renderer/desk-import.ts'
 import { journalHost } from '../builders/journal-host.ts'
 import { windowOf } from '../builders/window-of.ts'
 
@@ -64,8 +64,43 @@ test('of a folder each bundle goes as a TextPack, and each text with the picture
   const pack = readTextPack(asked[0]?.files[0]?.bytes ?? new Uint8Array())
   expect(pack.ok && new TextDecoder().decode(pack.value.bytes)).toBe('# A lamp')
   expect(pack.ok && pack.value.find('assets/lamp.jpg')).not.toBeNull()
+  await importFolder(app, [at('_posts/2026-01-02-lamp.md'), at('_posts/__MACOSX/x.md'), at('_posts/._x.md')])
+  expect(asked.at(-1)?.files.map(({ name }) => name)).toEqual(['2026-01-02-lamp.md'])
   await importFolder(app, [at('Styles/a.css')])
   expect(receipt().refused).toEqual([
     { sourceName: 'Styles', message: 'There is no text in this folder that Galley reads.' },
   ])
+})
+
+test('what of a folder cannot be read is refused by name, and so is what is beyond the limit; the rest comes in', async () => {
+  const { app, asked, receipt } = importing()
+  const failing = () => Promise.reject(new Error('NotReadableError'))
+  const at = (path: string, text = 'x') => ({ path, file: new File([text], path.split('/').at(-1) ?? '') })
+  const unreadable = (path: string) => {
+    const one = at(path)
+    Object.assign(one.file, { arrayBuffer: failing, text: failing })
+    return one
+  }
+  await importFolder(app, [
+    unreadable('A/a.md'),
+    at('A/a.png'),
+    at('A/b.md'),
+    at('A/Lamp.textbundle/text.md'),
+    unreadable('A/Lamp.textbundle/assets/lamp.jpg'),
+  ])
+  expect(asked.flatMap(({ files }) => files.map(({ name }) => name))).toEqual(['b.md'])
+  expect(receipt().refused.map(({ sourceName }) => sourceName)).toEqual(['lamp.jpg', 'a.md'])
+
+  await importFolder(app, [...Array.from({ length: 4_096 }, (_, index) => at(`B/${index}.png`)), at('B/last.md')])
+  expect(receipt().refused.at(-1)?.message).toContain('4,096')
+
+  const folder = {
+    isDirectory: true,
+    name: 'C',
+    createReader: () => ({ readEntries: (_: unknown, failed: (error: Error) => void) => failed(new Error('no')) }),
+  }
+  const dropped = { items: [{ webkitGetAsEntry: () => folder }], files: [at('c.md').file] }
+  await importDropped(app, dropped as unknown as DataTransfer)
+  expect(asked.at(-1)?.files.map(({ name }) => name)).toEqual(['c.md'])
+  expect(receipt().refused.map(({ sourceName }) => sourceName)).toEqual(['C'])
 })

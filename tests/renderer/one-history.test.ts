@@ -2,11 +2,14 @@ import { redo as historyRedo } from '@tiptap/pm/history'
 import { Step } from '@tiptap/pm/transform'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Host, OpenedEssay } from '../../contract/host.ts'
+import type { Essay } from '../../core/essay/essay.ts'
 import { schema } from '../../core/essay/schema.ts'
+import type { App } from '../../renderer/app-store.ts'
 import { setFigure } from '../../renderer/editor/figure/figure-commands.ts'
 import { DetailsStep } from '../../renderer/editor/history/details-step.ts'
 import { redo, undo } from '../../renderer/editor/history/undo.ts'
 import { addCredit, changePerson } from '../../renderer/page/details/people.ts'
+import { applyMend } from '../../renderer/session/apply-fix.ts'
 import { type EssaySession, openSession } from '../../renderer/session/essay-session.ts'
 import { buildEssay, withBlocks } from '../builders/essay.ts'
 import { figure, p } from '../builders/nodes.ts'
@@ -138,6 +141,31 @@ describe('one history over text, figures, details and people', () => {
     const doc = schema.nodes.doc.create(null, schema.nodes.paragraph.create(null, schema.text('One')))
     const read = Step.fromJSON(schema, JSON.parse(JSON.stringify(step)))
     expect(read.apply(doc).doc?.eq(doc)).toBe(true)
+  })
+
+  test('the undo beside a mend takes back the mend alone, never what was changed after it', () => {
+    const one = session()
+    const actions: (() => void)[] = []
+    const news: string[] = []
+    const app = {
+      tell: (what: { news: string; action?: { run: () => void } }) => {
+        news.push(what.news)
+        if (what.action) actions.push(what.action.run)
+      },
+    } as unknown as App
+    const shorter = (essay: Essay) => ({
+      ...essay,
+      body: { ...essay.body, content: essay.body.content?.slice(1) ?? [] },
+    })
+    applyMend(app, one, shorter, 'Done.')
+    retitle(one, 'A title')
+    actions[0]?.()
+    expect(one.document().metadata.title).toBe('A title')
+    expect(news.at(-1)).toContain('has changed since')
+    applyMend(app, one, shorter, 'Done.')
+    const blocks = one.editor.state.doc.childCount
+    actions[1]?.()
+    expect(one.editor.state.doc.childCount).toBe(blocks + 1)
   })
 
   test('comments are removed and come back by undo; the journal is told of them only where they changed', async () => {

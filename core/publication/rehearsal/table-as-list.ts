@@ -36,7 +36,7 @@ function headingsOf(rows: readonly NodeJson[]): readonly NodeJson[] | null {
   )
   const areOverWords = cells.every(
     (cell, index) =>
-      textOf(cell).trim() === '' || others.some(({ content = [] }) => textOf(content[index] ?? cell).trim() !== ''),
+      textOf(cell).trim() === '' || others.some(({ content = [] }) => paragraphsOf(content[index]).length > 0),
   )
   return isWhole && areWords && areOverWords && others.length > 0 ? cells : null
 }
@@ -46,7 +46,7 @@ function itemOf(cells: readonly NodeJson[], headings: readonly NodeJson[]): read
   const words: NodeJson[] = []
   const others: NodeJson[] = []
   cells.forEach((cell, index) => {
-    const paragraphs = (cell.content ?? []).filter(isText).filter(({ content = [] }) => content.length > 0)
+    const paragraphs = paragraphsOf(cell)
     others.push(...(cell.content ?? []).filter((block) => !isText(block)))
     if (paragraphs.length === 0) return
     const heading = headings[index]?.content?.[0]?.content ?? []
@@ -55,6 +55,11 @@ function itemOf(cells: readonly NodeJson[], headings: readonly NodeJson[]): read
     words.push(...label, ...paragraphs.flatMap(({ content = [] }, at) => (at > 0 ? [text(' '), ...content] : content)))
   })
   return words.length > 0 ? [{ type: 'paragraph', content: words }, ...others] : others
+}
+
+/** The paragraphs of a cell that have words; before those a heading stands. */
+function paragraphsOf(cell: NodeJson | undefined): readonly NodeJson[] {
+  return (cell?.content ?? []).filter((block) => isText(block) && (block.content ?? []).length > 0)
 }
 
 function isText(block: NodeJson | undefined): boolean {
