@@ -42,8 +42,10 @@ export function deflatedPieces(delimiter: string): DeflatedPieces {
         now.set(key, { piece, stream })
         return stream
       })
+      const streams = await Promise.all(pieces)
+      // Only now: what could not be deflated is tried again by the next save.
       known = now
-      return [...(await Promise.all(pieces)), END]
+      return [...streams, END]
     },
   }
 }

@@ -31,6 +31,10 @@ const mended = (essay: Essay, kind: string, destination?: Parameters<typeof reme
   mendOf(kind, destination).apply(essay).body.content
 const cell = (words: string, type = 'tableCell', attrs = {}) => node(type, attrs, ...(words ? [p(words)] : [p()]))
 const row = (...cells: NodeJson[]) => node('tableRow', {}, ...cells)
+const NO_COVER = {
+  ...{ src: '', alt: 'A lamp', decorative: false, caption: [], credit: [] },
+  ...{ creator: '', sourceUrl: '', license: '', licenseUrl: '', permission: '' as const },
+}
 const wordsOf = (body: NodeJson) => {
   const words = new Map<string, number>()
   walk(body, ({ text }) => {
@@ -116,6 +120,17 @@ describe('what can be done about a loss', () => {
 })
 
 describe('the mends', () => {
+  it('keep a note at its number where the cover has its number too, and the spaces of verse that may break', () => {
+    const noted = of(p('Text', ref('a')), node('footnotes', {}, node('footnote', { id: 'a' }, p('A note.'))))
+    const caption = [{ type: 'footnoteRef', attrs: { id: 'a' } }]
+    const essay = { ...noted, metadata: { ...noted.metadata, cover: { ...NO_COVER, caption } } }
+    expect(mendOf('note-link').apply(essay)).toBe(essay)
+    expect(mendOf('note-link').apply(noted)).not.toBe(noted)
+
+    const verse = node('verse', {}, 'One ', marked('two', 'bold'), ' three\n  four ', marked(' five', 'bold'))
+    expect(textOf(mended(of(verse), 'verse')?.[0] as NodeJson)).toBe('One two three\n\u00a0\u00a0four \u00a0five')
+  })
+
   it('write tables as lists, with the headings before their cells where each heading has some', () => {
     const head = (words: string) => cell(words, 'tableHeader')
     const items = (...rows: NodeJson[]) => mended(of(node('table', {}, ...rows)), 'table')?.[0]?.content?.map(textOf)

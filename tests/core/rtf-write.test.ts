@@ -33,6 +33,13 @@ describe('an essay as RTF', () => {
     expect(written(richEssay).text).toContain('HYPERLINK "https://example.org/steps"')
   })
 
+  it('sets what is not set in without a first line that stands out of the page, as that of a note', () => {
+    const essay = newEssay(ARBITRARY_ID, { body: doc([p('Text', ref('n'))], [['n', p('A note.')]]) })
+    expect(written(essay).text).not.toContain('\\fi-')
+    const list = node('bulletList', {}, node('listItem', {}, p('one')))
+    expect(written(newEssay(ARBITRARY_ID, { body: doc([list]) })).text).toContain('\\li720\\fi-360')
+  })
+
   it('escapes what RTF would take for itself, and writes every sign of the world in ASCII', () => {
     const words = 'a\\b{c} “é” \u{1F3EE}'
     expect(read(p(words, { type: 'hardBreak' }, 'x'))[0]?.text).toBe(`${words}\nx`)

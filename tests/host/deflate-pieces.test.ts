@@ -1,7 +1,15 @@
 import { inflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { deflatedPieces } from '../../host/zip/deflate-pieces.ts'
+
+const broken = vi.hoisted(() => ({ isNow: false }))
+vi.mock('node:zlib', async (original) => {
+  const zlib = await original<typeof import('node:zlib')>()
+  const deflateRaw = (bytes: Uint8Array, options: object, done: (error: Error | null, stream?: Buffer) => void) =>
+    broken.isNow ? done(new Error('no memory')) : zlib.deflateRaw(bytes, options, done)
+  return { ...zlib, deflateRaw }
+})
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const paragraph = (number: number) => `Paragraph ${number * 7919} says ${(number * 104_729) % 65_537} words.`
@@ -34,5 +42,13 @@ describe('deflating in pieces', () => {
     const after = Buffer.concat(await deflatedPieces('\n').deflate(bytesOf(['First of all.', ...long].join('\n'))))
     const half = before.length >> 1
     expect(Buffer.compare(before.subarray(-half), after.subarray(-half))).toBe(0)
+  })
+
+  it('deflates anew what could not be deflated once', async () => {
+    const pieces = deflatedPieces('\n')
+    broken.isNow = true
+    await expect(pieces.deflate(bytesOf('A lamp'))).rejects.toThrow('no memory')
+    broken.isNow = false
+    expect(inflateRawSync(Buffer.concat(await pieces.deflate(bytesOf('A lamp')))).toString()).toBe('A lamp')
   })
 })

@@ -89,7 +89,7 @@ export class RtfWriting {
   /** A paragraph of ready runs; `words` are its own control words, such as those of its style. */
   paragraph(runs: string, around: Around, words = ''): string {
     const indent = `${around.left > 0 ? `\\li${around.left}` : ''}${around.right > 0 ? `\\ri${around.right}` : ''}`
-    const hanging = around.sign === '' ? '' : '\\fi-360'
+    const hanging = around.sign === '' || around.left === 0 ? '' : '\\fi-360'
     const spacing = this.layout === 'manuscript' && !around.inCell ? '\\sl480\\slmult1' : '\\sa120'
     return `\\pard\\plain${around.inCell ? '\\intbl' : ''}${this.#direction}${indent}${hanging}${spacing}\\fs24${words}${around.look} ${around.sign}${runs}\\par\n`
   }

@@ -138,11 +138,15 @@ export const notesInBrackets: Mend = (essay) => {
   const blocks = essay.body.content ?? []
   const numbers = new Map<string, number>()
   const notes = new Map<string, readonly NodeJson[]>()
+  const count = (node: NodeJson) => {
+    if (node.type !== 'footnoteRef') return
+    const id = stringAttr(node, 'id')
+    numbers.set(id, (numbers.get(id) ?? 0) + 1)
+  }
+  const { cover } = essay.metadata
+  for (const node of [...(cover?.caption ?? []), ...(cover?.credit ?? [])]) count(node)
   walk(essay.body, (node) => {
-    if (node.type === 'footnoteRef') {
-      const id = stringAttr(node, 'id')
-      numbers.set(id, (numbers.get(id) ?? 0) + 1)
-    }
+    count(node)
     if (node.type === 'footnote' && isPlain(node)) notes.set(stringAttr(node, 'id'), node.content?.[0]?.content ?? [])
   })
   const gone = new Set<string>()
