@@ -21,7 +21,8 @@ export type Batch = readonly [File, ...File[]]
 
 /**
  * What of a folder is to be imported: each TextBundle in it packed as the TextPack that it would be, each other text with the pictures in or below its own folder that it
- * names. What is neither (styles, scripts, pictures that no text names) is left alone.
+ * names. What is neither (styles, scripts, pictures that no text names) is left alone; in no folder it
+ * goes by itself, so that it is refused by name.
  */
 export async function batchesOf(files: readonly FolderFile[]): Promise<readonly Batch[]> {
   const seen = files.slice(0, MOST_IN_FOLDER).filter(({ path }) => !LEFT_BY_SYSTEMS.test(path))
@@ -37,7 +38,9 @@ export async function batchesOf(files: readonly FolderFile[]): Promise<readonly 
   const texts = await Promise.all(
     loose.filter(({ path }) => TEXT.test(path)).map((text) => withItsPictures(text, pictures)),
   )
-  return [...packed, ...texts]
+  const used = new Set(texts.flat())
+  const beside = loose.filter(({ path, file }) => !path.includes('/') && !used.has(file))
+  return [...packed, ...texts, ...beside.map(({ file }): Batch => [file])]
 }
 
 /** The files of a folder that was dropped, and of those in it. */
