@@ -11,6 +11,7 @@ import { PROFILES } from '../../core/publication/profiles.ts'
 import type { App } from '../app-store.ts'
 import { profileIn } from '../profiles/own-profiles.ts'
 import type { EssaySession } from '../session/essay-session.ts'
+import { whileIdle } from './while-idle.ts'
 
 /** What is derived from the whole essay: counted, outlined and checked while nobody types. */
 export interface Digest {
@@ -35,7 +36,7 @@ export function createDigest(app: App, session: EssaySession): { readonly store:
   const isLong = session.editor.state.doc.content.size > LONG
   const store = createStore<Digest>(() => (isLong ? pending(opened) : first(app, opened)))
   let timer: ReturnType<typeof setTimeout> | undefined
-  let idle = 0
+  let stop = (): void => {}
   let isAwaited = false
   function* looking(): Generator<void, void, void> {
     const start = store.getState().isPending ? { wordsAtStart: countEssay(opened).body.words, isPending: false } : {}
@@ -43,30 +44,19 @@ export function createDigest(app: App, session: EssaySession): { readonly store:
     const found = yield* lookOver(app, session.document())
     store.setState({ ...found, ...start })
   }
-  const whenIdle = (steps: Iterator<void, void, void>) => {
-    idle = requestIdleCallback(
-      (deadline) => {
-        do {
-          if (steps.next().done) return
-        } while (deadline.timeRemaining() > 1)
-        whenIdle(steps)
-      },
-      { timeout: 500 },
-    )
-  }
   const lookAfter = (rest: number) => {
     // The change of settings is followed by one of the version, which must not put off what is waited for.
     if (isAwaited) return
     isAwaited = rest === 0
     clearTimeout(timer)
-    cancelIdleCallback(idle)
+    stop()
     timer = setTimeout(() => {
       isAwaited = false
       if (rest === 0) whole(looking())
-      else whenIdle(looking())
+      else stop = whileIdle(looking())
     }, rest)
   }
-  if (isLong) whenIdle(looking())
+  if (isLong) stop = whileIdle(looking())
   const ends = [
     session.store.subscribe((state, before) => {
       // Who chooses another profile waits for its findings, and nobody types meanwhile.
@@ -82,7 +72,7 @@ export function createDigest(app: App, session: EssaySession): { readonly store:
     end: () => {
       for (const end of ends) end()
       clearTimeout(timer)
-      cancelIdleCallback(idle)
+      stop()
     },
   }
 }

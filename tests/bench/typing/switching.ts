@@ -12,6 +12,8 @@ const WORDS = 20_000
 /** Milliseconds (issue 6). */
 const LIMIT = 200
 const TIMES = 12
+/** Milliseconds between two choices. */
+const REST = 1_500
 /** Two with house rules that differ, so that the findings do. */
 const [ONE, OTHER] = ['html-page', 'community-magazine'] as const
 
@@ -77,6 +79,8 @@ async function row(name: string, page: Page, choose: (id: string) => Promise<unk
     }, isThere)
     await choose(isThere ? OTHER : ONE)
     times.push(await shown)
+    // Who chooses looks at what came: the proof of the one before is not still being drawn.
+    await page.waitForTimeout(REST)
   }
   tell(name, WORDS, times, LIMIT)
 }
