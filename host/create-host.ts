@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename, extname, join } from 'node:path'
-import type { EssayChange, EssaySummary, InputOf, OpenedEssay, WorkingEssay } from '../contract/host.ts'
+import type { EssayChange, EssayRef, EssaySummary, InputOf, OpenedEssay, WorkingEssay } from '../contract/host.ts'
 import { EMPTY_METADATA, newEssay } from '../core/essay/new-essay.ts'
 import { countEssay } from '../core/essay/word-count.ts'
 import { writeProfile } from '../core/publication/write-profile.ts'
@@ -203,18 +203,29 @@ export function createHost(ports: HostPorts, io: Io = nodeIo): GalleyHost {
     return written.ok ? written : inFolder
   }
 
+  /** The essay that was open last, or that a crash left open; null where there is none. */
+  async function essayToShow(): Promise<EssayRef | null> {
+    const last = (await remembered.lastOpened()) ?? leftOpen
+    leftOpen = null
+    if (last === null) return null
+    const found = await refOfPath(last)
+    if (found.ok) return found.value
+    // The window that was reloaded may still be saving, and the first save with a title names the file by it.
+    await open.settled()
+    const renamed = await remembered.lastOpened()
+    const again = renamed === null ? found : await refOfPath(renamed)
+    return again.ok ? again.value : null
+  }
+
   return {
     async hostInfo() {
-      const last = (await remembered.lastOpened()) ?? leftOpen
-      leftOpen = null
-      const lastEssay = last === null ? null : await refOfPath(last)
       return ok({
         shell: ports.shell,
         version: ports.version,
         dialogs: ports.dialogs !== null,
         platform: ports.platform,
         essaysFolder: { ref: folderRefs.refOf(essaysFolder), name: basename(essaysFolder) },
-        lastEssay: lastEssay?.ok ? lastEssay.value : null,
+        lastEssay: await essayToShow(),
       })
     },
     async listEssays() {

@@ -66,6 +66,8 @@ export interface OpenEssays {
   rememberPlace(essay: string, place: Place): Promise<Result<null>>
   /** Whether an essay of this id is open. */
   isOpen(essayId: string): boolean
+  /** Resolves when all that is under way now, saves among it, has ended. */
+  settled(): Promise<void>
   /** Gives the file of an essay that is not open another path by `move`, in its turn. Answers the path that it has then. */
   relocate(essay: string, move: (path: string) => Promise<Result<string>>): Promise<Result<string>>
   /** Ends the openings of a window that is gone, when what is under way has ended; the logs of some stay. */
@@ -233,6 +235,7 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
       const essayId = files.ids.get(essay)
       return essayId === undefined ? NOT_OPEN : places.remember(essayId, place)
     },
+    settled: () => turns.idle(),
     isOpen: (essayId) => [...openings.values()].some((opening) => opening.essayId === essayId),
     relocate: (essay, move) =>
       withPath(essay, async (path) => {

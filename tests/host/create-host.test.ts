@@ -217,6 +217,20 @@ describe('the host over time', () => {
     expect((await good(testHost(folder).host.hostInfo({}))).lastEssay).toBe(null)
   })
 
+  it('knows it while its first save with a title gives the file another name', async () => {
+    const { host } = testHost(temporaryFolder())
+    const opened = await good(host.createEssay({ title: '' }))
+    const document = { ...opened.document, metadata: { ...opened.document.metadata, title: 'A lamp' } }
+    let isSaving = true
+    const saved = host.saveEssay(working({ ...opened, document })).finally(() => {
+      isSaving = false
+    })
+    const seen: unknown[] = []
+    while (isSaving) seen.push((await good(host.hostInfo({}))).lastEssay)
+    expect((await good(saved)).fileName).toBe('A lamp')
+    expect(new Set(seen)).toEqual(new Set([opened.essay]))
+  })
+
   it('still has a picture that was put in before the program fell, for the text that names it', async () => {
     const folder = temporaryFolder()
     const first = testHost(folder)
