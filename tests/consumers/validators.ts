@@ -8,15 +8,18 @@ import { type Consumer, npmPackages, publishInto, run, systemProgram } from './c
 /** The validator of the HTML standard, as the W3C runs it. */
 export const vnu: Consumer = {
   name: 'vnu',
-  judges: 'HTML of every profile that writes pages, every fixture: no errors',
+  judges: 'HTML of every profile that writes it, pages and fragments set in one, every fixture: no errors',
   prepare: (cache) =>
     systemProgram('java', 'default-jre-headless') ?? npmPackages(join(cache, 'vnu'), ['vnu-jar@26.9.27'], '2026-11-01'),
   async run(folder, cache) {
     const rich = richEssayWithFiles()
     const essays = [['rich', rich.essay] as const, ...fixtureEssays()]
     for (const [index, [, essay]] of essays.entries())
-      for (const profile of ['html-page', 'html-folder'])
-        await publishInto(join(folder, `${index}-${profile}`), { ...rich, essay }, profile)
+      for (const profile of [...PAGES, ...FRAGMENTS]) {
+        const paths = await publishInto(join(folder, `${index}-${profile}`), { ...rich, essay }, profile)
+        if (FRAGMENTS.includes(profile))
+          for (const path of paths) if (path.endsWith('.html')) asPage(join(folder, `${index}-${profile}`, path))
+      }
     const jar = join(cache, 'vnu/node_modules/vnu-jar/build/dist/vnu.jar')
     if (!existsSync(jar)) throw new Error(`no validator at ${jar}`)
     const { output } = run(
@@ -27,11 +30,25 @@ export const vnu: Consumer = {
       readonly messages: readonly { readonly type: string; readonly url?: string; readonly message: string }[]
     }
     const nameOf = (url = '') => {
-      const [, index = '', page = ''] = /\/(\d+)-(html-[a-z]+)\//.exec(url) ?? []
+      const [, index = '', page = ''] = /\/(\d+)-([a-z-]+)\//.exec(url) ?? []
       return `${essays[Number(index)]?.[0] ?? '?'}, ${page}`
     }
     return messages.filter(({ type }) => type !== 'info').map(({ url, message }) => `${nameOf(url)}: ${message}`)
   },
+}
+
+const PAGES = ['html-page', 'html-folder']
+/** What is pasted into a page that others make. */
+const FRAGMENTS = ['html-fragment', 'wordpress', 'community-magazine', 'medium', 'substack']
+
+/** Sets a fragment in the least page that HTML knows. */
+function asPage(path: string): void {
+  const html = readFileSync(path, 'utf8')
+  if (/^<!doctype/i.test(html)) throw new Error(`${path} is a page already`)
+  writeFileSync(
+    path,
+    `<!doctype html>\n<html lang="en">\n<head><title>Page</title></head>\n<body>\n${html}\n</body>\n</html>\n`,
+  )
 }
 
 /** DAISY's Ace, which judges books as their readers with assistive technology do. */
