@@ -13,8 +13,6 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // What a busy machine's clock decides must not stop a landing; scripts/test-count.ts names each that needed it.
-  retries: 1,
   reporter: 'list',
   use: {
     viewport: { width: 1280, height: 800 },

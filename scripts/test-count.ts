@@ -7,8 +7,6 @@ export interface Count {
   readonly notRun: number
   /** The failures that have a name: its test, and the first line of what went wrong. */
   readonly failures: readonly string[]
-  /** Tests that passed at their second try only, named like failures. */
-  readonly secondTries: readonly string[]
 }
 
 /** The part of Vitest's JSON report that counts. */
@@ -55,15 +53,14 @@ interface EndToEndSuite {
 
 /** A step that is one check. */
 export function countOfCheck(name: string, exitCode: number): Count {
-  if (exitCode === 0) return { ...NOTHING_RAN, passed: 1 }
-  return { ...NOTHING_RAN, failed: 1, failures: [name] }
+  if (exitCode === 0) return { passed: 1, failed: 0, notRun: 0, failures: [] }
+  return { passed: 0, failed: 1, notRun: 0, failures: [name] }
 }
 
 /** The unit tests; null is a report that was never written. */
 export function countOfUnitTests(exitCode: number, report: UnitReport | null): Count {
   if (!report) return countOfSuite('unit tests', exitCode, NOTHING_RAN)
   return countOfSuite('unit tests', exitCode, {
-    ...NOTHING_RAN,
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     notRun: report.numPendingTests + report.numTodoTests,
@@ -77,33 +74,28 @@ export function countOfUnitTests(exitCode: number, report: UnitReport | null): C
   })
 }
 
-/** The end-to-end tests; one that passed at its second try only has passed, and is named. */
+/** The end-to-end tests; one that passed at its second try only has failed. */
 export function countOfEndToEndTests(exitCode: number, report: EndToEndReport | null): Count {
   if (!report) return countOfSuite('end-to-end tests', exitCode, NOTHING_RAN)
   const { expected, unexpected, flaky, skipped } = report.stats
   return countOfSuite('end-to-end tests', exitCode, {
-    passed: expected + flaky,
-    failed: unexpected,
+    passed: expected,
+    failed: unexpected + flaky,
     notRun: skipped,
-    failures: [
-      ...report.errors.map(({ message }) => firstLine(message)),
-      ...report.suites.flatMap((suite) => named(suite, 'unexpected')),
-    ],
-    secondTries: report.suites.flatMap((suite) => named(suite, 'flaky')),
+    failures: [...report.errors.map(({ message }) => firstLine(message)), ...report.suites.flatMap(failuresOf)],
   })
 }
 
-/** The last lines of `npm test`: each failure by name, each test that needed a second try, what was not run, and as the very last `N passed, N failed`. */
+/** The last lines of `npm test`: each failure by name, what was not run, and as the very last `N passed, N failed`. */
 export function lastLines(counts: readonly Count[]): readonly string[] {
   const failures = counts.flatMap((count) => count.failures.map((failure) => `failed: ${failure}`))
-  const secondTries = counts.flatMap((count) => count.secondTries.map((one) => `passed at the second try only: ${one}`))
   const sum = (pick: (count: Count) => number): number => counts.reduce((total, count) => total + pick(count), 0)
   const notRun = sum((count) => count.notRun)
   const result = `${sum((count) => count.passed)} passed, ${sum((count) => count.failed)} failed`
-  return [...failures, ...secondTries, ...(notRun > 0 ? [`${notRun} not run (skipped)`] : []), result]
+  return [...failures, ...(notRun > 0 ? [`${notRun} not run (skipped)`] : []), result]
 }
 
-const NOTHING_RAN: Count = { passed: 0, failed: 0, notRun: 0, failures: [], secondTries: [] }
+const NOTHING_RAN: Count = { passed: 0, failed: 0, notRun: 0, failures: [] }
 
 /** A failure outside any test, and a suite in which nothing ran, are failures that no report counts. */
 function countOfSuite(name: string, exitCode: number, reported: Count): Count {
@@ -111,16 +103,15 @@ function countOfSuite(name: string, exitCode: number, reported: Count): Count {
   return { ...reported, failed: 1, failures: [...reported.failures, `${name}: exit code ${exitCode}`] }
 }
 
-/** The tests of a status, each with the first thing that went wrong in it. */
-function named({ specs, suites = [] }: EndToEndSuite, status: 'unexpected' | 'flaky'): readonly string[] {
+function failuresOf({ specs, suites = [] }: EndToEndSuite): readonly string[] {
   const own = specs.flatMap(({ title, file, line, tests }) =>
     tests
-      .filter((test) => test.status === status)
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
       .map(
         ({ results }) => `${file}:${line} ${title}: ${firstLine(results.find(({ error }) => error)?.error?.message)}`,
       ),
   )
-  return [...own, ...suites.flatMap((suite) => named(suite, status))]
+  return [...own, ...suites.flatMap(failuresOf)]
 }
 
 function firstLine(text = ''): string {
