@@ -11,28 +11,25 @@ export interface LatinCount {
 export function countLatin(pieces: readonly string[]): LatinCount | null {
   let words = 0
   let characters = 0
-  let state = OUTSIDE
+  let last = EDGE
   for (const piece of pieces) {
     for (let index = 0; index < piece.length; index++) {
       const code = piece.charCodeAt(index)
-      const kind = code < KINDS.length ? (KINDS[code] as number) : UNKNOWN
-      if (kind === UNKNOWN) return null
-      // Reckoned, not branched on: where words end is what no processor foresees.
-      const step = STEPS[state + kind] as number
-      words += step & 1
-      state = step & ~1
+      if (code >= KINDS.length) return null
+      // Looked up, not branched on: where words begin is what no processor foresees.
+      last = ((last << 3) | (KINDS[code] as number)) & 0o777
+      const begun = BEGUN[last] as number
+      if (begun === NOT_KNOWN) return null
+      words += begun
+      if (code === NEWLINE) characters--
     }
     // Text of these letters has no surrogates.
-    characters += piece.length - newlinesIn(piece)
+    characters += piece.length
   }
   return { words, characters }
 }
 
-function newlinesIn(text: string): number {
-  let lines = 0
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
-  return lines
-}
+const NEWLINE = 10
 
 // Kinds of characters. An apostrophe, point or comma inside a word or number does not end it.
 const LETTER = 0
@@ -45,28 +42,22 @@ const JOINS_NUMBERS = 5
 const JOINS_BOTH = 6
 const UNKNOWN = 7
 
-// Where the pass stands: states are 8 apart, so that a state and a kind add up to a step.
-const OUTSIDE = 0
-const INSIDE = 8
-const BEFORE_LETTER = 16
-const BEFORE_NUMBER = 24
-const BEFORE_BOTH = 32
+/** The kinds of the last three characters, three bits each, the newest lowest: nothing before it says whether a word begins. Before the first stand two that are in no word. */
+const EDGE = (OTHER << 3) | OTHER
+const NOT_KNOWN = 2
 
-/** By state and kind the next state, plus 1 where a word begins. */
-const STEPS = Uint8Array.from({ length: 40 }, (_, index) => {
-  const kind = index % 8
-  const state = index - kind
-  if (kind <= UNDERSCORE) {
-    const goesOn =
-      state === INSIDE ||
-      (kind === LETTER && (state === BEFORE_LETTER || state === BEFORE_BOTH)) ||
-      (kind === NUMBER && (state === BEFORE_NUMBER || state === BEFORE_BOTH))
-    return goesOn ? INSIDE : INSIDE + 1
-  }
-  if (state !== INSIDE) return OUTSIDE
-  if (kind === JOINS_LETTERS) return BEFORE_LETTER
-  if (kind === JOINS_NUMBERS) return BEFORE_NUMBER
-  return kind === JOINS_BOTH ? BEFORE_BOTH : OUTSIDE
+/** By the last three kinds: 1 where a word begins with the newest, 0 where none does, `NOT_KNOWN` where the newest is unknown. */
+const BEGUN = Uint8Array.from({ length: 0o1000 }, (_, last) => {
+  const kind = last & 7
+  const before = (last >> 3) & 7
+  const first = last >> 6
+  if (kind === UNKNOWN) return NOT_KNOWN
+  if (kind > UNDERSCORE || before <= UNDERSCORE) return 0
+  const joins =
+    (before === JOINS_LETTERS && kind === LETTER) ||
+    (before === JOINS_NUMBERS && kind === NUMBER) ||
+    (before === JOINS_BOTH && kind !== UNDERSCORE)
+  return first <= UNDERSCORE && joins ? 0 : 1
 })
 
 /** Kinds of U+0000–U+2027: Basic Latin to Latin Extended-B, and of the rest dashes, quotation marks and ellipsis. */
