@@ -37,7 +37,7 @@ export function readRtf(rtf: string): readonly RtfParagraph[] {
     const text = open.runs.map((run) => run.text).join('')
     if (outer) outer.notes.push(text)
     else done.push({ text, runs: open.runs, notes: open.notes })
-    open = outer ? fresh() : fresh()
+    open = fresh()
   }
   const tokens = rtf.matchAll(/\\([a-z]+)(-?\d+)? ?|\\([^a-z])|([{}])|\n|([^\\{}\n]+)/g)
   for (const [, word, number, symbol, brace, plain] of tokens) {
@@ -46,6 +46,7 @@ export function readRtf(rtf: string): readonly RtfParagraph[] {
       const before = groups.pop()
       if (!before) throw new Error('a brace too many')
       if (outer && groups.length < outer.depth) {
+        if (open.runs.length > 0) end()
         outer.open.notes.push(outer.notes.join('\n'))
         open = outer.open
         outer = null

@@ -67,6 +67,17 @@ describe('an essay as RTF', () => {
     ])
   })
 
+  it('ends a note with its last words, and writes one that only another note speaks of in that one alone', () => {
+    const notes: [string, NodeJson][] = [
+      ['n', p('A note.', ref('m'))],
+      ['m', p('Only here.')],
+    ]
+    const { text } = written(newEssay(ARBITRARY_ID, { body: doc([p('Text', ref('n'))], notes) }))
+    // A paragraph mark at the end would be an empty line below the note.
+    expect(text).not.toMatch(/\\par\s*\}\}/)
+    expect(text.split('Only here.')).toHaveLength(2)
+  })
+
   it('has every letter of any body, deletions apart, in either layout', () => {
     fc.assert(
       fc.property(

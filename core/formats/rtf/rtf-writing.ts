@@ -49,6 +49,8 @@ export class RtfWriting {
   readonly #numbers = new Map<string, number>()
   readonly #once = new Set<string>()
   readonly #openNotes: string[] = []
+  /** Notes that stand in brackets in another. */
+  readonly #inNotes = new Set<string>()
   #at: NodeJson | null = null
   #figures = 0
 
@@ -132,16 +134,19 @@ export class RtfWriting {
     if (this.#openNotes.length > 0) {
       this.loss('note-in-note', 'A note in a note stands in brackets in it.', textOf(note))
       if (this.#openNotes.includes(id)) return ''
+      this.#inNotes.add(id)
       return this.#within(id, () => this.text(` (${textOf(note)})`))
     }
     this.#numbers.set(id, this.#numbers.size + 1)
     const inside: Around = { ...AT_MARGIN, look: '\\fs20', sign: '{\\super\\chftn} ' }
-    return `{\\super\\chftn}{\\footnote ${this.#within(id, () => this.blocks(note.content, { ...inside }))}}`
+    const blocks = this.#within(id, () => this.blocks(note.content, { ...inside }))
+    // A paragraph mark at its end would be an empty line below the note.
+    return `{\\super\\chftn}{\\footnote ${blocks.replace(/\\par\n$/, '')}}`
   }
 
-  /** Notes to which nothing in the text refers. */
+  /** Notes that stand nowhere yet: nothing that was written refers to them. */
   unusedNotes(): readonly NodeJson[] {
-    return [...this.notes].filter(([id]) => !this.#numbers.has(id)).map(([, note]) => note)
+    return [...this.notes].filter(([id]) => !this.#numbers.has(id) && !this.#inNotes.has(id)).map(([, note]) => note)
   }
 
   #within(id: string, write: () => string): string {
