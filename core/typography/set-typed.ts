@@ -38,9 +38,24 @@ export function setTyped(char: string, before: string, after: string, language: 
     case '»':
     case '«':
       return guillemet(char, before, typography)
+    case ' ':
+      // The space that one types inside a guillemet is the one that was set there.
+      return typography.spaced && before.endsWith(`«${typography.spaced.tall}`)
+        ? { replaced: 1, text: typography.spaced.tall }
+        : null
     default:
-      return null
+      return LETTER.test(char) ? mendedByLetter(char, before, typography) : null
   }
+}
+
+/**
+ * A letter behind a sign that was set before it was known that the word goes on: `90′` and s are `90’s`, and a Hebrew mark of abbreviation is no quotation
+ * mark (צה״ל, ג׳ירפה).
+ */
+function mendedByLetter(char: string, before: string, { inWord }: Typography): SetTyped | null {
+  if (char === 's' && /\p{N}′$/u.test(before)) return { replaced: 1, text: '’s' }
+  const sign = inWord?.[before.at(-1) ?? '']
+  return sign !== undefined && LETTER.test(before.at(-2) ?? '') ? { replaced: 1, text: sign + char } : null
 }
 
 /**
@@ -77,6 +92,8 @@ function doubleQuote(before: string, typography: Typography): SetTyped {
   const { double, single } = both
   // Feet and inches, minutes and seconds: 5′ 11″.
   if (/\p{N}′\s?\p{N}+$/u.test(before)) return { replaced: 0, text: '″' }
+  // Inches and seconds alone: 12″, where no quotation is open that the sign could close.
+  if (DIGIT.test(before.at(-1) ?? '') && !isOpen(before, double)) return { replaced: 0, text: '″' }
   if (opens(before, both)) {
     // The same key within its own quotation means the inner marks.
     return opening(isOpen(before, double) && double[0] !== double[1] ? single : double, typography)

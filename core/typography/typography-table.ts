@@ -13,6 +13,8 @@ export interface Typography {
   readonly dash: '—' | '–'
   /** No-break space before tall signs and inside guillemets: narrow (U+202F) or full (U+00A0); null where none is set. */
   readonly spaced: { readonly before: string; readonly tall: string } | null
+  /** What a sign behind a letter is when another letter follows it; left out where such a sign is an apostrophe or closes. */
+  readonly inWord?: Readonly<Record<string, string>>
 }
 
 const ENGLISH: QuoteSigns = { outer: ['“', '”'], inner: ['‘', '’'] }
@@ -31,6 +33,9 @@ const setting = (quotes: QuoteSigns, dash: '—' | '–' = '–', spaced: Typogr
 
 /** French puts a narrow no-break space before ; ! ? and a full one before the colon and inside guillemets (Lexique des règles typographiques). */
 const FRENCH = setting({ outer: ['«', '»'], inner: ['“', '”'] }, '—', { before: '\u202f', tall: '\u00a0' })
+
+/** Geresh and gershayim stand within abbreviations, and closing marks around speech (Academy of the Hebrew Language). */
+const HEBREW: Typography = { ...setting(RIGHT, '–'), inWord: { '”': '\u05f4', '’': '\u05f3' } }
 
 /**
  * By language tag, the longest that fits. After the customs that Unicode's CLDR collects (delimiters) and the house books of each language; where a language
@@ -89,7 +94,8 @@ const BY_LANGUAGE: Readonly<Record<string, Typography>> = {
   ar: setting({ outer: ['«', '»'], inner: ['“', '”'] }, '—'),
   fa: setting({ outer: ['«', '»'], inner: ['‹', '›'] }, '—'),
   ur: setting(ENGLISH, '—'),
-  he: setting({ outer: ['”', '”'], inner: ['’', '’'] }, '–'),
+  he: HEBREW,
+  yi: HEBREW,
   ja: setting(CORNERS, '—'),
   'zh-Hant': setting(CORNERS, '—'),
 }

@@ -61,6 +61,7 @@ import { chooseFiles } from '../choose-files.ts'
 import { editorAction } from '../editor/actions.ts'
 import { placeAfter } from '../editor/blocks.ts'
 import { pickPictures, takePictures } from '../editor/figure/take-pictures.ts'
+import { innerEditorInFocus } from '../editor/inner-editor.ts'
 import { pasteAgainAsPlainText } from '../editor/paste/paste.ts'
 import type { EssaySession } from '../session/essay-session.ts'
 import type { Command, CommandContext } from './command.ts'
@@ -77,14 +78,15 @@ function writing({ app, session }: CommandContext): EssaySession | null {
 /** The command of one of the editor's actions: the same keys, the same conditions. */
 function command(id: string, looks: Looks): Command {
   const action = editorAction(id)
-  const { isActive } = action
+  const { isActive, inWords } = action
   return {
     id,
     ...looks,
     ...(action.keys ? { keys: action.keys, editorKeys: true } : {}),
     isEnabled: (context) => {
       const session = writing(context)
-      return session !== null && action.can(session.editor)
+      const inner = inWords ? innerEditorInFocus() : null
+      return session !== null && (inner && inWords ? inWords(inner.state) : action.can(session.editor))
     },
     ...(isActive
       ? {
@@ -97,6 +99,11 @@ function command(id: string, looks: Looks): Command {
     run: (context) => {
       const session = writing(context)
       if (!session) return
+      const inner = innerEditorInFocus()
+      if (inner && inWords) {
+        inWords(inner.state, inner.dispatch, inner)
+        return
+      }
       // Focus first: a popover that the action opens takes it over. Undo leaves it in the field from which it was asked for.
       if (!(id.startsWith('edit.') && sharesHistory(document.activeElement))) session.editor.view.focus()
       action.run(session.editor)

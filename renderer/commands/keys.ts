@@ -30,9 +30,13 @@ export function keysForPeople(keys: string): string {
 
 const BRACKETS: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']' }
 
-/** The pressed keys in the form of `Command.keys`, or null for a modifier alone or an input method at work. */
+/**
+ * The pressed keys in the form of `Command.keys`, or null for a modifier alone, an input method at work, and letters that are typed by AltGr, which Windows
+ * reports as Ctrl and Alt.
+ */
 export function keysOf(event: KeyboardEvent): string | null {
-  if (event.isComposing || ['Control', 'Meta', 'Alt', 'Shift', 'AltGraph', 'Dead'].includes(event.key)) return null
+  if (event.isComposing || (!mac && event.getModifierState('AltGraph'))) return null
+  if (['Control', 'Meta', 'Alt', 'Shift', 'AltGraph', 'Dead'].includes(event.key)) return null
   const mod = mac ? event.metaKey : event.ctrlKey
   // The physical digit or letter decides, because Shift and Alt change what `key` says.
   const physical = /^(?:Key([A-Z])|Digit([0-9]))$/.exec(event.code)

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { setBlockType, toggleMark } from '@tiptap/pm/commands'
+import { setBlockType } from '@tiptap/pm/commands'
 import { redoDepth, undoDepth } from '@tiptap/pm/history'
 import { type Command, TextSelection } from '@tiptap/pm/state'
 import {
@@ -25,6 +25,7 @@ import { deleteBlocks, duplicateBlocks, moveBlocks } from './move/move-blocks.ts
 import { addAttribution, depthOf, toggleDiscussion, togglePullQuote, toggleQuote } from './quotes/quote-commands.ts'
 import { chooseFigure } from './references/figure-references.ts'
 import { newTable } from './table/table.ts'
+import { clearMarks, lineBreak, toggleMarkOf } from './text-commands.ts'
 import { goToWorksCited } from './works-cited.ts'
 
 /** One thing that the editor can do by itself, without the window around it. Keys and commands both read this. */
@@ -37,24 +38,25 @@ export interface EditorAction {
   readonly isActive?: (editor: Editor) => boolean
   /** False when it could not be done here. */
   readonly run: (editor: Editor) => boolean
+  /** The same for words alone, wherever they stand: a small editor (a note in its card, a caption in the table) has it by these keys, too. */
+  readonly inWords?: Command
 }
 
 const run = (command: Command) => (editor: Editor) => command(editor.state, editor.view.dispatch, editor.view)
 const can = (command: Command) => (editor: Editor) => command(editor.state)
 
-const mark = (id: string, name: string, keys?: readonly string[]): EditorAction => {
-  const command: Command = (state, dispatch) => {
-    const type = state.schema.marks[name]
-    return type ? toggleMark(type)(state, dispatch) : false
-  }
-  return {
-    id,
-    ...(keys ? { keys } : {}),
-    can: can(command),
-    isActive: (editor) => editor.isActive(name),
-    run: run(command),
-  }
-}
+const inWords = (id: string, command: Command, keys?: readonly string[]): EditorAction => ({
+  id,
+  ...(keys ? { keys } : {}),
+  can: can(command),
+  run: run(command),
+  inWords: command,
+})
+
+const mark = (id: string, name: string, keys?: readonly string[]): EditorAction => ({
+  ...inWords(id, toggleMarkOf(name), keys),
+  isActive: (editor) => editor.isActive(name),
+})
 
 /** A kind of text block, which pressed again is a paragraph. */
 const textblock = (
@@ -123,26 +125,6 @@ const tableTool = (id: string, command: Command): EditorAction => {
   return { id, can: can(inTable), run: run(inTable) }
 }
 
-/** Takes all marks but the links and remarks off the selected words. */
-const clearMarks: Command = ({ tr, selection, schema }, dispatch) => {
-  const { from, to, empty } = selection
-  if (empty) return false
-  const looks = Object.values(schema.marks).filter(({ name }) => !KEPT_MARKS.has(name))
-  for (const type of looks) tr.removeMark(from, to, type)
-  if (!tr.docChanged) return false
-  dispatch?.(tr.scrollIntoView())
-  return true
-}
-const KEPT_MARKS: ReadonlySet<string> = new Set(['link', 'comment', 'insertion', 'deletion', 'language'])
-
-const lineBreak: Command = ({ tr, selection, schema }, dispatch) => {
-  const { hardBreak } = schema.nodes
-  const { parent } = selection.$from
-  if (!hardBreak || !parent.inlineContent || parent.type.spec.code || parent.type.name === 'verse') return false
-  dispatch?.(tr.replaceSelectionWith(hardBreak.create(), true).scrollIntoView())
-  return true
-}
-
 const direction = (id: string, dir: BlockDirection): EditorAction => ({
   id,
   can: can(setDirection(dir)),
@@ -163,19 +145,11 @@ export const editorActions: readonly EditorAction[] = [
   mark('format.superscript', 'superscript', ['Mod+.']),
   mark('format.subscript', 'subscript', ['Mod+,']),
   {
-    id: 'format.link',
-    keys: ['Mod+Shift+K', 'Mod+K'],
-    can: can(editLink),
+    ...inWords('format.link', editLink, ['Mod+Shift+K', 'Mod+K']),
     isActive: (editor) => editor.isActive('link'),
-    run: run(editLink),
   },
-  {
-    id: 'format.language',
-    can: can(editLanguage),
-    isActive: (editor) => editor.isActive('language'),
-    run: run(editLanguage),
-  },
-  { id: 'format.clear', keys: ['Mod+\\'], can: can(clearMarks), run: run(clearMarks) },
+  { ...inWords('format.language', editLanguage), isActive: (editor) => editor.isActive('language') },
+  inWords('format.clear', clearMarks, ['Mod+\\']),
   { ...textblock('block.paragraph', 'paragraph', ['Mod+Alt+0']), run: run(toParagraph()) },
   textblock('block.heading2', 'heading', ['Mod+Alt+1'], { level: 2 }),
   textblock('block.heading3', 'heading', ['Mod+Alt+2'], { level: 3 }),
@@ -213,7 +187,7 @@ export const editorActions: readonly EditorAction[] = [
   tableTool('table.alignCentre', setCellAttr('align', 'center')),
   tableTool('table.alignEnd', setCellAttr('align', 'right')),
   tableTool('table.delete', deleteTable),
-  { id: 'insert.lineBreak', keys: ['Shift+Enter'], can: can(lineBreak), run: run(lineBreak) },
+  inWords('insert.lineBreak', lineBreak, ['Shift+Enter']),
   {
     id: 'block.worksCited',
     can: ({ isEditable }) => isEditable,

@@ -1,4 +1,5 @@
-import { baseKeymap, toggleMark } from '@tiptap/pm/commands'
+import { baseKeymap } from '@tiptap/pm/commands'
+import { undoInputRule } from '@tiptap/pm/inputrules'
 import { keymap } from '@tiptap/pm/keymap'
 import type { Node } from '@tiptap/pm/model'
 import { type Command, EditorState, Selection } from '@tiptap/pm/state'
@@ -6,7 +7,10 @@ import type { Step } from '@tiptap/pm/transform'
 import { EditorView } from '@tiptap/pm/view'
 import { editorActions } from './actions.ts'
 import { forKeymap, keysByShift } from './keys.ts'
+import { languageEditingPlugin } from './language/language.ts'
+import { linkEditingPlugin, pasteAddress } from './link/link.ts'
 import { pasteIntoLine } from './paste/paste-into-line.ts'
+import { shorthandInWords } from './shorthand-in-words.ts'
 import { returnTyped, type TypographyStorage, typographyPlugin } from './typography/typography.ts'
 
 /** What surrounds a small editor of one node. */
@@ -25,6 +29,8 @@ export interface InnerEditorOptions {
   readonly typography?: () => TypographyStorage
   /** Escape. */
   readonly onLeave?: () => void
+  /** Called after every change of text, selection or what is being asked about the words. */
+  readonly onState?: (state: EditorState) => void
 }
 
 /** A small editor of one node. */
@@ -35,28 +41,25 @@ export interface InnerEditor {
   destroy(): void
 }
 
-const MARKS: readonly (readonly [id: string, mark: string])[] = [
-  ['format.bold', 'bold'],
-  ['format.italic', 'italic'],
-  ['format.underline', 'underline'],
-  ['format.strike', 'strike'],
-  ['format.superscript', 'superscript'],
-  ['format.subscript', 'subscript'],
-]
+/** The small editor that has the focus, also while a dialog has it that will give it back. */
+let focused: EditorView | null = null
+
+/** The small editor in which the person writes, or null. Commands about words mean it. */
+export function innerEditorInFocus(): EditorView | null {
+  return focused
+}
 
 /**
- * A small editor of one node (a note, a caption, a credit) with the keys of the text marks. In a line Enter does nothing; in
- * a note it begins a paragraph.
+ * A small editor of one node (a note, a caption, a credit): the keys and the shorthand of marks, links and languages as in the text. In a line Enter does
+ * nothing; in a note it begins a paragraph.
  */
 export function createInnerEditor(element: HTMLElement, node: Node, options: InnerEditorOptions): InnerEditor {
   const { schema } = node.type
-  const keys: Record<string, Command> = {}
-  for (const [id, name] of MARKS) {
-    const type = schema.marks[name]
-    for (const key of editorActions.find((action) => action.id === id)?.keys ?? []) {
-      if (type) keys[forKeymap(key)] = toggleMark(type)
-    }
-  }
+  const keys = Object.fromEntries(
+    editorActions.flatMap(({ keys: own = [], inWords }) =>
+      inWords ? own.map((key) => [forKeymap(key), inWords] as const) : [],
+    ),
+  )
   const call =
     (callback: (() => void) | undefined): Command =>
     () => {
@@ -82,12 +85,15 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
           Escape: call(options.onLeave),
           ...(node.inlineContent ? { Enter: () => true, 'Shift-Enter': () => true } : {}),
         }),
-        ...(options.typography
-          ? [
-              typographyPlugin(options.typography),
-              keymap({ Backspace: () => returnTyped({ state: view.state, view }) }),
-            ]
-          : []),
+        linkEditingPlugin(),
+        languageEditingPlugin(),
+        shorthandInWords(schema),
+        ...(options.typography ? [typographyPlugin(options.typography)] : []),
+        keymap({
+          Backspace: (state, dispatch) =>
+            undoInputRule(state, dispatch) ||
+            (options.typography !== undefined && returnTyped({ state: view.state, view })),
+        }),
         keymap(baseKeymap),
       ],
     }),
@@ -101,12 +107,22 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
     handleDOMEvents: {
       keydown: (_view, event) => holdsShift(event),
       keyup: (_view, event) => holdsShift(event),
+      focus: (current) => {
+        focused = current
+        return false
+      },
+      blur: (current, event) => {
+        const isAsked = event.relatedTarget instanceof Element && event.relatedTarget.closest('dialog') !== null
+        if (focused === current && !(isAsked && !current.dom.closest('dialog'))) focused = null
+        return false
+      },
     },
-    handlePaste: (current, event) => !plain && pasteIntoLine(current, event),
+    handlePaste: (current, event) => !plain && (pasteAddress(current, event) || pasteIntoLine(current, event)),
     dispatchTransaction: (tr) => {
       const { state, transactions } = view.state.applyTransaction(tr)
       view.updateState(state)
       show()
+      options.onState?.(state)
       if (tr.getMeta('outside')) return
       const steps = transactions.flatMap((transaction) => transaction.steps)
       if (steps.length > 0) options.onChange(steps, state.doc)
@@ -118,6 +134,8 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
     view.dom.toggleAttribute('data-empty', view.state.doc.textContent === '' && view.state.doc.content.size <= 2)
   }
   show()
+  // A dialog that gives the focus back finds the editor here, as it finds Tiptap's.
+  Object.assign(view.dom, { editor: { view } })
 
   return {
     view,
@@ -133,7 +151,10 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
       const tr = view.state.tr.replace(start, b, updated.slice(start, a)).setMeta('outside', true)
       view.dispatch(tr)
     },
-    destroy: () => view.destroy(),
+    destroy: () => {
+      if (focused === view) focused = null
+      view.destroy()
+    },
   }
 }
 

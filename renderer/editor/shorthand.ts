@@ -12,7 +12,8 @@ const BEFORE = String.raw`(?<![\p{L}\p{N}\\])`
 const pair = (open: string, inner: string) =>
   new RegExp(`${BEFORE}${open}([^\\s${inner}](?:[^${inner}]*[^\\s${inner}])?)${open}$`, 'u')
 
-const MARK_RULES = [
+/** Marks by their delimiters: the name, and what matches when the last sign was typed, with the words in its one group. */
+export const MARK_RULES = [
   ['bold', /(?<![\p{L}\p{N}*\\])\*\*([^\s*](?:[^*]*[^\s*])?)\*\*$/u],
   ['bold', /(?<![\p{L}\p{N}_\\])__([^\s_](?:[^_]*[^\s_])?)__$/u],
   ['italic', /(?<![\p{L}\p{N}*\\])\*([^\s*](?:[^*]*[^\s*])?)\*$/u],
@@ -26,7 +27,7 @@ const MARK_RULES = [
 const HEADING_LEVELS: Readonly<Record<number, number>> = { 1: 2, 2: 2, 3: 3, 4: 4 }
 
 /** `[words](address)` becomes a link, where the address is allowed. */
-const LINK = /\[([^\]\n]+)\]\((\S+)\)$/
+export const LINK = /\[([^\]\n]+)\]\((\S+)\)$/
 
 /** All shorthand but that of lists and code blocks, which their own extensions bring. */
 export const Shorthand = Extension.create({

@@ -38,6 +38,7 @@ describe('quotation marks and apostrophes', () => {
     ['nl', "'s avonds zei hij 'ja'", '’s avonds zei hij ‘ja’'],
     ['ja', '"あ"', '「あ」'],
     ['he', '"שלום" אמר', '”שלום” אמר'],
+    ['he', 'צה"ל וג\'ירפה, "צה"ל"', 'צה״ל וג׳ירפה, ”צה״ל”'],
     ['ar', '"سلام"', '«سلام»'],
     ['xx', '"x"', '“x”'],
   ])('%s: %s', (language, text, expected) => expect(typed(text, language)).toBe(expected))
@@ -46,6 +47,9 @@ describe('quotation marks and apostrophes', () => {
 describe('primes, dashes, ellipses', () => {
   test.each([
     ['en', "6' 2\" and 51° 30'", '6′ 2″ and 51° 30′'],
+    ['en', 'a 12" single, "of 1984", 3.5"', 'a 12″ single, “of 1984”, 3.5″'],
+    ['en-GB', '\'a 12" disc\' and 7"', '‘a 12″ disc’ and 7″'],
+    ['en', "the 90's, 6's and 7's", 'the 90’s, 6’s and 7’s'],
     ['en', 'wait... a....', 'wait… a….'],
     ['en', 'a--b, c -- d, 1990--95, e---f', 'a—b, c — d, 1990–95, e—f'],
     ['en-GB', 'c -- d, e---f', 'c – d, e—f'],
@@ -58,7 +62,7 @@ describe('primes, dashes, ellipses', () => {
 describe('French spaces', () => {
   test.each([
     ['"Bonjour" dit-il; quoi ? oui!', '«~Bonjour~» dit-il·; quoi·? oui·!'],
-    ['Voici : « non »', 'Voici~: «~ non~»'],
+    ['Voici : « non »', 'Voici~: «~non~»'],
     ['12:30 http://example.org', '12:30 http://example.org'],
     ["l'eau", 'l’eau'],
     ['quoi ?!', 'quoi·?!'],

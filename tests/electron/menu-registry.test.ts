@@ -52,6 +52,22 @@ it('brackets with Option are found on a Mac, where they type quotes', () => {
   setKeyboard('linux')
 })
 
+it('a letter that is typed by AltGr is a letter, though Windows reports Ctrl and Alt with it', () => {
+  setKeyboard('win32')
+  const event = {
+    code: 'KeyS',
+    key: 'ś',
+    metaKey: false,
+    altKey: true,
+    ctrlKey: true,
+    shiftKey: false,
+    isComposing: false,
+  }
+  const pressed = (graph: boolean) => keysOf({ ...event, getModifierState: () => graph } as unknown as KeyboardEvent)
+  expect([pressed(false), pressed(true)]).toEqual(['Mod+Alt+S', null])
+  setKeyboard('linux')
+})
+
 it.each(['linux', 'darwin'] as const)('no key is shown by the name that browsers give it, on %s', (platform) => {
   setKeyboard(platform)
   const shown = commands.flatMap((command) => command.keys ?? []).map(keysForPeople)

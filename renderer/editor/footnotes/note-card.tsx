@@ -63,7 +63,10 @@ function Card({
         className={styles.card}
         onBlur={(event) => {
           const next = event.relatedTarget
-          if (next instanceof Node && !card.current?.contains(next) && !editor.view.dom.contains(next)) setLeft(true)
+          // A dialog (the palette) gives the focus back.
+          const stays = (one: Element) =>
+            card.current?.contains(one) || editor.view.dom.contains(one) || one.closest('dialog') !== null
+          if (next instanceof Element && !stays(next)) setLeft(true)
         }}
       >
         <div className={styles.head}>

@@ -1,22 +1,30 @@
-import type { Editor } from '@tiptap/core'
+import { type Editor, posToDOMRect } from '@tiptap/core'
 import { useId } from 'react'
 import { COMMON_LANGUAGES, LANGUAGE_TAG, languageName } from '../../page/details/languages.ts'
 import { Button } from '../../ui/button.tsx'
+import { Floating } from '../floating.tsx'
 import { sameFields, useEditorValue } from '../use-editor-value.ts'
-import { WordsForm } from '../words-form.tsx'
+import { WordsForm, type WordsView } from '../words-form.tsx'
 import { endLanguageEditing, type LanguageEditing, languageEditing, setLanguage } from './language.ts'
 
 /** The language of some words, at the words. */
 export function LanguagePopover({ editor }: { editor: Editor }) {
   const editing = useEditorValue(editor, ({ state }) => languageEditing(state), sameFields)
-  return editing && <LanguageForm key={`${editing.from} ${editing.to}`} editor={editor} editing={editing} />
+  return (
+    editing && (
+      <Floating editor={editor} place="below" anchor={() => posToDOMRect(editor.view, editing.from, editing.to)}>
+        <LanguageForm key={`${editing.from} ${editing.to}`} view={editor.view} editing={editing} />
+      </Floating>
+    )
+  )
 }
 
-function LanguageForm({ editor, editing }: { editor: Editor; editing: LanguageEditing }) {
-  const { from, to, lang } = editing
+/** The form for the language of some words, for the text and for small editors. */
+export function LanguageForm({ view, editing }: { readonly view: WordsView; readonly editing: LanguageEditing }) {
+  const { lang } = editing
   const list = useId()
 
-  const put = (wanted: string) => editor.view.dispatch(setLanguage(editor.state, editing, wanted))
+  const put = (wanted: string) => view.dispatch(setLanguage(view.state, editing, wanted))
   const submit = (words: string): string | null => {
     const tag = tagOf(words)
     if (tag === null) return 'Galley does not know a language of that name. A tag such as “cy” or “pt-BR” works, too.'
@@ -25,20 +33,18 @@ function LanguageForm({ editor, editing }: { editor: Editor; editing: LanguageEd
   }
   const asTheEssay = () => {
     put('')
-    editor.view.focus()
+    view.focus()
   }
 
   return (
     <WordsForm
-      editor={editor}
-      from={from}
-      to={to}
+      view={view}
       label="Language of the words"
       initial={lang === '' ? '' : languageName(lang)}
       input={{ 'aria-label': 'Language', placeholder: 'French, cy, pt-BR…', list }}
       submitLabel="Set"
       onSubmit={submit}
-      end={() => endLanguageEditing(editor.state)}
+      end={() => endLanguageEditing(view.state)}
     >
       {() => (
         <>

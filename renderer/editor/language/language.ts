@@ -16,28 +16,31 @@ const editingKey = new PluginKey<LanguageEditing | null>('languageEditing')
 /** Keeps what the popover is about. */
 export const LanguageBehaviour = Extension.create({
   name: 'languageBehaviour',
-  addProseMirrorPlugins: () => [
-    new Plugin<LanguageEditing | null>({
-      key: editingKey,
-      state: {
-        init: () => null,
-        apply: (tr, editing) => {
-          const meta = tr.getMeta(editingKey) as { readonly editing: LanguageEditing | null } | undefined
-          if (meta) return meta.editing
-          return editing && (tr.docChanged || tr.selectionSet) ? null : editing
-        },
-      },
-      props: {
-        decorations: (state) => {
-          const editing = languageEditing(state)
-          return editing
-            ? DecorationSet.create(state.doc, [Decoration.inline(editing.from, editing.to, { class: 'link-target' })])
-            : null
-        },
-      },
-    }),
-  ],
+  addProseMirrorPlugins: () => [languageEditingPlugin()],
 })
+
+/** Keeps whose language is being chosen, and shows the words while the focus is in the popover. */
+export function languageEditingPlugin(): Plugin<LanguageEditing | null> {
+  return new Plugin<LanguageEditing | null>({
+    key: editingKey,
+    state: {
+      init: () => null,
+      apply: (tr, editing) => {
+        const meta = tr.getMeta(editingKey) as { readonly editing: LanguageEditing | null } | undefined
+        if (meta) return meta.editing
+        return editing && (tr.docChanged || tr.selectionSet) ? null : editing
+      },
+    },
+    props: {
+      decorations: (state) => {
+        const editing = languageEditing(state)
+        return editing
+          ? DecorationSet.create(state.doc, [Decoration.inline(editing.from, editing.to, { class: 'link-target' })])
+          : null
+      },
+    },
+  })
+}
 
 /** What the popover is about, or null while it is closed. */
 export function languageEditing(state: EditorState): LanguageEditing | null {

@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core'
 import type { Mark, ResolvedPos } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
-import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { normaliseHref } from '../../../core/essay/url.ts'
 
 /** A link and the text that it covers. */
@@ -54,50 +54,58 @@ export const LinkBehaviour = Extension.create({
   addProseMirrorPlugins() {
     const { editor } = this
     return [
-      new Plugin<LinkEditing | null>({
-        key: editingKey,
-        state: {
-          init: () => null,
-          apply: (tr, editing) => {
-            const meta = tr.getMeta(editingKey) as { readonly editing: LinkEditing | null } | undefined
-            if (meta) return meta.editing
-            // Writing or moving on ends it.
-            return editing && (tr.docChanged || tr.selectionSet) ? null : editing
-          },
-        },
-        props: {
-          // The text keeps its mark while the focus is in the popover.
-          decorations: (state) => {
-            const editing = linkEditing(state)
-            return editing
-              ? DecorationSet.create(state.doc, [Decoration.inline(editing.from, editing.to, { class: 'link-target' })])
-              : null
-          },
-          handlePaste: (view, event) => {
-            if (editor.storage.pasteBehaviour.plain) return false
-            const text = event.clipboardData?.getData('text/plain').trim() ?? ''
-            if (!ADDRESS.test(text) || /\s/.test(text)) return false
-            const href = normaliseHref(withScheme(text))
-            const { state } = view
-            const { link, code } = state.schema.marks
-            if (href === null || !link || !(state.selection instanceof TextSelection)) return false
-            const { $from, empty } = state.selection
-            if (!$from.parent.type.allowsMarkType(link) || (code && $from.marks().some((mark) => mark.type === code)))
-              return false
-            view.dispatch(
-              empty
-                ? state.tr
-                    .replaceSelectionWith(state.schema.text(text, [...$from.marks(), link.create({ href })]), false)
-                    .scrollIntoView()
-                : (setLink(state, state.selection.from, state.selection.to, href) as Transaction),
-            )
-            return true
-          },
-        },
+      linkEditingPlugin(),
+      new Plugin({
+        props: { handlePaste: (view, event) => !editor.storage.pasteBehaviour.plain && pasteAddress(view, event) },
       }),
     ]
   },
 })
+
+/** Keeps which link is being edited, and shows its text while the focus is in the popover. */
+export function linkEditingPlugin(): Plugin<LinkEditing | null> {
+  return new Plugin<LinkEditing | null>({
+    key: editingKey,
+    state: {
+      init: () => null,
+      apply: (tr, editing) => {
+        const meta = tr.getMeta(editingKey) as { readonly editing: LinkEditing | null } | undefined
+        if (meta) return meta.editing
+        // Writing or moving on ends it.
+        return editing && (tr.docChanged || tr.selectionSet) ? null : editing
+      },
+    },
+    props: {
+      decorations: (state) => {
+        const editing = linkEditing(state)
+        return editing
+          ? DecorationSet.create(state.doc, [Decoration.inline(editing.from, editing.to, { class: 'link-target' })])
+          : null
+      },
+    },
+  })
+}
+
+/** Pastes an address and nothing else: over a selection it links that, elsewhere it is its own text. False where it is something else. */
+export function pasteAddress(view: EditorView, event: ClipboardEvent): boolean {
+  const text = event.clipboardData?.getData('text/plain').trim() ?? ''
+  if (!ADDRESS.test(text) || /\s/.test(text)) return false
+  const href = normaliseHref(withScheme(text))
+  const { state } = view
+  const { link, code } = state.schema.marks
+  if (href === null || !link || !(state.selection instanceof TextSelection)) return false
+  const { $from, empty } = state.selection
+  if (!$from.parent.type.allowsMarkType(link) || (code && $from.marks().some((mark) => mark.type === code)))
+    return false
+  view.dispatch(
+    empty
+      ? state.tr
+          .replaceSelectionWith(state.schema.text(text, [...$from.marks(), link.create({ href })]), false)
+          .scrollIntoView()
+      : (setLink(state, state.selection.from, state.selection.to, href) as Transaction),
+  )
+  return true
+}
 
 /** The link around the selection's start, with the whole of its text, or null. */
 export function linkAt(state: EditorState): LinkAt | null {

@@ -21,13 +21,11 @@ export function WordsCell({ editor, node, position, label, placeholder }: WordsC
   const inner = useRef<InnerEditor | null>(null)
 
   useEffect(() => {
-    if (editing) {
-      if (inner.current) focusInnerEditor(inner.current)
-      return
-    }
-    const { current } = shown
-    if (!current) return
-    current.replaceChildren(DOMSerializer.fromSchema(editor.schema).serializeFragment(node.content))
+    if (editing && inner.current) focusInnerEditor(inner.current)
+  }, [editing])
+  useEffect(() => {
+    if (!editing)
+      shown.current?.replaceChildren(DOMSerializer.fromSchema(editor.schema).serializeFragment(node.content))
   }, [editing, editor, node])
 
   if (editing)

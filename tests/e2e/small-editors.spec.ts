@@ -1,0 +1,106 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { pngPicture } from '../builders/picture.ts'
+import { expect, test } from './support/galley.ts'
+import { bringFiles, essayOnDisk, essayText, runFromPalette, saved, startEssay } from './support/writing.ts'
+
+const settle = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+const back = async (page: Page, signs: number) => {
+  for (let sign = 0; sign < signs; sign++) await page.keyboard.press('Shift+ArrowLeft')
+  await settle(page)
+}
+
+test('a note in its card has the marks, shorthand, links and languages of the text, and keeps the keyboard through the palette', async ({
+  page,
+  folder,
+}) => {
+  await startEssay(page, 'In its card')
+  const keys = page.keyboard
+  await keys.type('Words')
+  await keys.press('Control+Alt+f')
+  const card = page.getByRole('dialog', { name: 'Note 1' })
+  const note = card.getByRole('textbox', { name: 'Note 1' })
+  await expect(note).toBeFocused()
+  await keys.type('See *Tides* and "[the site](https://example.org/a)", Ana Liu')
+  await expect(note.locator('em')).toHaveText('Tides')
+  await expect(note.locator('a')).toHaveText('the site')
+  await expect(note).toHaveText('See Tides and “the site”, Ana Liu')
+
+  await back(page, 7)
+  await keys.press('Control+k')
+  await expect(card.getByLabel('Address', { exact: true })).toBeFocused()
+  expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
+  await keys.type('example.org/ana\n')
+  await expect(note).toBeFocused()
+  await expect(note.locator('a').last()).toHaveText('Ana Liu')
+  await keys.type(', bon vent')
+  await back(page, 8)
+  await runFromPalette(page, 'language of the words')
+  await expect(card.getByLabel('Language', { exact: true })).toBeFocused()
+  await keys.type('French\n')
+  await expect(note.locator('span[lang=fr]')).toHaveText('bon vent')
+
+  // Opened and closed again, the palette gives the keyboard back where it was.
+  await keys.press('Control+Shift+p')
+  await expect(page.getByLabel('Find a command or an essay')).toBeFocused()
+  await keys.press('Escape')
+  await expect(note).toBeFocused()
+  await keys.type('. H')
+  await runFromPalette(page, 'subscript')
+  await keys.type('2')
+  await runFromPalette(page, 'subscript')
+  await keys.type('O')
+  await keys.press('Shift+Enter')
+  await keys.type('next *x*')
+  await keys.press('Backspace')
+  await keys.press('Escape')
+  await saved(page)
+  const { essay } = await essayOnDisk(folder, 'In its card')
+  const [line] = essay.body.content?.at(-1)?.content?.[0]?.content ?? []
+  expect(
+    line?.content?.map(({ text, type, marks }) => [text ?? type, ...(marks ?? []).map((mark) => mark.type)]),
+  ).toEqual([
+    ['See '],
+    ['Tides', 'italic'],
+    [' and “'],
+    ['the site', 'link'],
+    ['”, '],
+    ['Ana Liu', 'link'],
+    [', '],
+    ['bon vent', 'language'],
+    ['. H'],
+    ['2', 'subscript'],
+    ['O'],
+    ['hardBreak'],
+    ['next *x*'],
+  ])
+})
+
+test('a caption in the table of figures is linked and marked by key, and undone there', async ({ page }) => {
+  await startEssay(page, 'Captioned')
+  const bytes = pngPicture({ width: 640, height: 320, tone: 120 })
+  await bringFiles(essayText(page), 'drop', [{ name: 'quay.png', type: 'image/png', bytes }])
+  await expect(essayText(page).locator('figure img')).toBeVisible()
+  await page.keyboard.press('Control+Alt+g')
+  const table = page.getByRole('dialog', { name: 'Table of figures' })
+  await expect(table).toBeVisible()
+  await table.getByRole('textbox', { name: /^Caption of figure 1/ }).focus()
+  await page.keyboard.type('The **quay** in May')
+  // Written in the middle, the cursor stays there.
+  await page.keyboard.press('Home')
+  await page.keyboard.type('At: ')
+  await page.keyboard.press('End')
+  await back(page, 3)
+  await page.keyboard.press('Control+k')
+  await expect(table.getByLabel('Address', { exact: true })).toBeFocused()
+  await page.keyboard.type('example.org')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Enter')
+  const caption = essayText(page).locator('[data-caption]')
+  await expect(caption.locator('a')).toHaveText('May')
+  await expect(caption.locator('strong')).toHaveText('quay')
+  await expect(caption).toHaveText('At: The quay in May')
+  await page.keyboard.press('Control+z')
+  await expect(caption.locator('a')).toHaveCount(0)
+})
