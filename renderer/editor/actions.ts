@@ -7,8 +7,6 @@ import {
   addColumnBefore,
   addRowAfter,
   addRowBefore,
-  deleteColumn,
-  deleteRow,
   deleteTable,
   isInTable,
   setCellAttr,
@@ -24,7 +22,7 @@ import { editLink } from './link/link.ts'
 import { deleteBlocks, duplicateBlocks, moveBlocks } from './move/move-blocks.ts'
 import { addAttribution, depthOf, toggleDiscussion, togglePullQuote, toggleQuote } from './quotes/quote-commands.ts'
 import { chooseFigure } from './references/figure-references.ts'
-import { newTable } from './table/table.ts'
+import { deleteColumns, deleteRows, newTable } from './table/table.ts'
 import { clearMarks, lineBreak, toggleMarkOf } from './text-commands.ts'
 import { goToWorksCited } from './works-cited.ts'
 
@@ -180,8 +178,8 @@ export const editorActions: readonly EditorAction[] = [
   tableTool('table.rowBelow', addRowAfter),
   tableTool('table.columnBefore', addColumnBefore),
   tableTool('table.columnAfter', addColumnAfter),
-  tableTool('table.deleteRow', deleteRow),
-  tableTool('table.deleteColumn', deleteColumn),
+  tableTool('table.deleteRow', deleteRows),
+  tableTool('table.deleteColumn', deleteColumns),
   tableTool('table.headerRow', toggleHeader('row')),
   tableTool('table.alignStart', setCellAttr('align', 'left')),
   tableTool('table.alignCentre', setCellAttr('align', 'center')),

@@ -3,8 +3,6 @@ import type { Command, EditorState } from '@tiptap/pm/state'
 import {
   addColumnAfter,
   addRowAfter,
-  deleteColumn,
-  deleteRow,
   deleteTable,
   isInTable,
   rowIsHeader,
@@ -28,6 +26,7 @@ import { Floating } from '../floating.tsx'
 import { depthOf } from '../quotes/quote-commands.ts'
 import { Tool, Toolbar, ToolSeparator } from '../toolbar.tsx'
 import { sameFields, useEditorValue } from '../use-editor-value.ts'
+import { deleteColumns, deleteRows } from './table.ts'
 
 type Align = 'left' | 'center' | 'right'
 
@@ -50,13 +49,8 @@ export function TableToolbar({ editor }: { editor: Editor }) {
       <Toolbar label="Table" onLeave={() => editor.view.focus()}>
         <Tool label="Row below" icon={BetweenHorizontalEnd} onClick={() => run(addRowAfter)} />
         <Tool label="Column to the right" icon={BetweenVerticalEnd} onClick={() => run(addColumnAfter)} />
-        <Tool label="Delete the row" icon={FoldVertical} disabled={table.rows < 2} onClick={() => run(deleteRow)} />
-        <Tool
-          label="Delete the column"
-          icon={FoldHorizontal}
-          disabled={table.columns < 2}
-          onClick={() => run(deleteColumn)}
-        />
+        <Tool label="Delete the row" icon={FoldVertical} onClick={() => run(deleteRows)} />
+        <Tool label="Delete the column" icon={FoldHorizontal} onClick={() => run(deleteColumns)} />
         <ToolSeparator />
         <Tool
           label="First row is a header"
@@ -86,8 +80,6 @@ function tableAt(state: EditorState) {
   const depth = depthOf(state.selection.$from, 'tableCell') ?? depthOf(state.selection.$from, 'tableHeader')
   return {
     pos: rect.tableStart - 1,
-    rows: rect.map.height,
-    columns: rect.map.width,
     header: rowIsHeader(rect.map, rect.table, 0),
     align: depth === null ? null : (state.selection.$from.node(depth).attrs.align as Align | null),
   }

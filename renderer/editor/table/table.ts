@@ -1,7 +1,17 @@
 import { type Editor, Extension } from '@tiptap/core'
 import type { Node, Schema } from '@tiptap/pm/model'
-import { TextSelection } from '@tiptap/pm/state'
-import { addRowAfter, CellSelection, deleteTable, goToNextCell, isInTable, tableEditing } from '@tiptap/pm/tables'
+import { type Command, TextSelection } from '@tiptap/pm/state'
+import {
+  addRowAfter,
+  CellSelection,
+  deleteColumn,
+  deleteRow,
+  deleteTable,
+  goToNextCell,
+  isInTable,
+  selectedRect,
+  tableEditing,
+} from '@tiptap/pm/tables'
 import { nodeSpecs } from '../../../core/essay/schema.ts'
 import { endOfBlocks, startBlockAfter } from '../blocks.ts'
 import { nodeFromCore } from '../from-core.ts'
@@ -112,4 +122,16 @@ function leaveTable(editor: Editor): boolean {
   else tr.setSelection(TextSelection.near(tr.doc.resolve(end), 1))
   view.dispatch(tr.scrollIntoView())
   return true
+}
+
+/** Deletes the rows of the selection; with the last of them goes the table. */
+export const deleteRows: Command = (state, dispatch) => {
+  const { top, bottom, map } = selectedRect(state)
+  return (top === 0 && bottom === map.height ? deleteTable : deleteRow)(state, dispatch)
+}
+
+/** Deletes the columns of the selection; with the last of them goes the table. */
+export const deleteColumns: Command = (state, dispatch) => {
+  const { left, right, map } = selectedRect(state)
+  return (left === 0 && right === map.width ? deleteTable : deleteColumn)(state, dispatch)
 }
