@@ -4,18 +4,21 @@ import type { NodeJson } from '../core/essay/json.ts'
 import { essayFromJson, readEssay } from '../core/essay/read-essay.ts'
 import { sameJson } from '../core/essay/same-json.ts'
 import { ESSAY_JSON_LIMITS, parseJson } from '../core/essay/scan-json.ts'
-import { stableEssayJson } from '../core/essay/stable-essay-json.ts'
+import { stableEssayJson, stableEssayParts } from '../core/essay/stable-essay-json.ts'
 import { stableJson } from '../core/essay/stable-json.ts'
-import { toMarkdown } from '../core/formats/markdown/write/to-markdown.ts'
+import { markdownParts } from '../core/formats/markdown/write/to-markdown.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { writeZip, type ZipEntry } from '../core/zip/write-zip.ts'
 import { knownBlocks } from './essays/known-blocks.ts'
 import { safeFileName } from './file-name.ts'
 import { sha256Of } from './file-stamp.ts'
+import { giveBack } from './give-back.ts'
 import { crcOfPicture } from './known-pictures.ts'
 import { checkPicture } from './picture/check-picture.ts'
 import { recognisePicture } from './picture/formats.ts'
 import { referencedPictures } from './referenced-pictures.ts'
+import { type Room, reusedRoom } from './reused-room.ts'
+import { bytesOfParts } from './text-parts.ts'
 import { type DeflatedPieces, deflatedPieces } from './zip/deflate-pieces.ts'
 import { type EntryRule, readZip, readZipBeside, type ZipLimits } from './zip/read-zip.ts'
 
@@ -84,15 +87,28 @@ const LEFT_BY_SYSTEMS = /^__MACOSX\/|(^|\/)\._[^/]*$|(^|\/)\.DS_Store$/
 const OWN_INFO: ReadonlySet<string> = new Set(['version', 'type', 'transient', 'creatorIdentifier', CREATOR])
 const INFO_LIMITS = { depth: 50, values: 10_000, string: 1_000_000 }
 
-/** What makes the next file of the same essay quicker: what did not change since the last one is not deflated again. */
+/**
+ * What makes the next file of the same essay quicker: what did not change since the last one is not deflated again, and the same room is taken for its
+ * bytes, because megabytes that are taken anew at every save are what the whole program then stands still for. For one file at a time.
+ */
 export interface PackMemory {
-  readonly json: DeflatedPieces
-  readonly text: DeflatedPieces
+  readonly json: TextMemory
+  readonly text: TextMemory
+  readonly file: Room
+}
+
+interface TextMemory {
+  readonly pieces: DeflatedPieces
+  readonly room: Room
 }
 
 /** Remembers nothing yet. */
 export function packMemory(): PackMemory {
-  return { json: deflatedPieces('{'), text: deflatedPieces('\n') }
+  return {
+    json: { pieces: deflatedPieces(), room: reusedRoom() },
+    text: { pieces: deflatedPieces(), room: reusedRoom() },
+    file: reusedRoom(),
+  }
 }
 
 /**
@@ -109,12 +125,11 @@ export async function packEssay(
   const recorded = withPictureRecords(essay, pictures)
   const kept: Essay = { ...recorded, assets: recorded.assets.filter((asset) => shown.has(asset.hash)) }
   const missing = [...shown].filter((hash) => !pictures.has(hash))
-  const json = encode(stableEssayJson(kept))
-  const deflatedJson = deflated(json, memory.json)
-  const text = encode(
-    toMarkdown(kept, { dialect: 'portable', frontMatter: true, address: (asset) => pictureEntry(asset) }).text,
+  const { bytes: json, ...jsonEntry } = written(stableEssayParts(kept), memory.json)
+  const { bytes: text, ...textEntry } = written(
+    markdownParts(kept, { dialect: 'portable', frontMatter: true, address: (asset) => pictureEntry(asset) }),
+    memory.text,
   )
-  const deflatedText = deflated(text, memory.text)
   const textHash = sha256Of(text)
   const info = {
     version: 2,
@@ -129,7 +144,7 @@ export async function packEssay(
   const entries: ZipEntry[] = [
     { name: folder, bytes: new Uint8Array(), deflate: false },
     { name: `${folder}info.json`, bytes: encode(stableJson(info)), deflate: true },
-    { name: `${folder}text.md`, bytes: text, deflate: true, crc: crc32(text), ...(await deflatedText) },
+    { name: `${folder}text.md`, bytes: text, deflate: true, crc: crc32(text), ...(await textEntry.packed) },
     { name: `${folder}assets/`, bytes: new Uint8Array(), deflate: false },
   ]
   for (const asset of kept.assets) {
@@ -146,9 +161,9 @@ export async function packEssay(
     bytes: json,
     deflate: true,
     crc: crc32(json),
-    ...(await deflatedJson),
+    ...(await jsonEntry.packed),
   })
-  const bytes = writeZip(entries)
+  const bytes = writeZip(entries, memory.file)
 
   const unzipping = readZipBeside(bytes, (name) => ruleFor(name, true), LIMITS)
   // Beside the inflating: what a reader will make of it.
@@ -157,6 +172,8 @@ export async function packEssay(
   if (!readable.ok) return readable
   if (!unzipped.ok) return unzipped
   const back = understand(unzipped.value, true, { pictures: packed, json, essay: kept, text, textHash })
+  // Inflated for this look alone; what was only stored is a view into the file.
+  for (const content of unzipped.value.values()) if (content.buffer !== bytes.buffer) giveBack(content)
   if (!back.ok) return back
   if (!isSame(back.value.essay, kept) || back.value.textChangedElsewhere) return NOT_THE_SAME
   return ok({ bytes, essay: kept, missing })
@@ -361,9 +378,14 @@ function isSame(one: Essay, other: Essay): boolean {
 /** From this size a text is deflated in pieces, beside the program's own work (bytes); below it the same text gives the same bytes on every machine. */
 const LONG_TEXT = 64 * 1024
 
-/** The part of a zip entry that says how its bytes are deflated. */
-async function deflated(bytes: Uint8Array, memory: DeflatedPieces): Promise<Pick<ZipEntry, 'deflated'>> {
-  return bytes.length < LONG_TEXT ? {} : { deflated: await memory.deflate(bytes) }
+/** The bytes of a text in parts, and what its zip entry says of how they are deflated. */
+function written(
+  parts: readonly string[],
+  { pieces, room }: TextMemory,
+): { readonly bytes: Uint8Array; readonly packed: Promise<Pick<ZipEntry, 'deflated'>> } {
+  const bytes = bytesOfParts(parts, room)
+  const isLong = bytes.length >= LONG_TEXT
+  return { bytes, packed: isLong ? pieces.deflate(parts).then((deflated) => ({ deflated })) : Promise.resolve({}) }
 }
 
 function encode(text: string): Uint8Array {

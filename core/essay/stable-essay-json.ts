@@ -7,9 +7,21 @@ const writtenBlocks = new WeakMap<NodeJson, string>()
 
 /** The same text as `stableJson` gives of an essay; blocks of its body that were written before cost nothing. */
 export function stableEssayJson(essay: Essay): string {
+  return stableEssayParts(essay).join('')
+}
+
+/** The same text in parts, each block of the body being one: a block that was written before is the very same string. */
+export function stableEssayParts(essay: Essay): readonly string[] {
   const { content } = essay.body
   const body = stableParts(essay.body, new Map(content ? [['content', listed(content)]] : []))
-  return stableParts(essay, new Map([['body', body]])).join('')
+  return stableParts(essay, new Map([['body', body]]))
+}
+
+/** The parts of what is an essay all of whose blocks were written before; null for anything else, which may be an essay that nobody has judged. */
+export function knownEssayParts(essay: object): readonly string[] | null {
+  const content: unknown = (essay as { readonly body?: { readonly content?: unknown } | null }).body?.content
+  const isKnown = Array.isArray(content) && content.every((block: NodeJson) => writtenBlocks.has(block))
+  return isKnown ? stableEssayParts(essay as Essay) : null
 }
 
 function listed(blocks: readonly NodeJson[]): readonly string[] {

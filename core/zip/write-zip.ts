@@ -31,8 +31,12 @@ const END_LENGTH = 22
 /**
  * Writes a zip file (PKWARE APPNOTE 6.3.10): entries in the given order, all dated 1 January 1980, so that equal input gives equal bytes on every
  * machine and in every time zone, as long as nobody else deflated it. Names must differ. By hand, because a library would compute every picture's checksum again at each save.
+ * `room` gives the bytes to write into.
  */
-export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
+export function writeZip(
+  entries: readonly ZipEntry[],
+  room: (length: number) => Uint8Array = (length) => new Uint8Array(length),
+): Uint8Array {
   const packed = entries.map((entry) => {
     const bytes = typeof entry.bytes === 'string' ? strToU8(entry.bytes) : entry.bytes
     const pieces = entry.deflate ? (entry.deflated ?? [deflateSync(bytes, { level: 6 })]) : [bytes]
@@ -43,8 +47,8 @@ export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
   const sizes = packed.map(({ name, size }) => LOCAL_LENGTH + name.length + size)
   const start = sizes.reduce((sum, size) => sum + size, 0)
   const directory = packed.reduce((sum, { name }) => sum + CENTRAL_LENGTH + name.length, 0)
-  const zip = new Uint8Array(start + directory + END_LENGTH)
-  const view = new DataView(zip.buffer)
+  const zip = room(start + directory + END_LENGTH).fill(0)
+  const view = new DataView(zip.buffer, zip.byteOffset)
   const common = (at: number, { name, size, crc, bytes, deflate }: (typeof packed)[number]): void => {
     view.setUint16(at, NEEDS, true)
     view.setUint16(at + 2, name.some((byte) => byte > 127) ? NAMES_ARE_UTF8 : 0, true)

@@ -3,12 +3,13 @@ import { promisify } from 'node:util'
 import { deflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Essay } from '../../core/essay/essay.ts'
 import { readEssay } from '../../core/essay/read-essay.ts'
-import { stableJson } from '../../core/essay/stable-json.ts'
+import { stableEssayParts } from '../../core/essay/stable-essay-json.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { durableWrite, syncFolder } from '../durable-write.ts'
 import { readStamped, sha256Of } from '../file-stamp.ts'
 import type { Io } from '../io.ts'
 import { namesIn } from '../is-there.ts'
+import { bytesOfParts } from '../text-parts.ts'
 
 /** An essay's texts and pictures by the SHA-256 of what they hold. Each is written once and compared whenever it is read. */
 export interface ObjectStore {
@@ -113,7 +114,7 @@ export function objectStore(folder: string, io: Io): ObjectStore {
 
   return {
     encode(essay) {
-      const bytes = new TextEncoder().encode(stableJson(essay))
+      const bytes = bytesOfParts(stableEssayParts(essay))
       return { bytes, hash: sha256Of(bytes) }
     },
     async put({ bytes, hash }) {

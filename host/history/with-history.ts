@@ -59,6 +59,8 @@ interface Watched {
   keptWords: number
   /** When this side of a conflict was kept last; 0: never. */
   conflictAt: number
+  /** Resolves when the version is kept that the last save asked for. */
+  keeping: Promise<void>
 }
 
 const TEN_MINUTES = 600_000
@@ -84,12 +86,14 @@ export function withHistory(
       picture: (hash) => open.picture(essay, hash),
       ...more,
     })
+  /** What reads or changes the history, or ends the opening, waits for the version that a save left behind. */
+  const kept = async (essay: EssayRef): Promise<void> => watched.get(essay)?.keeping
   /** Whether it is kept. */
   const tryToKeep = async (essay: EssayRef, document: Essay, cause: VersionCause): Promise<boolean> => {
-    const kept = await keep(essay, document, cause)
-    if (!kept.ok) log(`${document.id}: no version was kept (${cause}): ${kept.problem.code}`)
+    const version = await keep(essay, document, cause)
+    if (!version.ok) log(`${document.id}: no version was kept (${cause}): ${version.problem.code}`)
     else noteKept(essay, document)
-    return kept.ok
+    return version.ok
   }
   /** The version that ends a session. Where it cannot be kept, the log stays: it has the text, and the next opening tries again. */
   const keepLast = async (essay: EssayRef, { document, isChanged }: Watched): Promise<LogFate> => {
@@ -99,6 +103,7 @@ export function withHistory(
   /** The same for all that is open; the essays whose logs stay. */
   const keepAllLast = async (): Promise<ReadonlySet<string>> => {
     const staying = new Set<string>()
+    for (const essay of watched.keys()) await kept(essay)
     for (const [essay, opening] of watched) if ((await keepLast(essay, opening)) === 'stay') staying.add(essay)
     return staying
   }
@@ -131,6 +136,7 @@ export function withHistory(
       keptAt: now(),
       keptWords: countEssay(document).body.words,
       conflictAt: 0,
+      keeping: Promise.resolve(),
     })
     // Another program's file takes the place of what was open here.
     if (known?.ok && !isSame) await tryToKeep(essay, known.value, 'outside')
@@ -152,6 +158,7 @@ export function withHistory(
     return file.ok ? { ...file.value.document, id: essayId } : null
   }
   const save = async (asked: WorkingEssay): ReturnType<OpenEssays['save']> => {
+    await kept(asked.essay)
     await beforeChange(asked.essay)
     const blocks = watched.get(asked.essay)?.blocks
     const input = blocks ? { ...asked, document: blocks.recognise(asked.document) } : asked
@@ -172,8 +179,13 @@ export function withHistory(
     const words = countEssay(input.document).body.words
     const isLong = Math.abs(words - opening.keptWords) >= WORDS
     if (!isLong && now() - opening.keptAt < TEN_MINUTES) return saved
-    const whole = await open.resolve(input)
-    if (whole.ok) await tryToKeep(input.essay, whole.value.essay, isLong ? 'words' : 'time')
+    // What is on the disk is said at once, and not when its version is, too.
+    opening.keeping = open
+      .resolve(input)
+      .then(async (whole) => {
+        if (whole.ok) await tryToKeep(input.essay, whole.value.essay, isLong ? 'words' : 'time')
+      })
+      .catch((bug: unknown) => log(`${opening.essayId}: no version was kept, by a defect (${errorName(bug)})`))
     return saved
   }
   const summaryOf = (version: Version, all: readonly Version[]): VersionSummary => ({
@@ -185,9 +197,10 @@ export function withHistory(
     fileName: version.file,
     restoredFrom: version.cause === 'restored' ? (all.find(({ id }) => id === version.parent)?.time ?? null) : null,
   })
-  const withEssay = <T>(essay: EssayRef, work: (essayId: string) => Promise<Result<T>>): Promise<Result<T>> => {
+  const withEssay = async <T>(essay: EssayRef, work: (essayId: string) => Promise<Result<T>>): Promise<Result<T>> => {
+    await kept(essay)
     const opening = watched.get(essay)
-    return opening ? work(opening.essayId) : Promise.resolve(NOT_OPEN)
+    return opening ? work(opening.essayId) : NOT_OPEN
   }
   const summarise = async (version: Result<Version>, essayId: string): Promise<Result<VersionSummary>> => {
     if (!version.ok) return version
@@ -198,9 +211,13 @@ export function withHistory(
   return {
     open: {
       ...open,
-      open: async (essay, opener) => watch(await open.open(essay, opener)),
+      async open(essay, opener) {
+        await kept(essay)
+        return watch(await open.open(essay, opener))
+      },
       copy: async (essay, opener) => watch(await open.copy(essay, opener)),
       async check(essay, generation) {
+        await kept(essay)
         const checked = await open.check(essay, generation)
         const opening = watched.get(essay)
         // Its pictures stand nowhere else any more.
@@ -209,9 +226,12 @@ export function withHistory(
         }
         return checked
       },
-      decide: async (essay, generation, choice) =>
-        watch(await open.decide(essay, generation, choice), choice === 'both'),
+      async decide(essay, generation, choice) {
+        await kept(essay)
+        return watch(await open.decide(essay, generation, choice), choice === 'both')
+      },
       async resolveChange(input) {
+        await kept(input.essay)
         await beforeChange(input.essay)
         const opened = await open.resolveChange(input)
         // Both sides are kept by now; nothing took the place of what was open unasked.
@@ -219,8 +239,12 @@ export function withHistory(
         return watch(opened, input.choice !== 'theirs')
       },
       save,
-      saveCopy: async (input, path, mode) => watch(await open.saveCopy(input, path, mode), true),
+      async saveCopy(input, path, mode) {
+        await kept(input.essay)
+        return watch(await open.saveCopy(input, path, mode), true)
+      },
       async close(essay, generation) {
+        await kept(essay)
         const opening = watched.get(essay)
         const isCurrent = opening?.generation === generation
         const fate = isCurrent ? await keepLast(essay, opening) : 'go-when-saved'
@@ -233,6 +257,7 @@ export function withHistory(
         return closed
       },
       async trash(essay) {
+        await kept(essay)
         const opening = watched.get(essay)
         return open.trash(essay, opening ? await keepLast(essay, opening) : 'go-when-saved')
       },
@@ -266,9 +291,9 @@ export function withHistory(
           if (!whole.ok) return whole
           if (whole.value.essay.id !== essayId) return OTHER_ESSAY
           const { name } = input
-          const kept = await keep(input.essay, whole.value.essay, name === '' ? 'saved' : 'named', { name })
-          if (kept.ok) noteKept(input.essay, whole.value.essay)
-          return summarise(kept, essayId)
+          const version = await keep(input.essay, whole.value.essay, name === '' ? 'saved' : 'named', { name })
+          if (version.ok) noteKept(input.essay, whole.value.essay)
+          return summarise(version, essayId)
         }),
       name: ({ essay, version, name }) =>
         withEssay(essay, async (essayId) => summarise(await history.name(essayId, version, name), essayId)),
@@ -306,6 +331,10 @@ export function withHistory(
         }),
     },
   }
+}
+
+function errorName(bug: unknown): string {
+  return bug instanceof Error ? bug.name : typeof bug
 }
 
 /** Equal for equal texts and details; the list of pictures follows from them. */

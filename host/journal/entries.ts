@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import type { Change, DetailsJson } from '../../core/essay/replay.ts'
+import { knownEssayParts } from '../../core/essay/stable-essay-json.ts'
+import { giveBack } from '../give-back.ts'
+import { bytesOfParts } from '../text-parts.ts'
 import { chainRecords, EMPTY_CHAIN, readRecords } from './records.ts'
 
 /**
@@ -61,14 +64,21 @@ export interface ReadLog {
   readonly torn: Uint8Array
 }
 
-/** The bytes of an entry. */
+/** The bytes of an entry. An essay that was written before, into its file, is not written as JSON again. */
 export function entryBytes(entry: Head | Whole | Steps | Seal): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(entry))
+  const known = entry.kind === 'whole' ? knownEssayParts(entry.essay) : null
+  if (entry.kind !== 'whole' || known === null) return new TextEncoder().encode(JSON.stringify(entry))
+  const { kind, to, at } = entry
+  const beginning = JSON.stringify({ kind, to, at, essay: {} }).slice(0, -3)
+  return bytesOfParts([beginning, ...known, '}'])
 }
 
 /** The bytes of a whole new log. */
 export function logBytes(entries: readonly (Head | Whole | Steps | Seal)[]): ReturnType<typeof chainRecords> {
-  return chainRecords(EMPTY_CHAIN, entries.map(entryBytes))
+  const payloads = entries.map(entryBytes)
+  const log = chainRecords(EMPTY_CHAIN, payloads)
+  payloads.forEach(giveBack)
+  return log
 }
 
 /**

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { errnoOf } from '../disk-problem.ts'
 import { syncFolder } from '../durable-write.ts'
+import { giveBack } from '../give-back.ts'
 import type { Io, IoHandle } from '../io.ts'
 import { entryBytes, type Head, logBytes, type Seal, type Steps, type Whole } from './entries.ts'
 import { type ChainEnd, chainRecords } from './records.ts'
@@ -50,14 +51,16 @@ export async function beginLog(
 ): Promise<LogWriter> {
   await io.mkdir(folder)
   const { bytes, end } = logBytes([log.head, ...log.entries])
+  const { length } = bytes
   // Logs are removed by their number, also where they were taken away before: nobody else's may have it.
   const { handle, number } = await openNext(io, folder, log.above)
   const path = logPath(folder, number)
   try {
     await handle.writeFile(bytes)
+    giveBack(bytes)
     await handle.sync()
     const { size } = await handle.stat()
-    if (size !== bytes.length) throw keptAnotherSize()
+    if (size !== length) throw keptAnotherSize()
     for (const parent of [folder, ...parents]) await syncFolder(io, parent)
   } catch (error) {
     // The first failure is the one to report; the rest is tidying up.
@@ -65,7 +68,7 @@ export async function beginLog(
     await io.unlink(path).catch(() => {})
     throw error
   }
-  return writerOn(handle, number, path, bytes.length, end)
+  return writerOn(handle, number, path, length, end)
 }
 
 async function openNext(io: Io, folder: string, above: number): Promise<{ handle: IoHandle; number: number }> {

@@ -11,7 +11,8 @@ vi.mock('node:zlib', async (original) => {
   return { ...zlib, deflateRaw }
 })
 
-const bytesOf = (text: string) => new TextEncoder().encode(text)
+/** Lines as a writer of blocks leaves them: text and what parts it. */
+const partsOf = (lines: readonly string[]) => lines.flatMap((line) => [line, '\n'])
 const paragraph = (number: number) => `Paragraph ${number * 7919} says ${(number * 104_729) % 65_537} words.`
 const long = Array.from({ length: 4_000 }, (_, number) => paragraph(number))
 
@@ -19,36 +20,45 @@ describe('deflating in pieces', () => {
   it('gives one stream of all bytes, whatever was deflated before', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(fc.nat(4_000), fc.nat(4_000), fc.string()), { maxLength: 4 }),
+        fc.array(fc.tuple(fc.nat(4_000), fc.nat(4_000), fc.string({ unit: 'grapheme' })), { maxLength: 4 }),
         async (edits) => {
-          const pieces = deflatedPieces('\n')
+          const pieces = deflatedPieces()
           let lines = long
           for (const [from, count, text] of [[0, 0, ''] as const, ...edits]) {
             lines = [...lines.slice(0, from), text, ...lines.slice(from + count)]
-            const bytes = bytesOf(lines.join('\n'))
-            const stream = Buffer.concat(await pieces.deflate(bytes))
-            expect(Buffer.compare(inflateRawSync(stream), bytes)).toBe(0)
+            const parts = partsOf(lines)
+            const stream = Buffer.concat(await pieces.deflate(parts))
+            expect(Buffer.compare(inflateRawSync(stream), Buffer.from(parts.join('')))).toBe(0)
           }
         },
       ),
       { numRuns: 30 },
     )
-    const empty = Buffer.concat(await deflatedPieces('\n').deflate(new Uint8Array()))
+    const empty = Buffer.concat(await deflatedPieces().deflate([]))
     expect(inflateRawSync(empty)).toHaveLength(0)
   })
 
   it('leaves the pieces behind an edit as they were', async () => {
-    const before = Buffer.concat(await deflatedPieces('\n').deflate(bytesOf(long.join('\n'))))
-    const after = Buffer.concat(await deflatedPieces('\n').deflate(bytesOf(['First of all.', ...long].join('\n'))))
+    const before = Buffer.concat(await deflatedPieces().deflate(partsOf(long)))
+    const after = Buffer.concat(await deflatedPieces().deflate(partsOf(['First of all.', ...long])))
     const half = before.length >> 1
     expect(Buffer.compare(before.subarray(-half), after.subarray(-half))).toBe(0)
   })
 
+  it('deflates little but the piece that was edited, also where all parts begin and end alike', async () => {
+    const blocks = long.map((text) => `{"type":"paragraph","content":[{"type":"text","text":"${text}"}]}`)
+    const pieces = deflatedPieces()
+    const first = new Set(await pieces.deflate(partsOf(blocks)))
+    expect(first.size).toBeGreaterThan(5)
+    const second = await pieces.deflate(partsOf(blocks.with(2_000, '{"type":"horizontalRule"}')))
+    expect(second.filter((stream) => !first.has(stream)).length).toBeLessThan(first.size / 2)
+  })
+
   it('deflates anew what could not be deflated once', async () => {
-    const pieces = deflatedPieces('\n')
+    const pieces = deflatedPieces()
     broken.isNow = true
-    await expect(pieces.deflate(bytesOf('A lamp'))).rejects.toThrow('no memory')
+    await expect(pieces.deflate(['A lamp'])).rejects.toThrow('no memory')
     broken.isNow = false
-    expect(inflateRawSync(Buffer.concat(await pieces.deflate(bytesOf('A lamp')))).toString()).toBe('A lamp')
+    expect(inflateRawSync(Buffer.concat(await pieces.deflate(['A lamp']))).toString()).toBe('A lamp')
   })
 })

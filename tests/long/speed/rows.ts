@@ -3,18 +3,20 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
-import type { OpenedEssay } from '../../../contract/host.ts'
+import { dispatch } from '../../../contract/dispatch.ts'
+import type { OpenedEssay, SavedEssay } from '../../../contract/host.ts'
 import { ESSAY_VERSION, type Essay } from '../../../core/essay/essay.ts'
 import { textOf } from '../../../core/essay/json.ts'
 import { essayFromJson } from '../../../core/essay/read-essay.ts'
 import { stableJson } from '../../../core/essay/stable-json.ts'
+import type { Result } from '../../../core/result.ts'
 import { packEssay } from '../../../host/essay-file.ts'
 import { sha256Of } from '../../../host/file-stamp.ts'
 import { history } from '../../../host/history/history.ts'
 import { type Io, nodeIo } from '../../../host/io.ts'
 import { JOURNAL_VERSION, logBytes, type Steps, type Whole } from '../../../host/journal/entries.ts'
 import { takePicture } from '../../../host/picture/take-picture.ts'
-import { buildEssay, ESSAY_ID, figureOf, withBlocks } from '../../builders/essay.ts'
+import { buildEssay, ESSAY_ID, figureOf } from '../../builders/essay.ts'
 import { good, working } from '../../builders/host.ts'
 import { p } from '../../builders/nodes.ts'
 import { insertion, typist } from '../../builders/typing.ts'
@@ -50,16 +52,16 @@ function timed(parts: Omit<Row, 'run'>, measure: (folder: string, options: RowOp
   }
 }
 
-async function openIn(folder: string, bytes: Uint8Array) {
+async function openIn(folder: string, bytes: Uint8Array, now: () => number = Date.now) {
   mkdirSync(join(folder, 'Essays'), { recursive: true })
   mkdirSync(join(folder, 'data'), { recursive: true })
   const path = join(folder, 'Essays', 'Lamp.essay')
   writeFileSync(path, bytes)
-  return again(folder)
+  return again(folder, now)
 }
 
-async function again(folder: string) {
-  const host = memoryHost(nodeIo, Date.now, { essays: join(folder, 'Essays'), data: join(folder, 'data') })
+async function again(folder: string, now: () => number = Date.now) {
+  const host = memoryHost(nodeIo, now, { essays: join(folder, 'Essays'), data: join(folder, 'data') })
   const essay = await good(host.refOfPath(join(folder, 'Essays', 'Lamp.essay')))
   return { host, opened: await good(host.openEssay({ essay })) }
 }
@@ -82,29 +84,45 @@ function longText(bytes: number, seed: number): readonly string[] {
   return paragraphs
 }
 
-/** One save after the other of an essay whose text has a megabyte. */
+/** Between two saves of someone who writes on and rests now and then (milliseconds): every twentieth makes a version, too. */
+const BETWEEN_SAVES = 30_000
+
+/**
+ * What the host does from the moment a save has come in, as text, until it is on the disk and said to be: it is parsed, judged, packed, read back, written,
+ * and the journal goes on in a new log. Someone types before each one, and the journal has it.
+ */
 const saveRow = timed(
-  { id: 'speed-save', figure: 'save of an essay with 1 MB of text', target: 'p95 at most 60 ms' },
+  { id: 'speed-save', figure: 'save of an essay with 1 MB of text, its journal with it', target: 'p95 at most 60 ms' },
   async (folder, { seed }) => {
+    let at = Date.UTC(2026, 0, 1)
     const { host, opened } = await openIn(
       folder,
       await packed(buildEssay({ title: 'Lamp', text: longText(MB, seed) }).essay),
+      () => at,
     )
+    const mira = typist(opened)
+    const [, ...others] = opened.document.body.content ?? []
     const times: number[] = []
-    const cost = stopwatch()
     let { revision } = opened
-    for (let round = 0; round < 40; round++) {
-      const document = withBlocks(opened.document, p(`Round ${round}.`))
-      const started = performance.now()
-      revision = (await good(host.saveEssay({ ...working(opened, document), revision }))).revision
-      times.push(performance.now() - started)
+    let cpu = 0
+    for (let round = 0; round < 60; round++) {
+      at += BETWEEN_SAVES
+      await good(host.writeJournal(mira.type(` Word ${round}`, ' and', ' more.')))
+      const document = { ...opened.document, body: { ...opened.document.body, content: [p(mira.text()), ...others] } }
+      const asked = JSON.stringify({ ...working(opened, document), revision, sequence: mira.sequence() })
+      const cost = stopwatch()
+      revision = (await good(dispatch(host, 'saveEssay', JSON.parse(asked)) as Promise<Result<SavedEssay>>)).revision
+      const took = cost()
+      times.push(took.wall)
+      cpu += took.cpu
+      // As after a rest: the version that a save left behind is kept before the next one.
+      await good(host.listVersions({ essay: opened.essay }))
     }
-    const { cpu } = cost()
     await host.close()
     const p95 = percentile(times, 95)
     return {
       kind: 'ran',
-      measured: `p50 ${percentile(times, 50).toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, ${times.length} saves of ${(cpu / times.length).toFixed(0)} ms of processor each`,
+      measured: `p50 ${percentile(times, 50).toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, the first ${times[0]?.toFixed(0)} ms, ${times.length} saves of ${(cpu / times.length).toFixed(0)} ms of processor each`,
       met: p95 <= 60,
       control: NO_CONTROL,
       controlFailed: true,

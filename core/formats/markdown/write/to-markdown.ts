@@ -5,7 +5,7 @@ import type { Dialect } from './dialect.ts'
 import { type FrontMatterParts, frontMatter } from './front-matter.ts'
 import { countLosses } from './losses.ts'
 import type { Variant } from './variant.ts'
-import { type BodyWriting, writeBody, writeMarkdownLine } from './write-body.ts'
+import { type BodyWriting, writeBlocks, writeMarkdownLine } from './write-body.ts'
 
 /** How an essay is written as Markdown. */
 export interface MarkdownOptions {
@@ -24,10 +24,20 @@ export interface MarkdownOptions {
  */
 export function toMarkdown(essay: Essay, options: MarkdownOptions): Written {
   const losses = new LossLedger()
+  const text = writeParts(essay, options, losses).join('')
+  countLosses(essay.body, options.dialect, losses)
+  return { text, losses: losses.list() }
+}
+
+/** The same text in parts, for whoever asks for no losses: each block is one, the very same string as long as the block is the same object. */
+export function markdownParts(essay: Essay, options: MarkdownOptions): readonly string[] {
+  return writeParts(essay, options, new LossLedger())
+}
+
+function writeParts(essay: Essay, options: MarkdownOptions, losses: LossLedger): readonly string[] {
   const pictures = picturesOf(essay, options.address, losses)
   const writing: BodyWriting = { dialect: options.dialect, variant: options.variant, ...pictures }
-  const body = writeBody(essay.body, writing)
-  countLosses(essay.body, options.dialect, losses)
+  const blocks = writeBlocks(essay.body, writing)
   const parts: FrontMatterParts = {
     line: (content) => writeMarkdownLine(content, writing),
     address: pictures.address,
@@ -38,10 +48,13 @@ export function toMarkdown(essay: Essay, options: MarkdownOptions): Written {
       : options.frontMatter
         ? frontMatter(essay, parts)
         : ''
-  return {
-    text: front + (front !== '' && body !== '' ? '\n' : '') + (body === '' ? '' : `${body}\n`),
-    losses: losses.list(),
-  }
+  if (blocks.every((block) => block === '')) return [front]
+  const text: string[] = [front]
+  blocks.forEach((block, index) => {
+    text.push(index > 0 ? '\n\n' : front === '' ? '' : '\n', block)
+  })
+  text.push('\n')
+  return text
 }
 
 interface Pictures {

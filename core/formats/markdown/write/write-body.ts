@@ -35,9 +35,9 @@ const caches: Readonly<Record<Dialect, readonly [WeakMap<NodeJson, Cached>, Weak
 
 /**
  * Writes a body, block by block: pretty, then verified by our own reader, then safe (essay-model.md). Blocks that were written before are taken
- * from a cache, so that one keystroke costs one block.
+ * from a cache, so that one keystroke costs one block. An empty line belongs between every two of them.
  */
-export function writeBody(body: BodyJson, writing: BodyWriting): string {
+export function writeBlocks(body: BodyJson, writing: BodyWriting): readonly string[] {
   const texts: string[] = []
   let turn: 0 | 1 = 0
   let before: NodeJson | undefined
@@ -53,7 +53,12 @@ export function writeBody(body: BodyJson, writing: BodyWriting): string {
     if (text !== '') texts.push(text)
     before = node
   }
-  return texts.join('\n\n')
+  return texts
+}
+
+/** The same as one text. */
+export function writeBody(body: BodyJson, writing: BodyWriting): string {
+  return writeBlocks(body, writing).join('\n\n')
 }
 
 /** Writes inline content as one line of Markdown, proved like a block. */
