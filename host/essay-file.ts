@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { writeZip, type ZipEntry } from '../core/zip/write-zip.ts'
 import { knownBlocks } from './essays/known-blocks.ts'
 import { safeFileName } from './file-name.ts'
-import { sha256Of } from './file-stamp.ts'
+import { digestOf, sha256Of } from './file-stamp.ts'
 import { giveBack } from './give-back.ts'
 import { crcOfPicture } from './known-pictures.ts'
 import { checkPicture } from './picture/check-picture.ts'
@@ -33,6 +33,8 @@ export type PictureBytes = ReadonlyMap<string, Uint8Array>
 /** An essay as a file, in memory. */
 export interface PackedEssay {
   readonly bytes: Uint8Array
+  /** SHA-256 (hex) of the bytes. */
+  readonly sha256: string
   /** The essay as it stands in the file: normalised, its list of pictures cut to those that it shows. */
   readonly essay: Essay
   /** Hashes of pictures that the essay shows and nobody has the bytes of. */
@@ -166,8 +168,9 @@ export async function packEssay(
   const bytes = writeZip(entries, memory.file)
 
   const unzipping = readZipBeside(bytes, (name) => ruleFor(name, true), LIMITS)
-  // Beside the inflating: what a reader will make of it.
+  // Beside the inflating: what a reader will make of it, and the hash.
   const readable = readsBack(kept, json)
+  const sha256 = await digestOf(bytes)
   const unzipped = await unzipping
   if (!readable.ok) return readable
   if (!unzipped.ok) return unzipped
@@ -176,7 +179,7 @@ export async function packEssay(
   for (const content of unzipped.value.values()) if (content.buffer !== bytes.buffer) giveBack(content)
   if (!back.ok) return back
   if (!isSame(back.value.essay, kept) || back.value.textChangedElsewhere) return NOT_THE_SAME
-  return ok({ bytes, essay: kept, missing })
+  return ok({ bytes, sha256, essay: kept, missing })
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash, webcrypto } from 'node:crypto'
 import { basename } from 'node:path'
 import { fail, ok, type Result } from '../core/result.ts'
 import { onDisk } from './disk-problem.ts'
+import { giveBack } from './give-back.ts'
 import { type FileState, type Io, type IoHandle, nodeIo } from './io.ts'
 
 /** What a file was when it was read or written: its state on the disk and the SHA-256 (hex) of its bytes. */
@@ -108,8 +109,11 @@ export async function holdsExactly(handle: IoHandle, bytes: Uint8Array): Promise
   const piece = new Uint8Array(Math.min(SMALL_PIECE, bytes.length + 1))
   for (let at = 0; ; ) {
     const count = await handle.read(piece, at)
-    if (count === 0) return at === bytes.length
-    if (Buffer.compare(piece.subarray(0, count), bytes.subarray(at, at + count)) !== 0) return false
+    const isSame = Buffer.compare(piece.subarray(0, count), bytes.subarray(at, at + count)) === 0
+    if (count === 0 || !isSame) {
+      giveBack(piece)
+      return isSame && at === bytes.length
+    }
     at += count
   }
 }

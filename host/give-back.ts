@@ -4,5 +4,5 @@
  * enough to share memory (Node cuts small buffers out of a pool) is left alone.
  */
 export function giveBack({ buffer }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength > 4 * Buffer.poolSize) buffer.transfer(0)
+  if (buffer instanceof ArrayBuffer && buffer.byteLength >= 4 * Buffer.poolSize) buffer.transfer(0)
 }

@@ -15,7 +15,7 @@ import {
   withPictureRecords,
 } from '../essay-file.ts'
 import { fileNameOf, safeFileName } from '../file-name.ts'
-import { digestOf, readStamped } from '../file-stamp.ts'
+import { readStamped } from '../file-stamp.ts'
 import type { History } from '../history/history.ts'
 import type { Io } from '../io.ts'
 import type { JournalParts, LogFate } from '../journal/journal.ts'
@@ -322,10 +322,10 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
       opening.spooled.set(hash, bytes)
     }
     // The journal says, before the file changes, which change this file will hold: whoever opens it after a crash can tell.
-    const sha256 = await digestOf(packed.value.bytes)
+    const { sha256 } = packed.value
     const sealed = await opening.journal.seal(sha256, upTo)
     if (!sealed.ok) log(`${opening.essayId}: saved without a seal in the journal (${sealed.problem.code})`)
-    const written = await write(path, opening, packed.value, sha256)
+    const written = await write(path, opening, packed.value)
     if (!written.ok) {
       // A failure of the last step leaves the new bytes in place; the next save must know them as its own.
       opening.ours = [...opening.ours.slice(-9), sha256]
@@ -396,14 +396,10 @@ export function essayFiles(parts: EssayFilesParts): EssayFiles {
   }
 
   /** Writes over the old file and, the first time that an automatically named essay has a title, names the file by it. */
-  async function write(
-    path: string,
-    opening: Opening,
-    packed: PackedEssay,
-    sha256: string,
-  ): Promise<Result<DurablyWritten>> {
+  async function write(path: string, opening: Opening, packed: PackedEssay): Promise<Result<DurablyWritten>> {
     const { stamp: expected, ours } = opening
-    const written = await durableWrite(path, packed.bytes, { mode: 'replace', expected, ours, sha256, io })
+    const { bytes, sha256 } = packed
+    const written = await durableWrite(path, bytes, { mode: 'replace', expected, ours, sha256, io })
     const name = safeFileName(packed.essay.metadata.title)
     if (!written.ok || !AUTOMATIC_NAME.test(fileNameOf(path)) || name === '' || AUTOMATIC_NAME.test(name))
       return written

@@ -17,7 +17,6 @@ import { onDisk } from '../disk-problem.ts'
 import { durableWrite } from '../durable-write.ts'
 import { type PictureBytes, packEssay } from '../essay-file.ts'
 import { fileNameOf, safeFileName } from '../file-name.ts'
-import { digestOf } from '../file-stamp.ts'
 import type { LogFate } from '../journal/journal.ts'
 import { takePicture } from '../picture/take-picture.ts'
 import { choices } from './choices.ts'
@@ -167,9 +166,9 @@ export function openEssays(parts: OpenEssaysParts): OpenEssays {
         const essay = own ? resolved.value.essay : { ...resolved.value.essay, id: randomUUID() }
         const packed = await packEssay(essay, resolved.value.pictures, opening?.foreignInfo)
         if (!packed.ok) return packed
-        const sha256 = await digestOf(packed.value.bytes)
+        const { bytes, sha256 } = packed.value
         if (own) await opening?.journal.seal(sha256, input.sequence ?? opening.journal.last())
-        const written = await durableWrite(path, packed.value.bytes, { mode, sha256, io })
+        const written = await durableWrite(path, bytes, { mode, sha256, io })
         if (!written.ok) return written
         const copy = handles.refOf(written.value.path)
         await files.end(copy)
