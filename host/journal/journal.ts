@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ESSAY_VERSION, type Essay } from '../../core/essay/essay.ts'
 import { type Change, replayChanges } from '../../core/essay/replay.ts'
+import { sameJson } from '../../core/essay/same-json.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { errnoOf, onDisk } from '../disk-problem.ts'
 import { syncFolder } from '../durable-write.ts'
@@ -214,12 +215,14 @@ export function openJournal(parts: JournalParts, essayId: string, start: Journal
         base = next
         saved = upTo
         isExplained = true
+        // A text that came without changes (“mine” in a conflict) would stand in the file alone until there is a version of it.
+        const isInLog = writer !== null || sameJson(first.essay, essay)
         tail = tail
           .filter((entry) => entry.kind === 'steps' && entry.to > upTo)
           .map((entry) => after(entry as Steps, upTo))
         if (first.to <= upTo) first = { kind: 'whole', to: upTo, at: now(), essay }
         last = Math.max(last, upTo)
-        if (writer === null && replaces.length === 0 && tail.length === 0) return ok(null)
+        if (isInLog && writer === null && replaces.length === 0 && tail.length === 0) return ok(null)
         // Numbers that only the file holds would be a gap in the old log.
         broken = true
         await begin()
