@@ -16,7 +16,7 @@ import { history } from '../../../host/history/history.ts'
 import { type Io, nodeIo } from '../../../host/io.ts'
 import { JOURNAL_VERSION, logBytes, type Steps, type Whole } from '../../../host/journal/entries.ts'
 import { takePicture } from '../../../host/picture/take-picture.ts'
-import { buildEssay, ESSAY_ID, figureOf } from '../../builders/essay.ts'
+import { buildEssay, ESSAY_ID, figureOf, withBlocks } from '../../builders/essay.ts'
 import { good, working } from '../../builders/host.ts'
 import { p } from '../../builders/nodes.ts'
 import { insertion, typist } from '../../builders/typing.ts'
@@ -25,6 +25,8 @@ import { randomFrom } from '../random.ts'
 import { type Outcome, percentile, type Row, type RowOptions, thousands } from '../row.ts'
 
 const MB = 1024 * 1024
+/** One version in so many has a name. */
+const NAMED = 100
 const NO_CONTROL = 'none: a time has no protection to take away'
 
 /** Starts now; answers milliseconds by the clock and of the processor, which a busy machine does not change as much. */
@@ -36,11 +38,16 @@ function stopwatch(): () => { readonly wall: number; readonly cpu: number } {
   }
 }
 
+type Measure = (folder: string, options: RowOptions) => Promise<Outcome>
+
 /** A row that measures time, in a folder of its own. */
-function timed(parts: Omit<Row, 'run'>, measure: (folder: string, options: RowOptions) => Promise<Outcome>): Row {
+function timed(parts: Omit<Row, 'run'>, measure: Measure): Row {
+  return { ...inFolder(parts, measure), isTiming: true }
+}
+
+function inFolder(parts: Omit<Row, 'run'>, measure: Measure): Row {
   return {
     ...parts,
-    isTiming: true,
     async run(options) {
       const folder = mkdtempSync(join(tmpdir(), 'galley-speed-'))
       try {
@@ -102,13 +109,17 @@ const saveRow = timed(
     )
     const mira = typist(opened)
     const [, ...others] = opened.document.body.content ?? []
+    const withText = (first: string): Essay => ({
+      ...opened.document,
+      body: { ...opened.document.body, content: [p(first), ...others] },
+    })
     const times: number[] = []
     let { revision } = opened
     let cpu = 0
     for (let round = 0; round < 60; round++) {
       at += BETWEEN_SAVES
       await good(host.writeJournal(mira.type(` Word ${round}`, ' and', ' more.')))
-      const document = { ...opened.document, body: { ...opened.document.body, content: [p(mira.text()), ...others] } }
+      const document = withText(mira.text())
       const asked = JSON.stringify({ ...working(opened, document), revision, sequence: mira.sequence() })
       const cost = stopwatch()
       revision = (await good(dispatch(host, 'saveEssay', JSON.parse(asked)) as Promise<Result<SavedEssay>>)).revision
@@ -120,15 +131,29 @@ const saveRow = timed(
     }
     await host.close()
     const p95 = percentile(times, 95)
+    const unaided = await packingTimes(withText(mira.text()), 5)
     return {
       kind: 'ran',
       measured: `p50 ${percentile(times, 50).toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, the first ${times[0]?.toFixed(0)} ms, ${times.length} saves of ${(cpu / times.length).toFixed(0)} ms of processor each`,
       met: p95 <= 60,
-      control: NO_CONTROL,
-      controlFailed: true,
+      control: `without what is remembered of the last save, packing alone takes ${percentile(unaided, 50).toFixed(0)} ms`,
+      controlFailed: percentile(unaided, 50) > 60,
     }
   },
 )
+
+/** Packing an essay again and again by someone who has never seen it (milliseconds). */
+async function packingTimes(essay: Essay, rounds: number): Promise<readonly number[]> {
+  const times: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const fresh = essayFromJson(JSON.parse(JSON.stringify(essay)))
+    if (!fresh.ok) throw new Error(fresh.problem.message)
+    const started = performance.now()
+    await packed(fresh.value)
+    times.push(performance.now() - started)
+  }
+  return times
+}
 
 /** A crash with ten megabytes in the journal, as a window leaves them: a whole essay after each 200 steps. */
 const recoveryRow = timed(
@@ -211,15 +236,19 @@ const picturesRow = timed(
     const { essay, pictures } = manyPictures(200 * MB)
     const many = await openIn(join(folder, 'many'), await packed(essay, pictures))
     const times = { none: await journalTimes(none), many: await journalTimes(many) }
+    const saving = stopwatch()
+    await good(many.host.saveEssay(working(many.opened, withBlocks(many.opened.document, p('One more.')))))
+    const saved = saving()
     await none.host.close()
     await many.host.close()
     const [plain, heavy] = [percentile(times.none, 50), percentile(times.many, 50)]
+    const most = 1.5 * plain + 5
     return {
       kind: 'ran',
       measured: `median ${heavy.toFixed(1)} ms with, ${plain.toFixed(1)} ms without; p95 ${percentile(times.many, 95).toFixed(1)} and ${percentile(times.none, 95).toFixed(1)} ms`,
-      met: heavy <= 1.5 * plain + 5,
-      control: NO_CONTROL,
-      controlFailed: true,
+      met: heavy <= most,
+      control: `to protect it by its file, pictures and all, takes ${saved.wall.toFixed(0)} ms`,
+      controlFailed: saved.wall > most,
     }
   },
 )
@@ -285,15 +314,15 @@ function pngChunk(kind: string, content: Buffer): Buffer {
   return chunk
 }
 
-/** Ten thousand versions, as ten thousand saves leave them. */
-const historyRow = timed(
+/** Ten thousand versions, as ten thousand saves leave them; in the short form 300, without a look at the clock. */
+const historyRow = inFolder(
   {
     id: 'history-many',
     figure: 'history of 10,000 versions',
     target: 'every kept one byte-identical; prune at most 1 s, list at most 100 ms',
   },
-  async (folder, { seed, share }) => {
-    const count = Math.round(10_000 * share)
+  async (folder, { size, seed, share }) => {
+    const count = size === 'short' ? 300 : Math.round(10_000 * share)
     const root = join(folder, 'history')
     let at = Date.UTC(2025, 0, 1)
     const hashes = new Map<string, string>()
@@ -310,7 +339,7 @@ const historyRow = timed(
     for (let index = 0; index < count; index++) {
       at += 60_000 * (1 + random(60))
       const { essay } = buildEssay({ title: 'Lamp', text: [`Version ${index}.`, `${random(2 ** 31)}`] })
-      const name = index % 1_000 === 7 ? `Named ${index}` : ''
+      const name = index % NAMED === 7 ? `Named ${index}` : ''
       const kept = await good(versions.keep(essay, { cause: 'saved', file: 'Lamp', picture: async () => null, name }))
       hashes.set(kept.id, sha256Of(stableJson(essay)))
     }
@@ -338,7 +367,10 @@ const historyRow = timed(
     return {
       kind: 'ran',
       measured: `${thousands(count)} versions: list ${listed.wall.toFixed(0)} ms (${listed.cpu.toFixed(0)} of processor), prune ${pruned.wall.toFixed(0)} ms (${pruned.cpu.toFixed(0)}; ${thousands(dropped)} dropped), ${left.length} kept, ${different} not byte-identical, ${named} named`,
-      met: different === 0 && pruned.wall <= 1_000 && listed.wall <= 100 && named === Math.ceil((count - 7) / 1_000),
+      met:
+        different === 0 &&
+        named === Math.ceil((count - 7) / NAMED) &&
+        (size === 'short' || (pruned.wall <= 1_000 && listed.wall <= 100)),
       control: `one flipped bit in an object is ${wounded.ok ? 'not noticed' : 'noticed'}`,
       controlFailed: !wounded.ok,
     }
