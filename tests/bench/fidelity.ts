@@ -247,19 +247,56 @@ function pandocRows(): void {
   }
 }
 
+/** Pieces of Markdown of which thousands can stand in a row. */
+const MARKDOWN_ROWS = [
+  '![a](b)\n\n',
+  '[^a]: x\n\n',
+  '[^a',
+  '[a]: /u\n',
+  '[a]: /u "t\n',
+  '![a](b){a=b ',
+  '::: {.a}\n',
+  '<figure>\n\n',
+  '</div>',
+  '{{< figure src="a" ',
+  '> ```\n',
+  '|a|b|\n|-|-|\n',
+]
+/** Elements of which thousands can stand in a row, side by side or one in the other. */
+const HTML_ROWS = [
+  '<img>',
+  '<img src=a>',
+  '<picture><source srcset=a><img>',
+  '<p>',
+  '<b><p>',
+  '<a href=x>',
+  '<li>',
+  '<dd>',
+  '<tr><td>a',
+  '<table>',
+  '<figure><img src=a><figcaption>c',
+  '<p><em>a</em></p>',
+  '<sup><a href="#n" id="r">1</a></sup>',
+  '<p class=MsoListParagraph style="mso-list:l0 level2 lfo1">a',
+  '<ol type=a><li value=2>',
+  '<math><mfrac>',
+  '<blockquote><cite>',
+]
+
 /** Twice the text may not take much more than twice the time: what grows faster hangs one day. */
 function stressStrings(): void {
   const signs = [...'*_[]<>~`!|#-+()&"\'{}:^$@\\.', ...PAIRS]
   const text = { id: ARBITRARY_ID, picture: () => null }
-  const readers: readonly (readonly [string, (text: string) => unknown])[] = [
-    ['Markdown in', (one) => fromMarkdown(one, text)],
-    ['HTML in', (one) => fromHtml(one, { ...text, kind: 'fragment' })],
+  const readers: readonly (readonly [string, readonly string[], (text: string) => unknown])[] = [
+    ['Markdown in', [...signs, ...MARKDOWN_ROWS], (one) => fromMarkdown(one, text)],
+    ['HTML in', [...signs, ...HTML_ROWS], (one) => fromHtml(one, { ...text, kind: 'fragment' })],
     [
       'Markdown out',
+      signs,
       (one) => written({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: one }] }] }),
     ],
   ]
-  for (const [name, read] of readers) {
+  for (const [name, signs, read] of readers) {
     const slow = signs.filter((sign) => growth(read, sign) >= 2.6)
     const note = slow.length > 0 ? slow.map((sign) => JSON.stringify(sign)).join(' ') : ''
     row(`stress strings: time(2n)/time(n) < 2.6: ${name}`, signs.length - slow.length, signs.length, note)

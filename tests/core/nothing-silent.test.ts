@@ -48,6 +48,8 @@ describe('every word that its reader would see is in the essay or told as a loss
       'fragment',
       '<ol class="footnotes"><li data-fn="a">b</li><li data-fn="a">lamp0000e</li></ol>',
     ],
+    ['what an abbreviation stands for', 'fragment', '<p><abbr title="lamp0000e">L.</abbr></p>'],
+    ['a formula of a script', 'fragment', '<p>a</p><script type="math/tex">lamp0000e</script>'],
     ['a button in a listing', 'fragment', '<pre><button>lamp0000e</button>a</pre>'],
     ['a line about the author', 'document', '<p class="byline">By <a href="/x">Ana Li</a>, lamp0000e</p><p>a</p>'],
   ] as const)('%s is told', (_, kind, html) => {
@@ -60,6 +62,18 @@ describe('every word that its reader would see is in the essay or told as a loss
     ['the name of a box in a text read as HTML', '<section>\n\n::: lamp0000e\na\n:::\n'],
     ['a note with a lost tag', '^[lamp0000e </svg>]'],
     ['a detail of a shortcode', '{{< figure src="a" title="lamp0000e" >}}'],
+    ['a second note of one name', 'a[^n]\n\n[^n]: b\n[^n]: lamp0000e\n'],
+    ['the address of a link that is not there', 'a\n\n[lamp0000e]: https://example.org/\n'],
+    ['a comment in the form of an address', 'a\n\n[//]: # (lamp0000e)\n'],
+    ['what stands behind the language of code', '```js title=lamp0000e\na\n```\n'],
+    ['a detail of a picture for Pandoc', '![a](b.jpg){lamp0000e=1}\n'],
+    ['the id of a picture for Pandoc', '![a](b.jpg){#lamp0000e alt=x}\n'],
+    ['the second value of a key', '---\ntitle: lamp0000e\ntitle: b\n---\n'],
+    ['a state that no essay has', '---\nstatus: lamp0000e\n---\n'],
+    ['the address of a person that is not allowed', '---\nauthors: [{name: A, url: "javascript:lamp0000e"}]\n---\n'],
+    ['more about a person', '---\nauthors: [{name: A, email: lamp0000e}]\n---\n'],
+    ['more about a cover', '---\ncover: {image: a.jpg, place: lamp0000e}\n---\n'],
+    ['a licence with an address that is not allowed', '---\nlicense: {name: A, url: "javascript:lamp0000e"}\n---\n'],
   ] as const)('%s is told', (_, text) => {
     expectTold(text, ['lamp0000e'], fromMarkdown(text, reading))
   })

@@ -1,6 +1,6 @@
 import { NOTE_ID } from '../../../essay/schema.ts'
 import { normaliseHref } from '../../../essay/url.ts'
-import { attribute, type HastElement, hasAttribute, hasClass, plainTextOf } from './hast.ts'
+import { attribute, find, type HastElement, hasAttribute, hasClass, plainTextOf } from './hast.ts'
 import type { ImportContext } from './import-context.ts'
 import { type Marks, withMark } from './inline-run.ts'
 import { readOwnFigure, readOwnImage } from './own-figure.ts'
@@ -100,8 +100,6 @@ const ROWS: ReadonlyMap<string, Row | ((node: HastElement) => Row)> = new Map<
     'noscript',
   ].map((name): [string, Row] => [name, SECTION]),
   ...[
-    'abbr',
-    'acronym',
     'bdi',
     'big',
     'blink',
@@ -123,7 +121,6 @@ const ROWS: ReadonlyMap<string, Row | ((node: HastElement) => Row)> = new Map<
     'span',
     'time',
     'wbr',
-    'math',
     'mrow',
     'mi',
     'mo',
@@ -135,6 +132,9 @@ const ROWS: ReadonlyMap<string, Row | ((node: HastElement) => Row)> = new Map<
     'semantics',
   ].map((name): [string, Row] => [name, PHRASE]),
   ['bdo', PHRASE],
+  ['abbr', { kind: 'mark', marks: tellExpansion }],
+  ['acronym', { kind: 'mark', marks: tellExpansion }],
+  ['math', formulaRow],
 
   // Marks
   ['a', { kind: 'mark', marks: readLink }],
@@ -143,7 +143,7 @@ const ROWS: ReadonlyMap<string, Row | ((node: HastElement) => Row)> = new Map<
   ['i', mark('italic')],
   ['em', mark('italic')],
   ['cite', mark('italic')],
-  ['dfn', mark('italic')],
+  ['dfn', { kind: 'mark', marks: readTermOfText }],
   ['var', mark('italic')],
   ['u', mark('underline')],
   ['ins', mark('underline')],
@@ -181,7 +181,6 @@ const ROWS: ReadonlyMap<string, Row | ((node: HastElement) => Row)> = new Map<
     'param',
     'col',
     'colgroup',
-    'area',
     'rp',
     'annotation',
     'annotation-xml',
@@ -191,6 +190,7 @@ const ROWS: ReadonlyMap<string, Row | ((node: HastElement) => Row)> = new Map<
     'noembed',
     'datalist',
   ].map((name): [string, Row] => [name, QUIET]),
+  ['area', (node) => (hasAttribute(node, 'href') ? dropped('image-map', 'A link on a part of a picture') : QUIET)],
   ['script', { kind: 'drop', loss: 'script', what: 'A script', inText: true }],
   ['style', { kind: 'drop', loss: 'style-sheet', what: 'A style sheet', inText: true }],
   ['iframe', dropped('embed', 'Something embedded from another place')],
@@ -243,6 +243,67 @@ function readTerm(node: HastElement, around: Surroundings, walk: Walk): readonly
       excerpt(text),
     )
   return walk.blocks(node.children, { ...inside, marks: withMark(inside.marks, { type: 'bold' }) })
+}
+
+/** What an abbreviation or term stands for shows only under a pointer; there is no place for it. */
+function tellExpansion(node: HastElement, around: Surroundings, walk: Walk): Marks {
+  const title = attribute(node, 'title').trim()
+  if (title !== '')
+    walk.context.losses.add(
+      'abbreviation',
+      'What an abbreviation stands for was left out; its letters are kept.',
+      excerpt(`${plainTextOf(node)}: ${title}`),
+    )
+  return around.marks
+}
+
+function readTermOfText(node: HastElement, around: Surroundings, walk: Walk): Marks {
+  tellExpansion(node, around, walk)
+  return withMark(around.marks, { type: 'italic' })
+}
+
+/** What a line of text says as a formula does: its letters, numbers and signs one after the other. */
+const IN_A_LINE: ReadonlySet<string> = new Set([
+  'math',
+  'semantics',
+  'mrow',
+  'mi',
+  'mo',
+  'mn',
+  'mtext',
+  'mspace',
+  'mstyle',
+])
+
+/** A formula: words of the line where it is one, else its TeX where it has it; letters in a row are no longer the formula, so that is told. */
+function formulaRow(node: HastElement): Row {
+  const tex = find(node, (one) => /\btex\b/i.test(attribute(one, 'encoding').replace('x-', ' ')))
+  const isLine =
+    find(node, (one) => !IN_A_LINE.has(one.tagName) && !one.tagName.startsWith('annotation')) === undefined &&
+    find(node, (one) => one.tagName === 'mi' || one.tagName === 'mn' || one.tagName === 'mtext') !== undefined
+  if (isLine) return PHRASE
+  const source = tex ? plainTextOf(tex) : ''
+  const tell = (walk: Walk) =>
+    walk.context.losses.add(
+      'formula',
+      'A formula was written as the letters of its line; essays have no formulas.',
+      excerpt(source || plainTextOf(node)) || '<math>',
+    )
+  if (source !== '')
+    return {
+      kind: 'atom',
+      read: (_, __, walk) => {
+        tell(walk)
+        return { type: 'text', text: source }
+      },
+    }
+  return {
+    kind: 'mark',
+    marks: (_, around, walk) => {
+      tell(walk)
+      return around.marks
+    },
+  }
 }
 
 function readLink(node: HastElement, around: Surroundings, walk: Walk): Marks {

@@ -25,6 +25,7 @@ import { dropChrome, isWebPage } from './passes/drop-chrome.ts'
 import { dropUnshown } from './passes/drop-unshown.ts'
 import { embeds } from './passes/embeds.ts'
 import { emojiPictures } from './passes/emoji-pictures.ts'
+import { formulas } from './passes/formulas.ts'
 import { galleries } from './passes/galleries.ts'
 import { ghostCards } from './passes/ghost-cards.ts'
 import { googleDocs } from './passes/google-docs.ts'
@@ -49,6 +50,7 @@ import { excerpt } from './walk.ts'
  * read as quotations; captions before galleries, whose figures they complete.
  */
 export const PASSES: readonly Pass[] = [
+  formulas,
   sidenotes,
   mutualNotes,
   wordLists,

@@ -19,6 +19,7 @@ export function readList(node: HastElement, around: Surroundings, walk: Walk): r
   const itemInside = { ...inside, depth: around.depth + 2 }
   const lists: { type: string; attrs?: Record<string, unknown>; content: NodeJson[] }[] = []
   let number = startOf(node)
+  tellNumbers(node, walk)
   for (const item of itemsOf(node)) {
     const box = checkboxOf(item)
     const type = box ? 'taskList' : node.tagName === 'ol' ? 'orderedList' : 'bulletList'
@@ -45,6 +46,26 @@ export function readList(node: HastElement, around: Surroundings, walk: Walk): r
 function startOf(list: HastElement): number {
   const start = Number(attribute(list, 'start') || '1')
   return Number.isInteger(start) && start >= 0 && start <= 999_999_999 ? start : 1
+}
+
+/** Essays number by 1, 2, 3 …; letters, Roman numbers, numbers that run down and items with a number of their own are told. */
+function tellNumbers(list: HastElement, walk: Walk): void {
+  if (list.tagName !== 'ol') return
+  const start = attribute(list, 'start')
+  const number = startOf(list)
+  const isOther =
+    /^[aAiI]$/.test(attribute(list, 'type')) ||
+    hasAttribute(list, 'reversed') ||
+    (start !== '' && Number(start) !== number) ||
+    childElements(list)
+      .filter((item) => isElement(item, 'li'))
+      .some((item, index) => attribute(item, 'value') !== '' && Number(attribute(item, 'value')) !== number + index)
+  if (isOther)
+    walk.context.losses.add(
+      'list-number',
+      'A list that counts in its own way is numbered 1, 2, 3 … here.',
+      excerpt(plainTextOf(list)),
+    )
 }
 
 /** The items; what stands between them belongs to the item before, as browsers show it. */

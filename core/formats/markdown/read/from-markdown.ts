@@ -24,7 +24,7 @@ export function fromMarkdown(text: string, options: ReadOptions): Result<ReadDoc
   const settings: MarkdownReading = { flavour: 'galley', picture: options.picture, losses }
 
   const split = splitFrontMatter(cleaned.text)
-  const values = split.yaml === null ? null : parseFrontMatter(split.yaml)
+  const values = split.yaml === null ? null : parseFrontMatter(split.yaml, losses)
   // A blank line after `---` is how a rule at the top looks.
   if (split.yaml !== null && values === null && /^[^\n]*\S/.test(split.yaml))
     losses.add(

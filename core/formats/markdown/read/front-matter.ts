@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml'
+import { isMap as isYamlMap, parseDocument } from 'yaml'
 import {
   type Cover,
   type Credit,
@@ -19,6 +19,7 @@ import { NOTE_ID } from '../../../essay/schema.ts'
 import { slugify } from '../../../essay/slug.ts'
 import { normaliseHref } from '../../../essay/url.ts'
 import type { LossLedger } from '../../conversion.ts'
+import { excerpt } from '../../excerpt.ts'
 import { FRONT_MATTER_KEYS } from '../front-matter-keys.ts'
 
 /** A text parted from its front matter. */
@@ -65,7 +66,7 @@ export interface FrontMatter {
 export const NO_FRONT_MATTER: FrontMatter = { metadata: EMPTY_METADATA, people: [], credits: [] }
 
 /** The map that the YAML holds; null where it is no map, damaged, too long or nested too deep, so that it can only be text. */
-export function parseFrontMatter(yaml: string): Readonly<Record<string, unknown>> | null {
+export function parseFrontMatter(yaml: string, losses: LossLedger): Readonly<Record<string, unknown>> | null {
   if (yaml.length > LONGEST_YAML || nestsTooDeep(yaml)) return null
   const document = parseDocument(yaml, { uniqueKeys: false, logLevel: 'silent', stringKeys: true })
   if (document.errors.length > 0) return null
@@ -76,7 +77,25 @@ export function parseFrontMatter(yaml: string): Readonly<Record<string, unknown>
     // The one thing that throws here is yaml's guard against aliases that multiply ("billion laughs").
     return null
   }
-  return isMap(value) ? value : null
+  if (!isMap(value)) return null
+  tellDoubles(document.contents, losses)
+  return value
+}
+
+/** Of a key that stands twice the last value counts, as in most readers of YAML. */
+function tellDoubles(contents: unknown, losses: LossLedger): void {
+  if (!isYamlMap(contents)) return
+  const values = new Map<string, unknown>()
+  for (const { key, value } of contents.items) {
+    const name = String(key)
+    if (values.has(name))
+      losses.add(
+        'front-matter',
+        'A key stands twice in the front matter; its first value was left out.',
+        excerpt(`${name}: ${String(values.get(name))}`),
+      )
+    values.set(name, value)
+  }
 }
 
 /** Indentation and brackets bound the depth of YAML from above; the parser behind is recursive. */
@@ -100,7 +119,6 @@ export function readFrontMatter(values: Readonly<Record<string, unknown>>, readi
   for (const entry of entries(values.authors ?? values.author)) people.add(entry, 'author')
   for (const entry of entries(values.contributors)) people.add(entry, null)
   const slug = text('slug', 200)
-  const canonical = normaliseHref(text('canonicalUrl'))
   return {
     metadata: {
       ...EMPTY_METADATA,
@@ -112,11 +130,11 @@ export function readFrontMatter(values: Readonly<Record<string, unknown>>, readi
       excerpt: text('excerpt', LONGEST_TEXT),
       language: languageOf(values.lang ?? values.language ?? EMPTY_METADATA.language, reading.losses),
       date: dateOf(values.date, reading.losses),
-      status: STATUSES.find((status): status is Status => status === values.status) ?? 'draft',
+      status: oneOf<Status>(STATUSES, values.status, 'status', reading.losses) ?? 'draft',
       cover: coverOf(values.cover, reading),
       license: licenseOf(values.license, reading.losses),
       closingQuestion: text('discussion', LONGEST_TEXT),
-      canonicalUrl: canonical ?? '',
+      canonicalUrl: addressOf(text('canonicalUrl'), 'canonicalUrl', reading.losses),
       extra: extraOf(values, reading.losses),
     },
     people: people.people,
@@ -150,6 +168,55 @@ function said(value: unknown, longest: number, losses: LossLedger, key: string):
   return ''
 }
 
+/** One of the words that a key may hold; null, and a loss, for any other value. */
+function oneOf<Word extends string>(
+  words: readonly Word[],
+  value: unknown,
+  key: string,
+  losses: LossLedger,
+): Word | null {
+  const found = words.find((word) => word === value)
+  if (found !== undefined) return found
+  const text = said(value, LONGEST_LINE, losses, key)
+  if (text !== '')
+    losses.add('front-matter', `"${key}" in the front matter is none of its words and was left out.`, excerpt(text))
+  return null
+}
+
+/** An address of an allowed scheme; '', and a loss, for any other. */
+function addressOf(text: string, key: string, losses: LossLedger): string {
+  const href = normaliseHref(text)
+  if (href === null)
+    losses.add(
+      'unsafe-link',
+      `An address in the front matter that is not allowed was left out.`,
+      excerpt(`${key}: ${text}`),
+    )
+  return href ?? ''
+}
+
+/** Counts what a map of ours holds beside its own keys. */
+function tellOthers(
+  values: Readonly<Record<string, unknown>>,
+  known: ReadonlySet<string>,
+  key: string,
+  losses: LossLedger,
+): void {
+  for (const [name, value] of Object.entries(values))
+    if (!known.has(name) && value !== null && value !== undefined)
+      losses.add(
+        'front-matter',
+        `A detail of "${key}" in the front matter that essays do not have was left out.`,
+        excerpt(`${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`),
+      )
+}
+
+const COVER_KEYS: ReadonlySet<string> = new Set(
+  'image alt decorative caption credit creator source license licenseUrl permission'.split(' '),
+)
+const LICENSE_KEYS: ReadonlySet<string> = new Set(['name', 'url'])
+const PERSON_KEYS: ReadonlySet<string> = new Set('id name sortName url bio portrait role label visible'.split(' '))
+
 function tagsOf(value: unknown, losses: LossLedger): readonly string[] {
   const tags = entries(value)
     .map((tag) => said(tag, LONGEST_LINE, losses, 'tags'))
@@ -170,17 +237,19 @@ function dateOf(value: unknown, losses: LossLedger): string {
   const date = said(value, 100, losses, 'date')
   if (date === '') return ''
   const day = /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0]
-  if (day === undefined)
+  const isDay = day !== undefined && new Date(`${day}T00:00Z`).toJSON()?.startsWith(day) === true
+  if (!isDay)
     losses.add('front-matter', 'The date in the front matter is not written as year-month-day and was left out.', date)
-  return day ?? ''
+  return isDay ? day : ''
 }
 
 function licenseOf(value: unknown, losses: LossLedger): License | null {
   if (value === undefined || value === null) return null
   if (!isMap(value)) return { name: said(value, LONGEST_LINE, losses, 'license'), url: '' }
+  tellOthers(value, LICENSE_KEYS, 'license', losses)
   return {
     name: said(value.name, LONGEST_LINE, losses, 'license.name'),
-    url: normaliseHref(said(value.url, LONGEST_LINE, losses, 'license.url')) ?? '',
+    url: addressOf(said(value.url, LONGEST_LINE, losses, 'license.url'), 'license.url', losses),
   }
 }
 
@@ -188,7 +257,8 @@ function coverOf(value: unknown, reading: FrontMatterReading): Cover | null {
   if (value === undefined || value === null || value === '') return null
   const values = isMap(value) ? value : { image: value }
   const text = (key: string, longest = LONGEST_LINE) => said(values[key], longest, reading.losses, `cover.${key}`)
-  const permission = PERMISSIONS.find((known): known is Permission => known === values.permission)
+  const address = (key: string) => addressOf(text(key, 8192), `cover.${key}`, reading.losses)
+  tellOthers(values, COVER_KEYS, 'cover', reading.losses)
   return {
     src: reading.picture(text('image', 8192)),
     alt: text('alt', LONGEST_TEXT),
@@ -196,10 +266,10 @@ function coverOf(value: unknown, reading: FrontMatterReading): Cover | null {
     caption: reading.line(text('caption', LONGEST_TEXT)),
     credit: reading.line(text('credit', LONGEST_TEXT)),
     creator: text('creator'),
-    sourceUrl: normaliseHref(text('source', 8192)) ?? '',
+    sourceUrl: address('source'),
     license: text('license'),
-    licenseUrl: normaliseHref(text('licenseUrl', 8192)) ?? '',
-    permission: permission ?? '',
+    licenseUrl: address('licenseUrl'),
+    permission: oneOf<Permission>(PERMISSIONS, values.permission, 'cover.permission', reading.losses) ?? '',
   }
 }
 
@@ -233,6 +303,7 @@ class People {
       losses.add('front-matter', 'A person without a name in the front matter was left out.', 'people')
       return
     }
+    tellOthers(values, PERSON_KEYS, 'people', losses)
     const person = this.#person(typeof values.id === 'string' ? values.id : '', name, text)
     const given = ROLES.find((known): known is Role => known === values.role)
     const named = given ?? role ?? (values.role === undefined ? null : 'other')
@@ -257,7 +328,7 @@ class People {
       ),
       name,
       sortName: text('sortName'),
-      url: normaliseHref(text('url', 8192)) ?? '',
+      url: addressOf(text('url', 8192), 'url', this.#reading.losses),
       bio: text('bio', LONGEST_TEXT),
       portrait: portrait === '' ? '' : this.#reading.picture(portrait),
     }

@@ -7,6 +7,7 @@ import {
   type Flavour,
   type GrammarNotes,
   type InlineState,
+  type LinkDefinition,
   notesIn,
   type Token,
   type Tokenizer,
@@ -20,7 +21,13 @@ export function tokensOf(
   flavour: Flavour,
   noteLabels: Set<string> | null,
 ): { tokens: Token[]; env: GrammarNotes } {
-  const notes: GrammarNotes = { noteLabels, tooDeep: false, tooMany: false, labelDepth: 0 }
+  const notes: GrammarNotes = {
+    noteLabels,
+    unusedDefinitions: new Map(),
+    tooDeep: false,
+    tooMany: false,
+    labelDepth: 0,
+  }
   return { tokens: grammar(flavour).parse(text, { notes }), env: notes }
 }
 
@@ -82,6 +89,22 @@ function boundTokens(md: Tokenizer): void {
   })
 }
 
+/** Notes which definitions of links are never looked up while the text of the blocks is read. */
+function watchDefinitions(md: Tokenizer): void {
+  md.core.ruler.after('block', 'definitions', ({ env }) => {
+    const { references } = env as { references?: Record<string, LinkDefinition> }
+    if (references === undefined) return
+    const unused = notesIn(env).unusedDefinitions
+    for (const [label, definition] of Object.entries(references)) unused.set(label, definition)
+    env.references = new Proxy(references, {
+      get(all, label) {
+        unused.delete(String(label))
+        return Reflect.get(all, label)
+      },
+    })
+  })
+}
+
 function makeGrammar(flavour: Flavour): Tokenizer {
   const md = new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: DEEPEST_BLOCK * 2 + 20 })
   // Addresses are judged in one place, core/essay/url.ts, when the link or image is made.
@@ -97,6 +120,7 @@ function makeGrammar(flavour: Flavour): Tokenizer {
   })
   boundWork(md)
   boundTokens(md)
+  watchDefinitions(md)
   if (flavour === 'commonmark') {
     md.block.ruler.disable('table')
     md.inline.ruler.disable('strikethrough')

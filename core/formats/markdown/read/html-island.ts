@@ -125,7 +125,8 @@ function prepared(reading: Reading): Tokenizer {
   }
   rules.embed = (tokens, index) => {
     const meta = tokens[index]?.meta
-    return `<img src="${escapeHtml(String(meta?.target))}" alt="${escapeHtml(String(meta?.label))}">`
+    const size = ['width', 'height'].map((name) => (meta?.[name] ? ` ${name}="${meta[name]}"` : '')).join('')
+    return `<img src="${escapeHtml(String(meta?.target))}" alt="${escapeHtml(String(meta?.label))}"${size}>`
   }
   rules.footnote_ref = (tokens, index, _options, env) => {
     const { notes } = readingIn(env)

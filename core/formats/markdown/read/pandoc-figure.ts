@@ -5,10 +5,16 @@ import { FIGURE_LAYOUTS } from '../../../essay/schema.ts'
 import { normaliseHref } from '../../../essay/url.ts'
 import { makeNode } from '../nodes.ts'
 import { leadingAttributes } from './attributes.ts'
+import { tellPictureDetails } from './picture-details.ts'
 import { pixels, readInline } from './read-inline.ts'
 import { pictureAddress, type Reading } from './reading.ts'
 import { splitCaption } from './split-caption.ts'
 import type { Token } from './tokens.ts'
+
+/** The attributes that a figure has a place for. */
+const FIGURE_DETAILS: ReadonlySet<string> = new Set(
+  'alt decorative width height layout link creator source license license-url permission'.split(' '),
+)
 
 /**
  * A figure as Pandoc writes it: a picture alone in its paragraph whose attributes name an `alt`, so that its text is the caption
@@ -25,6 +31,7 @@ export function pandocFigure(children: readonly Token[], reading: Reading): Node
   if (!found || found.length !== source.length || !found.attributes.values.has('alt')) return null
   const { values } = found.attributes
   const value = (name: string) => values.get(name) ?? ''
+  tellPictureDetails(found.attributes, FIGURE_DETAILS, reading)
   const { caption, credit } = splitCaption(image.children ?? [])
   return makeNode(
     'figure',

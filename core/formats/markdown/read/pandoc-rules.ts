@@ -93,7 +93,10 @@ function isMeaningful(attributes: Attributes): boolean {
   return attributes.classes.some((name) => SPAN_CLASSES.has(name)) || attributes.values.has('lang')
 }
 
-/** Obsidian's embeds: `![[lamp.png]]`, `![[lamp.png|The caption]]`. */
+const PICTURE_FILE = /\.(?:png|jpe?g|jfif|gif|webp|avif|svg|bmp|tiff?|heic)$/i
+const SIZE = /^(\d{1,5})(?:x(\d{1,5}))?$/
+
+/** Obsidian's embeds of pictures: `![[lamp.png]]`, `![[lamp.png|The caption]]`, with a size `|300` or `|300x200` at the end. Any other embed stays text. */
 export function addEmbeds(md: Tokenizer): void {
   md.inline.ruler.before('image', 'embed', (state, silent) => {
     if (!state.src.startsWith('![[', state.pos) || lastOf(state, ']]') < state.pos) return false
@@ -101,11 +104,15 @@ export function addEmbeds(md: Tokenizer): void {
     if (end < 0 || end + 2 > state.posMax) return false
     const inside = state.src.slice(state.pos + 3, end)
     if (inside === '' || inside.includes('\n') || inside.includes('[[')) return false
+    const [target = '', ...rest] = inside.split('|').map((part) => part.trim())
+    if (!PICTURE_FILE.test(target)) return false
     if (!silent) {
-      const bar = inside.indexOf('|')
+      const size = SIZE.exec(rest.at(-1) ?? '')
       state.push('embed', '', 0).meta = {
-        target: (bar < 0 ? inside : inside.slice(0, bar)).trim(),
-        label: bar < 0 ? '' : inside.slice(bar + 1).trim(),
+        target,
+        label: (size ? rest.slice(0, -1) : rest).join('|'),
+        width: size ? Number(size[1]) : null,
+        height: size?.[2] ? Number(size[2]) : null,
       }
     }
     state.pos = end + 2

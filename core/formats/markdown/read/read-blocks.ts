@@ -1,9 +1,9 @@
-import MarkdownIt from 'markdown-it'
 import type { NodeJson } from '../../../essay/json.ts'
-import { placeOf } from '../../excerpt.ts'
+import { excerpt, placeOf } from '../../excerpt.ts'
 import { INLINE_IMAGE } from '../inline-image.ts'
 import { makeNode, paragraphOf } from '../nodes.ts'
 import { type Attributes, attributesOf } from './attributes.ts'
+import { codeInfo } from './code-info.ts'
 import { pandocFigure } from './pandoc-figure.ts'
 import { closingIndexes, cutPieces, type Piece } from './pieces.ts'
 import { readElement } from './read-element.ts'
@@ -17,8 +17,6 @@ import { parseTag } from './tag.ts'
 import { checkedOf } from './task-rule.ts'
 import { tellBox } from './tell-box.ts'
 import { DEEPEST_BLOCK, type Token } from './tokens.ts'
-
-const { unescapeAll } = new MarkdownIt().utils
 
 /** Turns block tokens into blocks; footnote definitions go to `reading.footnotes`. The result may hold no block at all. */
 export function readTokens(tokens: readonly Token[], reading: Reading): readonly NodeJson[] {
@@ -90,7 +88,7 @@ function readBlock(source: Source, from: number, to: number, depth: number, into
       return
     case 'fence':
     case 'code_block':
-      into.push(codeBlock(token))
+      into.push(codeBlock(token, reading))
       return
     case 'blockquote_open': {
       const said = saidBy(tokens, to)
@@ -175,10 +173,15 @@ function inlineChildren(token: Token | undefined): readonly Token[] {
   return token && lastLines.has(token) ? children.slice(0, lastLines.get(token)) : children
 }
 
-function codeBlock(token: Token): NodeJson {
-  // The first word is cut off before references are resolved, so that a language may hold `&#32;`.
-  const language = unescapeAll(/^\s*(\S*)/.exec(token.info)?.[1] ?? '')
+function codeBlock(token: Token, reading: Reading): NodeJson {
+  const { language, rest } = codeInfo(token.info)
   const text = token.content.replace(/\n$/, '')
+  if (rest !== '')
+    reading.losses.add(
+      'code-detail',
+      'What stood behind the language of a piece of code was left out.',
+      excerpt(`${language} ${rest}`),
+    )
   return makeNode('codeBlock', { language }, text === '' ? [] : [{ type: 'text', text }])
 }
 

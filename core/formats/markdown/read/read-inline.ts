@@ -1,7 +1,9 @@
 import type { MarkJson, NodeJson } from '../../../essay/json.ts'
+import { excerpt } from '../../excerpt.ts'
 import { makeNode, orderedMarks, paragraphOf, pushText } from '../nodes.ts'
 import { type Attributes, attributesOf, leadingAttributes } from './attributes.ts'
 import { linkText } from './link-text.ts'
+import { tellPictureDetails } from './picture-details.ts'
 import { linkAddress, pictureAddress, type Reading } from './reading.ts'
 import { parseTag, type Tag } from './tag.ts'
 import type { Token } from './tokens.ts'
@@ -35,6 +37,8 @@ const TAG_MARKS: Readonly<Record<string, string>> = {
 }
 /** The comment that the writer sets after the box of an empty task. */
 const NOTHING_COMMENT = '<!-- -->'
+/** Attributes in braces that a picture in the text has a place for, or that say only how it looks. */
+const IMAGE_DETAILS: ReadonlySet<string> = new Set(['alt', 'width', 'height'])
 const COLOURS: ReadonlySet<string> = new Set(['yellow', 'green', 'blue', 'pink'])
 
 /** What inline tokens are of: a block's text, verse (whose broken lines are newlines), or raw HTML's text (where addresses are no links). */
@@ -108,6 +112,8 @@ class InlineRun {
               makeNode('image', {
                 src: pictureAddress(String(token.meta?.target ?? ''), this.#reading),
                 alt: String(token.meta?.label ?? ''),
+                width: token.meta?.width ?? null,
+                height: token.meta?.height ?? null,
               }),
             ),
           )
@@ -152,6 +158,7 @@ class InlineRun {
 
   #image(token: Token, attributes: Attributes | null): void {
     const number = (name: string) => pixels(attributes?.values.get(name))
+    if (attributes) tellPictureDetails(attributes, IMAGE_DETAILS, this.#reading)
     this.#out.push(
       this.#linked(
         makeNode('image', {
@@ -308,10 +315,12 @@ function languageMark(lang: string, dir: string | undefined): MarkJson {
   return { type: 'language', attrs: { lang, dir: dir === 'ltr' || dir === 'rtl' ? dir : null } }
 }
 
+/** What is said of a comment that was left out. */
+export const COMMENT_LOSS = 'A comment in the text is not part of the essay and was left out.'
+
 /** Counts a comment as lost, unless it is one of those that the writer sets as a mark. */
 export function countComment(text: string, reading: Reading): void {
-  if (text !== '' && text !== 'inline')
-    reading.losses.add('comment', 'A comment in the text is not part of the essay and was left out.', text.slice(0, 80))
+  if (text !== '' && text !== 'inline') reading.losses.add('comment', COMMENT_LOSS, excerpt(text))
 }
 
 /** The text of an image's label, as CommonMark has it: marks taken off. */

@@ -1,15 +1,16 @@
 import type { NodeJson } from '../../../essay/json.ts'
 import { fail, ok, type Result } from '../../../result.ts'
 import { LossLedger, type PictureSource } from '../../conversion.ts'
+import { excerpt, placeOf } from '../../excerpt.ts'
 import { makeNode } from '../nodes.ts'
 import { tokensOf } from './grammar.ts'
 import { readInlineIsland, readIsland } from './html-island.ts'
 import { NoteNames } from './note-names.ts'
 import { readTokens } from './read-blocks.ts'
-import { readInline } from './read-inline.ts'
+import { COMMENT_LOSS, readInline } from './read-inline.ts'
 import type { Reading } from './reading.ts'
 import { settled } from './settle.ts'
-import { DEEPEST_BLOCK, type Flavour, type Token } from './tokens.ts'
+import { DEEPEST_BLOCK, type Flavour, type GrammarNotes, type Token } from './tokens.ts'
 
 /** Longest Markdown text that is read, in UTF-16 units. */
 export const LONGEST_MARKDOWN = 5_000_000
@@ -54,10 +55,9 @@ export function readMarkdownBody(text: string, options: MarkdownReading): Result
       safe: 'Nothing was imported.',
     })
   if (reading.problem) return { ok: false, problem: reading.problem }
-  if (reading === first)
-    for (const loss of losses.list())
-      for (let count = 0; count < loss.count; count++) options.losses.add(loss.kind, loss.message, loss.place)
   const footnotes = firstOfEach(reading)
+  if (reading === first) for (const loss of losses.list()) options.losses.addAll(loss)
+  tellUnused(env, options.losses)
   if (countNodes(blocks) + countNodes(footnotes) > MOST_NODES) return tooMany()
   return ok({
     blocks: settled(blocks),
@@ -138,8 +138,20 @@ function firstOfEach(reading: Reading): readonly NodeJson[] {
   const byId = new Map<unknown, NodeJson>()
   for (const note of reading.footnotes) {
     if (byId.has(note.attrs?.id))
-      reading.losses.add('double-note', 'A second note with the same label was left out.', String(note.attrs?.id))
+      reading.losses.add('double-note', 'A second note with the same label was left out.', placeOf(note))
     else byId.set(note.attrs?.id, note)
   }
   return [...byId.values()]
+}
+
+/** Definitions of links that nothing refers to show nowhere. `[//]: # (words)` is how comments are written that no reader prints. */
+function tellUnused({ unusedDefinitions }: GrammarNotes, losses: LossLedger): void {
+  for (const [label, { href, title }] of unusedDefinitions)
+    if (label === '//') losses.add('comment', COMMENT_LOSS, excerpt(title || href))
+    else
+      losses.add(
+        'unused-definition',
+        'An address for links that no link in the text uses was left out.',
+        excerpt(`[${label.toLowerCase()}]: ${href}${title === '' ? '' : ` "${title}"`}`),
+      )
 }

@@ -3,6 +3,7 @@ import { normaliseHref } from '../../../essay/url.ts'
 import { excerpt } from '../../excerpt.ts'
 import { makeNode } from '../nodes.ts'
 import { tokensOf } from './grammar.ts'
+import { DETAIL_LOSS } from './picture-details.ts'
 import { pixels, readInline } from './read-inline.ts'
 import { pictureAddress, type Reading } from './reading.ts'
 
@@ -26,12 +27,7 @@ export function readShortcode(text: string, reading: Reading): NodeJson | null {
       (parameter[2]?.replace(/\\(.)/g, '$1') ?? parameter[3] ?? parameter[4]) as string,
     )
   for (const [name, value] of values)
-    if (!KNOWN.has(name))
-      reading.losses.add(
-        'shortcode',
-        'A detail of a picture that essays do not have was left out.',
-        excerpt(`${name}="${value}"`),
-      )
+    if (!KNOWN.has(name)) reading.losses.add('shortcode', DETAIL_LOSS, excerpt(`${name}="${value}"`))
   const inline = (name: string) => readInline(inlineTokens(values.get(name) ?? '', reading), reading)
   const credit = inline('attr')
   const source = normaliseHref(values.get('attrlink') ?? '') ?? ''

@@ -15,10 +15,18 @@ export type InlineState = InstanceType<typeof MarkdownIt.StateInline>
  */
 export type Flavour = 'commonmark' | 'galley' | 'pandoc'
 
+/** What a `[label]: address "title"` line defines. */
+export interface LinkDefinition {
+  readonly href: string
+  readonly title: string
+}
+
 /** What our own rules note down while markdown-it parses. */
 export interface GrammarNotes {
   /** Labels of the footnote definitions met, in lower case; null means that every label counts as defined. */
   noteLabels: Set<string> | null
+  /** What `[label]: address` lines define and nothing has referred to, by the label as markdown-it compares it. */
+  readonly unusedDefinitions: Map<string, LinkDefinition>
   /** Set where blocks nest deeper than `DEEPEST_BLOCK`. */
   tooDeep: boolean
   /** A block holds more inline tokens than may be; what follows in it was not read. */

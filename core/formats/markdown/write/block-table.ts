@@ -109,7 +109,7 @@ export const BLOCK_WRITERS: Readonly<Record<BlockName, BlockWriter>> = {
     const sign = writing.dialect === 'pandoc' ? '~' : '`'
     const longest = Math.max(2, ...(text.match(/^\s*[`~]{3,}/gm) ?? []).map((run) => run.trim().length))
     const fence = sign.repeat(longest + 1)
-    const info = language.replace(/[\s`\\&]/g, (char) => `&#${char.charCodeAt(0)};`)
+    const info = language.replace(/^\{|[\s`\\&]/g, (char) => `&#${char.charCodeAt(0)};`)
     // Without a line between them pandoc takes the fences of a list item for code in a line.
     const lines = text === '' && writing.dialect !== 'pandoc' ? '' : `${text}\n`
     return `${fence}${info}\n${lines}${fence}`

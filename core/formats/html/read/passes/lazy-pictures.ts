@@ -29,17 +29,19 @@ const LAZY = [
  * Pictures that a page only loads when they come into sight: the real address stands in `data-src`, `srcset` or a `noscript` beside a placeholder.
  */
 export const lazyPictures: Pass = (root, context) => {
+  // The sources beside a picture are its own; a second picture there has none, and a long row of pictures is not searched for each.
+  const searched = new WeakSet<HastParent>()
   rewrite(root, (node, parent) => {
-    if (node.tagName === 'img') reveal(node, parent)
+    if (node.tagName !== 'img' || !isPlaceholder(attribute(node, 'src'))) return undefined
+    reveal(node, searched.has(parent) ? [] : parent.children.filter((child) => isElement(child, 'source')))
+    searched.add(parent)
     return undefined
   })
   takeNoscripts(root, context)
 }
 
-function reveal(image: HastElement, parent: HastParent): void {
-  if (!isPlaceholder(attribute(image, 'src'))) return
+function reveal(image: HastElement, sources: readonly HastElement[]): void {
   const lazy = LAZY.map((name) => attribute(image, name)).find((address) => address !== '' && !isPlaceholder(address))
-  const sources = parent.children.filter((child): child is HastElement => isElement(child, 'source'))
   const found =
     lazy ??
     [image, ...sources]
