@@ -26,6 +26,20 @@ describe('the rows of the Markdown writer', () => {
   })
 })
 
+describe('the plain dialect', () => {
+  it('tells of a table that pipes cannot say, and of no other', () => {
+    const cell = (colspan: number) => ({ type: 'tableHeader', attrs: { colspan }, content: [{ type: 'paragraph' }] })
+    const lossesOf = (colspan: number) => {
+      const row = { type: 'tableRow', content: [cell(colspan)] }
+      const body = { type: 'doc' as const, content: [{ type: 'table', content: [row] }] }
+      const { losses } = toMarkdown(newEssay(ARBITRARY_ID, { body }), { ...options, dialect: 'plain' })
+      return losses.map(({ kind }) => kind)
+    }
+    expect(lossesOf(2)).toEqual(['table'])
+    expect(lossesOf(1)).toEqual([])
+  })
+})
+
 describe('writing twice', () => {
   const picture = (name: string) =>
     ({ hash: 'a'.repeat(64), mime: 'image/png', bytes: 1, width: 1, height: 1, name, locationRemoved: false }) as const

@@ -93,7 +93,11 @@ const nodes: TextTable['nodes'] = {
   listItem: item,
   taskList: list((one) => (one.attrs?.checked === true ? '[x] ' : '[ ] ')),
   taskItem: item,
-  codeBlock: (node) => (textOf(node) === '' ? '' : indented(textOf(node))),
+  codeBlock: (node, writing) => {
+    if (stringAttr(node, 'language') !== '')
+      writing.loss('code-language', 'The language of a piece of code has no place in plain text.', textOf(node))
+    return textOf(node) === '' ? '' : indented(textOf(node))
+  },
   verse: (node, writing) => {
     const text = line(node, writing)
     return text === '' ? '' : indented(text)

@@ -2,6 +2,7 @@ import { type BodyJson, type NodeJson, walk } from '../../../essay/json.ts'
 import type { LossLedger } from '../../conversion.ts'
 import { placeOf } from '../../excerpt.ts'
 import type { Dialect } from './dialect.ts'
+import { isPipeTable } from './pipe-table.ts'
 
 const PLAIN_MARKS: Readonly<Record<string, string>> = {
   underline: 'Underlining',
@@ -42,6 +43,8 @@ function countPlain(node: NodeJson, place: () => string, losses: LossLedger): vo
   else if (node.type === 'pullQuote') losses.add('pull-quote', 'A pull quote was written as a quotation.', place())
   else if (node.type === 'discussionPrompt')
     losses.add('prompt', 'A question to the readers was written as plain text.', place())
+  else if (node.type === 'table' && !isPipeTable(node))
+    losses.add('table', 'A table that pipes cannot say was written as its cells, one below the other.', place())
   else if (node.type === 'verse') losses.add('verse', 'Verse was written as a paragraph with line breaks.', place())
   if (['paragraph', 'heading', 'verse'].includes(node.type) && (node.attrs?.lang || node.attrs?.dir))
     losses.add('language', 'The language or direction of a block has no place in plain Markdown.', place())

@@ -23,6 +23,11 @@ export function writePipeTable(table: NodeJson, cell: (paragraph: NodeJson) => s
   return [line(head), `| ${aligns.map((align) => RULES[align] ?? '---').join(' | ')} |`, ...body.map(line)].join('\n')
 }
 
+/** Whether the plain dialect writes a table with pipes; the cells of any other stand there one below the other. */
+export function isPipeTable(table: NodeJson): boolean {
+  return writePipeTable(table, () => '', true) !== null
+}
+
 function isSimple(cell: NodeJson): boolean {
   const [only, ...more] = cell.content ?? []
   return (
