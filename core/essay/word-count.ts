@@ -65,11 +65,19 @@ export function countEssay(essay: Pick<Essay, 'body' | 'metadata'>): EssayCount 
 }
 
 function countAll(body: BodyJson, language: string): EssayCount {
+  return countPiece(body.content ?? [], 0, body, language)
+}
+
+/**
+ * Counts a piece of a body, such as a selection, by the same parts. `blocks` are the body's children from index `first` on, whole or cut; which of them are works cited, the
+ * body says, whose headings may stand outside of the piece.
+ */
+export function countPiece(blocks: readonly NodeJson[], first: number, body: BodyJson, language: string): EssayCount {
   const total = { ...emptyParts(), worksCited: { words: 0, characters: 0 } }
   const cited = worksCitedBlocks(body, language)
-  body.content?.forEach((block, index) => {
+  blocks.forEach((block, index) => {
     const parts = countBlock(block, language)
-    add(cited.has(index) ? total.worksCited : total.body, parts.body)
+    add(cited.has(first + index) ? total.worksCited : total.body, parts.body)
     add(total.notes, parts.notes)
     add(total.captions, parts.captions)
   })

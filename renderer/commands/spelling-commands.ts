@@ -1,6 +1,6 @@
 import { TextSelection } from '@tiptap/pm/state'
 import { BookA, SpellCheck, SpellCheck2 } from 'lucide-react'
-import { nextMisspelling, showMisspelling } from '../editor/spelling/spelling-marks.ts'
+import { misspellingAt, nextMisspelling, settleSpelling, showMisspelling } from '../editor/spelling/spelling-marks.ts'
 import type { EssaySession } from '../session/essay-session.ts'
 import type { Command, CommandContext } from './command.ts'
 
@@ -20,11 +20,15 @@ export const spellingCommands: readonly Command[] = [
     keys: ['F7', 'Mod+;'],
     words: ['spelling', 'suggestions', 'spell'],
     isEnabled: (context) => checking(context) !== null,
-    run: (context) => {
+    run: async (context) => {
       const session = checking(context)
       if (!session) return
       const { editor } = session
-      const found = nextMisspelling(editor.state, editor.state.selection.from)
+      await settleSpelling(editor.state)
+      if (editor.isDestroyed) return
+      const { empty, from } = editor.state.selection
+      // The word that the cursor stands in or behind comes first: it may have been typed just now.
+      const found = (empty ? misspellingAt(editor.state, from) : null) ?? nextMisspelling(editor.state, from)
       if (!found) {
         context.app.tell({
           news: 'No misspelt word is left in the text, its captions and notes. Titles and alt texts are not looked at.',

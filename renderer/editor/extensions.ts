@@ -11,6 +11,7 @@ import { FootnoteBehaviour, FootnoteNode, FootnoteRefNode, FootnotesNode } from 
 import { markFromCore, nodeFromCore } from './from-core.ts'
 import { GalleryBehaviour } from './gallery/gallery-behaviour.ts'
 import { SideBySideOffer } from './gallery/side-by-side-offer.ts'
+import { UndoBorders } from './history/undo-borders.ts'
 import { Keys } from './keys.ts'
 import { LanguageBehaviour } from './language/language.ts'
 import { LinePlaceholder } from './line-placeholder.ts'
@@ -105,6 +106,7 @@ export function essayExtensions(host: EditorHost): AnyExtension[] {
     SelectionInTime,
     StretchAtCursor,
     UndoRedo.extend({ addKeyboardShortcuts: () => ({}) }).configure({ depth: 500, newGroupDelay: 500 }),
+    UndoBorders,
     Gapcursor.extend({ extendNodeSchema: () => ({}) }),
     Dropcursor.configure({ color: false, class: 'drop-cursor', width: 2 }),
     Shorthand,

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { goalState } from '../../core/essay/goal.ts'
-import type { TextCount } from '../../core/essay/word-count.ts'
+import type { EssayCount, TextCount } from '../../core/essay/word-count.ts'
 import { useSession, useSessionState } from '../session/session-context.ts'
 import { DateField } from '../ui/date-field.tsx'
 import { Field } from '../ui/field.tsx'
@@ -58,12 +58,6 @@ function Counts() {
   const selected = useSelectedCount()
   const settings = useSessionState((state) => state.settings)
   const since = count.body.words - started
-  const rows: readonly (readonly [string, TextCount])[] = [
-    ['Text', count.body],
-    ['Notes', count.notes],
-    ['Captions and credits', count.captions],
-    ['Works cited', count.worksCited],
-  ]
   const state = settings.goal > 0 ? goalState(count.body.words, settings.goal, settings.deadline, today()) : null
   const change = (changes: { readonly goal?: number; readonly deadline?: string }) => {
     const { deadline, ...rest } = { ...session.store.getState().settings, ...changes }
@@ -80,26 +74,12 @@ function Counts() {
           </tr>
         </thead>
         <tbody>
-          {selected && (
-            <tr className={styles.selection}>
-              <th scope="row">Selection</th>
-              <td>{number(selected.words)}</td>
-              <td>{number(selected.characters)}</td>
-            </tr>
-          )}
-          {rows
-            .filter(([, { words }], index) => index === 0 || words > 0)
-            .map(([name, { words, characters }]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{number(words)}</td>
-                <td>{number(characters)}</td>
-              </tr>
-            ))}
+          {selected && <Rows count={selected} names={SELECTED} isSelection />}
+          <Rows count={count} names={PARTS} />
         </tbody>
       </table>
       <p className={styles.quiet}>
-        {count.readingMinutes > 0 && `${count.readingMinutes} min to read. `}
+        {count.readingMinutes > 0 && `${count.readingMinutes} min to read${selectedMinutes(selected)}. `}
         {since === 0
           ? 'No words more or fewer since you opened it.'
           : `${number(Math.abs(since))} ${Math.abs(since) === 1 ? 'word' : 'words'} ${since > 0 ? 'more' : 'fewer'} since you opened it.`}
@@ -121,6 +101,37 @@ function Counts() {
       {state && <p className={styles.quiet}>{goalInWords(state)}</p>}
     </div>
   )
+}
+
+const PARTS = ['Text', 'Notes', 'Captions and credits', 'Works cited'] as const
+const SELECTED = ['Selected text', 'Selected notes', 'Selected captions and credits', 'Selected works cited'] as const
+
+interface RowsProps {
+  readonly count: EssayCount
+  /** The names of text, notes, captions and works cited. */
+  readonly names: readonly string[]
+  readonly isSelection?: boolean
+}
+
+/** A row for each part in which there is a word; without any, one for the text. */
+function Rows({ count, names, isSelection = false }: RowsProps) {
+  const parts: readonly TextCount[] = [count.body, count.notes, count.captions, count.worksCited]
+  const isShown = ({ words }: TextCount, index: number) =>
+    words > 0 || (index === 0 && (!isSelection || parts.every((part) => part.words === 0)))
+  return parts.map(
+    (part, index) =>
+      isShown(part, index) && (
+        <tr key={names[index]} className={isSelection ? styles.selection : undefined}>
+          <th scope="row">{names[index]}</th>
+          <td>{number(part.words)}</td>
+          <td>{number(part.characters)}</td>
+        </tr>
+      ),
+  )
+}
+
+function selectedMinutes(selected: EssayCount | null): string {
+  return selected && selected.readingMinutes > 0 ? `, ${selected.readingMinutes} min of it selected` : ''
 }
 
 function goalInWords({ left, days, perDay }: ReturnType<typeof goalState>): string {

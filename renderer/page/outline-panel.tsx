@@ -75,9 +75,10 @@ export function OutlinePanel() {
             setGap(gapAt(event.currentTarget, event.clientY))
           }}
           onDrop={(event) => {
-            if (dragged === null || gap === null) return
+            if (dragged === null) return
             event.preventDefault()
-            move(dragged, gap)
+            // What is shown of the way there may lag behind the pointer.
+            move(dragged, gapAt(event.currentTarget, event.clientY))
             setDragged(null)
             setGap(null)
           }}

@@ -1,3 +1,4 @@
+import type { EssayCount } from '../../core/essay/word-count.ts'
 import { SaveStatus } from '../session/save-status.tsx'
 import { useSessionState } from '../session/session-context.ts'
 import { CountsButton } from './counts-button.tsx'
@@ -14,11 +15,16 @@ export function StatusLine() {
   return (
     <footer className={styles.status}>
       <CountsButton />
-      {selected && <span>Selection {selected.words.toLocaleString('en-GB')}</span>}
+      {selected && <span>Selection {wordsOf(selected).toLocaleString('en-GB')}</span>}
       {minutes > 0 && <span className={styles.minutes}>{minutes} min read</span>}
       <span className={styles.space} />
       <span className={styles.language}>{languageName(language)}</span>
       <SaveStatus />
     </footer>
   )
+}
+
+/** The words of every part: what is selected, wherever it stands. */
+function wordsOf({ body, notes, captions, worksCited }: EssayCount): number {
+  return body.words + notes.words + captions.words + worksCited.words
 }

@@ -1,19 +1,24 @@
 import { NodeSelection } from '@tiptap/pm/state'
 import { useEffect, useState } from 'react'
-import { countText, type TextCount } from '../../core/essay/word-count.ts'
+import type { NodeJson } from '../../core/essay/json.ts'
+import { countPiece, type EssayCount } from '../../core/essay/word-count.ts'
 import { useSession } from '../session/session-context.ts'
 
-/** Words and characters of the selection, counted when it rests; null where nothing is selected. */
-export function useSelectedCount(): TextCount | null {
-  const { editor, store } = useSession()
-  const [count, setCount] = useState<TextCount | null>(null)
+/** Words and characters of the selection by parts, counted when it rests; null where nothing is selected. */
+export function useSelectedCount(): EssayCount | null {
+  const session = useSession()
+  const { editor } = session
+  const [count, setCount] = useState<EssayCount | null>(null)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const measure = () => {
       const { doc, selection } = editor.state
-      const { from, to } = selection
+      const { $from, from, to } = selection
       const empty = selection.empty || selection instanceof NodeSelection
-      setCount(empty ? null : countText(doc.textBetween(from, to, '\n', ' '), store.getState().metadata.language))
+      if (empty) return setCount(null)
+      const blocks = doc.slice(from, to, true).content.toJSON() as readonly NodeJson[]
+      const { body, metadata } = session.document()
+      setCount(countPiece(blocks, $from.index(0), body, metadata.language))
     }
     const later = () => {
       clearTimeout(timer)
@@ -25,6 +30,6 @@ export function useSelectedCount(): TextCount | null {
       clearTimeout(timer)
       editor.off('selectionUpdate', later)
     }
-  }, [editor, store])
+  }, [session, editor])
   return count
 }

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Host, NamedBytes, SpellingState } from '../../contract/host.ts'
 import type { Problem, Result } from '../../core/result.ts'
+import { isInAlphabetOf } from '../../core/spelling/alphabet.ts'
 import { dictionaryFor } from '../../core/spelling/speller.ts'
 import { spellingKey } from '../../core/spelling/spelling-words.ts'
 import { ownText } from '../host/own-text.ts'
@@ -95,7 +96,7 @@ export function createSpelling(
     dictionary: (language) => dictionaryFor(language, all()),
     verdict: (word, language) => {
       const dictionary = spelling.dictionary(language)
-      if (dictionary === null || own.has(spellingKey(word))) return false
+      if (dictionary === null || own.has(spellingKey(word)) || !isInAlphabetOf(dictionary, word)) return false
       return known.get(dictionary)?.get(word)
     },
     learnVerdicts: async (words, language) => {

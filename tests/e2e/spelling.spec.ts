@@ -12,6 +12,14 @@ test('misspelt words are marked while the text rests, mended by key, learnt for 
   await page.keyboard.type('I recieve the keeper’s letters. Tarrant wrotte them; the color is gray. ')
   await expect(page.locator(misspelt)).toHaveText(['recieve', 'Tarrant', 'wrotte'])
 
+  // The word that was typed just now, behind which the cursor still stands, is no exception.
+  await page.keyboard.type('Mispelt')
+  await page.keyboard.press('F7')
+  await expect(page.getByRole('menu', { name: /“Mispelt” is not in the dictionary/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Backspace')
+  await expect(page.locator(misspelt)).toHaveText(['recieve', 'Tarrant', 'wrotte'])
+
   // By key: from word to word, the best suggestion first.
   await page.keyboard.press('Control+Home')
   await page.keyboard.press('F7')
@@ -63,7 +71,7 @@ test('words are judged by the language of the essay and of a passage; other lang
   page,
 }) => {
   await startEssay(page, 'Languages')
-  await page.keyboard.type('The colour of it. Le phare est fermé. ')
+  await page.keyboard.type('The colour of it. Le phare est fermé. שלום Привет ')
   await expect(page.locator(misspelt)).toHaveText(['colour', 'phare', 'fermé'])
   await runFromPalette(page, 'my words and dictionaries')
   const dialog = page.getByRole('dialog', { name: 'Spelling' })

@@ -129,6 +129,19 @@ describe('one history over text, figures, details and people', () => {
     ])
   })
 
+  test('a paste, a cut and a drop are steps of their own between words that are typed', () => {
+    for (const uiEvent of ['paste', 'cut', 'drop']) {
+      const one = session()
+      type(one, 'Zero ')
+      one.editor.view.dispatch(one.editor.state.tr.insertText('in ', 6).setMeta('uiEvent', uiEvent))
+      type(one, 'x', 9)
+      const seen: string[] = []
+      do seen.push(one.editor.getText().slice(0, 12))
+      while (back(one))
+      expect(seen).toEqual(['Zero in xOne', 'Zero in One ', 'Zero One two', 'One two thre'])
+    }
+  })
+
   test('the profile chosen is no part of it', () => {
     const one = session()
     one.change({ settings: { ...one.store.getState().settings, goal: 900 } })

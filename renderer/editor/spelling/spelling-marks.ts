@@ -31,6 +31,9 @@ type MarksMeta =
   | { readonly kind: 'marked'; readonly marks: DecorationSet }
   | { readonly kind: 'open'; readonly at: Misspelling | null }
 
+/** Where the plugin keeps what `settleSpelling` calls. */
+const SETTLE = 'settle'
+
 const marksKey = new PluginKey<MarksState>('spelling')
 /** Rest after the last change before words are looked up (milliseconds). */
 const REST = 350
@@ -97,6 +100,11 @@ export function spellingMarks(source: SpellingSource): { readonly plugin: Plugin
 
   const plugin = new Plugin<MarksState>({
     key: marksKey,
+    [SETTLE]: async () => {
+      typedSince = false
+      clearTimeout(timer)
+      await sweep()
+    },
     state: {
       init: () => ({ marks: DecorationSet.empty, open: null }),
       apply: (tr, { marks, open }) => {
@@ -145,6 +153,11 @@ export function spellingMarks(source: SpellingSource): { readonly plugin: Plugin
       later(0)
     },
   }
+}
+
+/** Looks at once at what was just typed, the word at the cursor too, which is else left alone while somebody may be typing it. */
+export async function settleSpelling(state: EditorState): Promise<void> {
+  await marksKey.get(state)?.spec[SETTLE]?.()
 }
 
 /** The marks of misspelt words. */

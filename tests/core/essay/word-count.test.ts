@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countLatin } from '../../../core/essay/latin-words.ts'
-import { countEssay, countText } from '../../../core/essay/word-count.ts'
+import { countEssay, countPiece, countText } from '../../../core/essay/word-count.ts'
 import { doc, figure, h, p, ref } from '../../builders/nodes.ts'
 import { richEssay } from '../../builders/rich-essay.ts'
 
@@ -90,5 +90,20 @@ describe('word count', () => {
     expect(words('en', german)).toEqual([4, 0, 0])
     expect(words('en', doc([h(2, 'References to the sea'), p('are many')]))).toEqual([6, 0, 0])
     expect(words('constructor', doc([p('one')]))).toEqual([1, 0, 0])
+  })
+
+  it('counts a piece by parts, too, though the heading of the works cited stands outside of it', () => {
+    const body = doc(
+      [p('one two'), h(2, 'Works cited'), p('Aas, Notes.'), figure({}, ['A caption'], [])],
+      [['n', p('in a note')]],
+    )
+    const {
+      worksCited,
+      captions,
+      notes,
+      body: text,
+      readingMinutes,
+    } = countPiece(body.content?.slice(2) ?? [], 2, body, 'en')
+    expect([text.words, worksCited.words, captions.words, notes.words, readingMinutes]).toEqual([0, 2, 2, 3, 0])
   })
 })

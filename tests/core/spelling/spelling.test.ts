@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isInAlphabetOf } from '../../../core/spelling/alphabet.ts'
 import {
   accentsMatter,
   type Dictionary,
@@ -82,4 +83,17 @@ it.each([
 
 it('knows where accents matter', () => {
   expect([accentsMatter('en-GB'), accentsMatter('fr')]).toEqual([false, true])
+})
+
+it.each([
+  ['en-US', 'stair', true],
+  ['en-GB', 'שלום', false],
+  ['en', 'Привет', false],
+  ['ru', 'Привет', true],
+  ['ru', 'stair', false],
+  ['he', 'שלום', true],
+  ['sr-Latn', 'zdravo', true],
+  ['no language', 'שלום', true],
+])('a dictionary of %s can judge %s: %s', (language, word, expected) => {
+  expect(isInAlphabetOf(language, word)).toBe(expected)
 })

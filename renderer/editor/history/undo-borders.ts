@@ -1,0 +1,35 @@
+import { Extension } from '@tiptap/core'
+import { closeHistory } from '@tiptap/pm/history'
+import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+
+/** What is one step of undo by itself, however quickly it follows on typing, and typing on it. */
+const ALONE: ReadonlySet<unknown> = new Set(['paste', 'cut', 'drop'])
+
+const key = new PluginKey<boolean>('undoBorders')
+
+/** A paste, a cut and a drop are undone alone: ProseMirror would join them with what is typed within half a second before or after. */
+export const UndoBorders = Extension.create({
+  name: 'undoBorders',
+  addProseMirrorPlugins() {
+    const { editor } = this
+    return [
+      new Plugin<boolean>({
+        key,
+        // Whether the last change was one of these. What plugins append belongs to it.
+        state: {
+          init: () => false,
+          apply: (tr, was) =>
+            tr.docChanged && tr.getMeta('appendedTransaction') === undefined ? standsAlone(tr) : was,
+        },
+        filterTransaction: (tr, state) => {
+          // What is appended comes to a state that the editor does not have yet.
+          const isFirst = state === editor.state
+          if (tr.docChanged && isFirst && (standsAlone(tr) || key.getState(state) === true)) closeHistory(tr)
+          return true
+        },
+      }),
+    ]
+  },
+})
+
+const standsAlone = (tr: Transaction) => ALONE.has(tr.getMeta('uiEvent')) || tr.getMeta('paste') === true
