@@ -110,17 +110,22 @@ async function shownPage(
 ): Promise<string> {
   if (shown !== 'rehearsal' || own.rehearsal === null)
     return own.proof === 'page' ? mainText(own) : pageAround(own, essay, options)
-  const page = mainText(await publish(essay, { ...PAGE, credits: own.profile.credits }, options))
+  const page = mainText(await publish(essay, pageLike(own.profile), options))
   return fragmentPage(page, own.rehearsal.html)
 }
 
 /** What readers will see of a file that is no page by itself: a fragment to the letter, else a page of the same essay. */
 async function pageAround(own: Publication, essay: Essay, options: PublishOptions): Promise<string> {
-  const page = mainText(await publish(essay, { ...PAGE, credits: own.profile.credits }, options))
+  const page = mainText(await publish(essay, pageLike(own.profile), options))
   return own.proof === 'fragment' ? fragmentPage(page, mainText(own)) : page
 }
 
 const PAGE = profileById('html-page') as Profile
+
+/** The profile of the page that stands for a publication of another kind: with its wording, and without names where it names nobody. */
+function pageLike({ credits, rules }: Profile): Profile {
+  return { ...PAGE, credits, rules: { anonymous: rules.anonymous === true } }
+}
 
 /**
  * safety.md section 7, and decision 12 for the origin: no script, no form, no window, nothing but its own style and pictures. The page's own policy stands in it as well;

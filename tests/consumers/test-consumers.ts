@@ -10,13 +10,15 @@ import { type Consumer, inTemporaryFolder } from './consumer.ts'
 import { clipboardRtf, epubCheck, libreOffice, poppler } from './documents.ts'
 import { ghost, wxr } from './imports.ts'
 import { astro, eleventy, hugo, jekyll } from './static-sites.ts'
-import { ace, vnu } from './validators.ts'
+import { ace, axe, htmlValidate, vnu } from './validators.ts'
 import { wordpress } from './wordpress.ts'
 
 const CONSUMERS: readonly Consumer[] = [
   libreOffice,
   clipboardRtf,
   vnu,
+  htmlValidate,
+  axe,
   epubCheck,
   ace,
   poppler,

@@ -1,25 +1,48 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { LOOK_NAMES, type LookName } from '../../core/publication/looks.ts'
+import type { PageLook } from '../../core/publication/page-look.ts'
 import { findChromium } from '../../host/find-chromium.ts'
-import { fixtureEssays } from '../builders/fixture-essays.ts'
-import { richEssayWithFiles } from '../builders/rich-essay-files.ts'
+import { loadLook } from '../../host/publish/look.ts'
+import { ASSETS_FOLDER } from '../builders/host.ts'
+import { htmlErrors } from '../builders/html-judge.ts'
+import { type HtmlOutput, htmlOutputs, judgedEssays } from '../builders/html-outputs.ts'
+import { awkwardEssayWithFiles, richEssayWithFiles } from '../builders/rich-essay-files.ts'
+import { outputJudge } from '../e2e/support/output-judge.ts'
 import { type Consumer, npmPackages, publishInto, run, systemProgram } from './consumer.ts'
+
+/** Every HTML output of every essay that is judged, with the essay's name before it, in the look without fonts. */
+async function everyOutput(): Promise<readonly HtmlOutput[]> {
+  const outputs: HtmlOutput[] = []
+  for (const [essayName, essay] of judgedEssays())
+    for (const output of await htmlOutputs(essay, { look: await lookNamed('plain') }))
+      outputs.push({ ...output, name: `${essayName}, ${output.name}` })
+  return outputs
+}
+
+async function lookNamed(look: LookName): Promise<PageLook> {
+  const loaded = await loadLook(ASSETS_FOLDER)
+  if (!loaded.ok) throw new Error(loaded.problem.message)
+  return loaded.value.lookFor(richEssayWithFiles().essay, { look, stylesheet: '' })
+}
+
+const EVERY = 'every HTML of every profile, pages, chapters and fragments set in the least page, every fixture'
 
 /** The validator of the HTML standard, as the W3C runs it. */
 export const vnu: Consumer = {
   name: 'vnu',
-  judges: 'HTML of every profile that writes it, pages and fragments set in one, every fixture: no errors',
+  judges: `${EVERY}: no errors`,
   prepare: (cache) =>
     systemProgram('java', 'default-jre-headless') ?? npmPackages(join(cache, 'vnu'), ['vnu-jar@26.9.27'], '2026-11-01'),
   async run(folder, cache) {
-    const rich = richEssayWithFiles()
-    const essays = [['rich', rich.essay] as const, ...fixtureEssays()]
-    for (const [index, [, essay]] of essays.entries())
-      for (const profile of [...PAGES, ...FRAGMENTS]) {
-        const paths = await publishInto(join(folder, `${index}-${profile}`), { ...rich, essay }, profile)
-        if (FRAGMENTS.includes(profile))
-          for (const path of paths) if (path.endsWith('.html')) asPage(join(folder, `${index}-${profile}`, path))
-      }
+    const outputs = await everyOutput()
+    for (const [index, { html, kind }] of outputs.entries())
+      writeFileSync(
+        join(folder, `${index}.${kind === 'chapter' ? 'xhtml' : 'html'}`),
+        // HTML does not know the attribute of books; epubcheck does.
+        kind === 'chapter' ? html.replace(/ epub:type="[^"]*"/g, '') : html,
+      )
     const jar = join(cache, 'vnu/node_modules/vnu-jar/build/dist/vnu.jar')
     if (!existsSync(jar)) throw new Error(`no validator at ${jar}`)
     const { output } = run(
@@ -29,26 +52,59 @@ export const vnu: Consumer = {
     const { messages } = JSON.parse(output.slice(output.indexOf('{'))) as {
       readonly messages: readonly { readonly type: string; readonly url?: string; readonly message: string }[]
     }
-    const nameOf = (url = '') => {
-      const [, index = '', page = ''] = /\/(\d+)-([a-z-]+)\//.exec(url) ?? []
-      return `${essays[Number(index)]?.[0] ?? '?'}, ${page}`
-    }
+    const nameOf = (url = '') => outputs[Number(/(\d+)\.x?html$/.exec(url)?.[1])]?.name ?? url
     return messages.filter(({ type }) => type !== 'info').map(({ url, message }) => `${nameOf(url)}: ${message}`)
   },
 }
 
-const PAGES = ['html-page', 'html-folder']
-/** What is pasted into a page that others make. */
-const FRAGMENTS = ['html-fragment', 'wordpress', 'community-magazine', 'medium', 'substack']
+/** html-validate, which is stricter than the standard about what assistive technology needs. `npm test` gives it two essays. */
+export const htmlValidate: Consumer = {
+  name: 'html-validate',
+  judges: `${EVERY}: no errors, recommended and a11y`,
+  prepare: () => null,
+  async run() {
+    const wrong: string[] = []
+    for (const output of await everyOutput())
+      wrong.push(...(await htmlErrors(output)).map((one) => `${output.name}: ${one}`))
+    return wrong
+  },
+}
 
-/** Sets a fragment in the least page that HTML knows. */
-function asPage(path: string): void {
-  const html = readFileSync(path, 'utf8')
-  if (/^<!doctype/i.test(html)) throw new Error(`${path} is a page already`)
-  writeFileSync(
-    path,
-    `<!doctype html>\n<html lang="en">\n<head><title>Page</title></head>\n<body>\n${html}\n</body>\n</html>\n`,
-  )
+/** axe-core in a browser. `npm test` gives it one essay. */
+export const axe: Consumer = {
+  name: 'axe',
+  judges: `${EVERY}: no violations; the pages of two essays in every look, light and dark`,
+  prepare: () => (findChromium() === null ? 'there is no Chromium to run it in' : null),
+  async run() {
+    const browser = await chromium.launch({
+      executablePath: findChromium() ?? '',
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    })
+    try {
+      const page = await browser.newPage({ reducedMotion: 'reduce' })
+      const violationsOf = await outputJudge(page)
+      const wrong: string[] = []
+      const judge = async (output: HtmlOutput, how = '') =>
+        wrong.push(...(await violationsOf(output)).map((one) => `${output.name}${how}: ${one}`))
+      const seen = new Set<string>()
+      for (const output of await everyOutput()) {
+        // Where a picture lies is nothing to axe: the same page in one file, in a folder and for print is judged once.
+        const said = output.html.replace(/ (?:src="[^"]*"|loading="lazy")|<meta[^>]*>|<script[\s\S]*?<\/script>/g, '')
+        if (!seen.has(said)) await judge(output)
+        seen.add(said)
+      }
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        for (const look of LOOK_NAMES)
+          for (const { essay } of [richEssayWithFiles(), awkwardEssayWithFiles()])
+            for (const output of await htmlOutputs(essay, { look: await lookNamed(look) }))
+              if (output.name.startsWith('html-page:')) await judge(output, `, ${look}, ${colorScheme}`)
+      }
+      return wrong
+    } finally {
+      await browser.close()
+    }
+  },
 }
 
 /** DAISY's Ace, which judges books as their readers with assistive technology do. */

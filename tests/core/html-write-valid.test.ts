@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { HtmlValidate } from 'html-validate'
 import { describe, expect, it } from 'vitest'
 import type { Essay } from '../../core/essay/essay.ts'
 import { toHtml } from '../../core/formats/html/write/to-html.ts'
 import { COMMENTS_STYLE, COMMENTS_STYLE_HASH, withComments } from '../../core/publication/comments-below.ts'
+import { htmlErrors } from '../builders/html-judge.ts'
+import { htmlOutputs, judgedEssays } from '../builders/html-outputs.ts'
 import { doc, p } from '../builders/nodes.ts'
 import { richEssay } from '../builders/rich-essay.ts'
 
@@ -18,16 +19,27 @@ const page = (essay: Essay) =>
     publicAddress: (asset) => `images/${asset.hash}.jpg`,
   }).text
 
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended', 'html-validate:a11y'],
-})
+/** Every profile but those of Markdown, text and packs, which hold none. */
+const PROFILES_WITH_HTML = [
+  ...['community-magazine', 'docx', 'docx-anonymous', 'docx-manuscript', 'epub', 'ghost', 'html-folder'],
+  ...['html-fragment', 'html-page', 'medium', 'pdf', 'substack', 'wordpress', 'wxr'],
+]
 
-async function errorsIn(html: string): Promise<readonly string[]> {
-  const report = await validator.validateString(html)
-  return report.results.flatMap((result) =>
-    result.messages.map((one) => `${one.ruleId} line ${one.line}: ${one.message}`),
-  )
-}
+const errorsIn = (html: string) => htmlErrors({ html, kind: 'page' })
+
+describe('every HTML of every profile', () => {
+  it.each(['rich', 'awkward'])('has no error by html-validate, recommended and a11y: the %s essay', async (name) => {
+    const [, essay] = judgedEssays().find(([one]) => one === name) ?? []
+    const wrong: string[] = []
+    const names: string[] = []
+    for (const output of await htmlOutputs(essay as Essay)) {
+      names.push(output.name)
+      wrong.push(...(await htmlErrors(output)).map((one) => `${output.name}: ${one}`))
+    }
+    expect(wrong).toEqual([])
+    expect([...new Set(names.map((one) => one.replace(/:.*/, '')))].sort()).toEqual(PROFILES_WITH_HTML)
+  })
+})
 
 describe('the published page', () => {
   it('has no error by html-validate, recommended and a11y', async () => {

@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
 import type { Essay } from '../../core/essay/essay.ts'
+import { fromWxr } from '../../core/formats/wxr/read-wxr.ts'
 import { publish } from '../../core/publication/publish.ts'
 import { fixtureEssays } from '../builders/fixture-essays.ts'
 import { canonical, PUBLISH_OPTIONS, profileNamed, published } from '../builders/published.ts'
@@ -46,8 +47,16 @@ describe('WordPress’s exchange format', () => {
       metadata: { ...richEssay.metadata, title: 'a ]]> b ]]]]>', excerpt: 'x\u0000\ud800y' },
     }
     const found = elements((await published(breaking, 'wxr')).text)
-    expect(found.get('title')?.[0]).toBe('a ]]> b ]]]]>')
+    expect(found.get('title')?.[0]).toBe('a ]]&gt; b ]]]]&gt;')
     expect(found.get('excerpt:encoded')?.[0]).toBe('x\ufffdy')
+  })
+
+  it('has words that look like HTML as words: title, excerpt, category and tags come back', async () => {
+    const words = { title: 'When <em> was & a<b', excerpt: 'An </script> excerpt &amp; more', category: 'Film & <i>' }
+    const essay = { ...richEssay, metadata: { ...richEssay.metadata, ...words, tags: ['R&B', 'a<b>'] } }
+    const read = fromWxr((await published(essay, 'wxr')).text, { picture: () => null, newId: () => richEssay.id })
+    if (!read.ok) throw new Error(read.problem.message)
+    expect(read.value[0]?.essay.metadata).toMatchObject({ ...words, tags: ['R&B', 'a<b>'] })
   })
 
   it('has the post, its terms, and its notes in their field', async () => {
@@ -66,7 +75,7 @@ describe('WordPress’s exchange format', () => {
     const content = found.get('content:encoded')?.[0] ?? ''
     expect(content).toContain('<!-- wp:footnotes /-->')
     for (const { id } of notes) {
-      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
+      expect(id).toMatch(/^[a-f][0-9a-f]{7}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
       expect(content).toContain(`<sup data-fn="${id}" class="fn"><a href="#${id}" id="${id}-link">`)
     }
     expect(JSON.parse(meta.galley_credits ?? '')).toContainEqual({

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { htmlOutputs } from '../builders/html-outputs.ts'
+import { richEssay } from '../builders/rich-essay.ts'
 import { colourViolations, violations, violationsInBothThemes } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
+import { outputJudge } from './support/output-judge.ts'
 import { essayText, runFromPalette, show } from './support/writing.ts'
 
 for (const { name, width, sepia } of [
@@ -65,6 +68,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(asked.filter((url) => !url.startsWith('data:'))).toEqual(['http://127.0.0.1:9/essay.html'])
   })
 }
+
+test('axe finds nothing on any HTML of any profile', async ({ page, context }) => {
+  await expect(page.getByRole('heading', { name: 'All essays' })).toBeVisible()
+  const violationsOf = await outputJudge(await context.newPage())
+  for (const output of await htmlOutputs(richEssay)) expect.soft(await violationsOf(output), output.name).toEqual([])
+})
 
 test('an essay is written, proofed and handed in by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'All essays' })).toBeVisible()

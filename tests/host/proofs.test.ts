@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import type { Asset, Essay } from '../../core/essay/essay.ts'
 import { LOOK_NAMES } from '../../core/publication/looks.ts'
+import type { PageLook } from '../../core/publication/page-look.ts'
 import type { Profile } from '../../core/publication/profile.ts'
-import { profileById } from '../../core/publication/profiles.ts'
-import { mainText } from '../../core/publication/publish.ts'
-import { loadLook } from '../../host/publish/look.ts'
+import { PROFILES, profileById } from '../../core/publication/profiles.ts'
+import { mainText, publish } from '../../core/publication/publish.ts'
+import { loadLook, pageLookOf } from '../../host/publish/look.ts'
 import { proofs } from '../../host/publish/proofs.ts'
 import { renderPublication } from '../../host/publish/render-publication.ts'
 import { buildEssay } from '../builders/essay.ts'
+import { fixtureEssays } from '../builders/fixture-essays.ts'
 import { ASSETS_FOLDER } from '../builders/host.ts'
 import { richEssay } from '../builders/rich-essay.ts'
 
@@ -19,6 +22,18 @@ const addresses = {
   proofFramedBy: 'y:',
 }
 const bare = (html: string) => html.replace(/(<img\b[^>]*? src=")[^"]*(")/g, '$1$2')
+
+/** The HTML that a profile exports; of one whose files are no HTML, the page of the same essay, which its proof shows. */
+async function exportedHtml(essay: Essay, profile: Profile, look: PageLook): Promise<string> {
+  const dataUri = ({ hash }: Asset) => `data:image/jpeg;base64,${hash}`
+  const bytes = () => new Uint8Array([1, 2, 3])
+  const [{ path, content }] = (await publish(essay, profile, { look, bytes, dataUri })).files
+  if (typeof content === 'string' && path.endsWith('.html')) return content
+  if (typeof content === 'object' && 'html' in content) return content.html
+  const page = profileById('html-page') as Profile
+  const rules = { anonymous: profile.rules.anonymous === true }
+  return exportedHtml(essay, { ...page, credits: profile.credits, rules }, look)
+}
 
 describe('a proof', () => {
   const profiles = ['html-page', 'html-folder', 'html-fragment'].map((id) => profileById(id) as Profile)
@@ -43,6 +58,21 @@ describe('a proof', () => {
       }
     }
     expect([...pages].join('').includes('color: teal')).toBe(true)
+  })
+
+  it.each(PROFILES.map(({ id }) => id))('of %s is what is exported, byte for byte, for every fixture', async (id) => {
+    const page = pageLookOf('p { margin: 0 }')
+    const look = { lookFor: () => page }
+    const own = profileById(id) as Profile
+    const kept = proofs(addresses)
+    for (const [name, essay] of [['rich', richEssay] as const, ...fixtureEssays()]) {
+      const base = { ref: 'r', essay, pictures: PICTURES, look, comments: false, theme: 'system' } as const
+      const { id: proof, shows } = await kept.render({ ...base, profile: own })
+      const shown = bare(kept.page(proof)?.html ?? '')
+      const exported = bare(await exportedHtml(essay, own, page))
+      if (shows === 'fragment') expect(shown, name).toContain(`\n<div class="e-content">\n${exported}</div>`)
+      else expect(shown, name).toBe(exported)
+    }
   })
 
   it('takes the place of an earlier one of the same essay, at the same address, and of no other essay’s', async () => {

@@ -196,7 +196,7 @@ function navPart(essay: Essay, wording: Wording, chapter: string): string {
   return `${XML_HEAD.replace(' standalone="yes"', '')}<!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="${language}" xml:lang="${language}">
 <head><title>${title}</title><link rel="stylesheet" type="text/css" href="style.css"/></head>
-<body><nav epub:type="toc" role="doc-toc" aria-label="${title}"><ol><li><a href="essay.xhtml">${title}</a>${inner}</li></ol></nav></body>
+<body><main><nav epub:type="toc" role="doc-toc" aria-labelledby="title"><h1 id="title">${title}</h1><ol><li><a href="essay.xhtml">${title}</a>${inner}</li></ol></nav></main></body>
 </html>
 `
 }

@@ -1,7 +1,7 @@
 import { type MarkJson, type NodeJson, numberAttr, stringAttr, textOf } from '../../essay/json.ts'
 import { creditLine } from '../credit-line.ts'
 import { excerpt } from '../excerpt.ts'
-import { figureParts } from '../html/write/figures.ts'
+import { altNamingLink, figureParts } from '../html/write/figures.ts'
 import { fragmentFlavour } from '../html/write/fragment-flavour.ts'
 import { writeInline } from '../html/write/inline.ts'
 import type { Flavour, NodeHandler, Writing } from '../html/write/writing.ts'
@@ -219,7 +219,7 @@ function image(node: NodeJson, writing: Writing): LexicalNode {
     width: picture.asset.width,
     height: picture.asset.height,
     title: '',
-    alt: parts.decorative ? '' : parts.alt,
+    alt: altNamingLink(parts, 'Ghost', writing),
     caption: below,
     cardWidth: WIDTHS[layout] ?? 'regular',
     href: parts.href,

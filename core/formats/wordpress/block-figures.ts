@@ -2,7 +2,7 @@ import { type NodeJson, numberAttr, stringAttr } from '../../essay/json.ts'
 import { creditLine } from '../credit-line.ts'
 import { excerpt } from '../excerpt.ts'
 import { escapeAttribute } from '../html/write/escape.ts'
-import { type FigureParts, figureParts } from '../html/write/figures.ts'
+import { altNamingLink, type FigureParts, figureParts } from '../html/write/figures.ts'
 import { writeInline } from '../html/write/inline.ts'
 import type { NodeHandler, Writing } from '../html/write/writing.ts'
 import { type BlockAttributes, block } from './block.ts'
@@ -34,7 +34,7 @@ export function writeImage(parts: FigureParts, align: string, writing: Writing):
       .map((html) => paragraphBlock(html))
       .join('\n\n')
   }
-  const alt = parts.decorative ? '' : parts.alt
+  const alt = altNamingLink(parts, 'WordPress', writing)
   const image = `<img src="${escapeAttribute(picture.address)}" alt="${escapeAttribute(alt)}"/>`
   const linked = parts.href === '' ? image : `<a href="${escapeAttribute(parts.href)}">${image}</a>`
   const attributes: BlockAttributes = {

@@ -1,5 +1,6 @@
-import { type NodeJson, numberAttr } from '../../essay/json.ts'
+import { type NodeJson, numberAttr, stringAttr } from '../../essay/json.ts'
 import { escapeAttribute } from '../html/write/escape.ts'
+import { withScopes } from '../html/write/tables.ts'
 import type { NodeHandler, Writing } from '../html/write/writing.ts'
 import { block } from './block.ts'
 import { htmlBlock, inlineOf } from './block-text.ts'
@@ -43,7 +44,9 @@ export const table: NodeHandler = (node, writing) => {
     return htmlBlock(node, 'A table with other blocks in its cells', writing)
   let head = 0
   while (head < rows.length && isHead(rows[head] as NodeJson)) head++
-  const html = rows.map((row) => `<tr>${(row.content ?? []).map((cell) => writeCell(cell, writing)).join('')}</tr>`)
+  const html = rows.map(
+    (row) => `<tr>${(withScopes(row).content ?? []).map((cell) => writeCell(cell, writing)).join('')}</tr>`,
+  )
   const above = head > 0 ? `<thead>${html.slice(0, head).join('')}</thead>` : ''
   const below = head < rows.length ? `<tbody>${html.slice(head).join('')}</tbody>` : ''
   const figure = `<figure class="wp-block-table"><table>${above}${below}</table></figure>`
@@ -65,5 +68,6 @@ function writeCell(cell: NodeJson, writing: Writing): string {
       : ''
   const span = (name: string) => (numberAttr(cell, name, 1) === 1 ? '' : ` ${name}="${numberAttr(cell, name, 1)}"`)
   const words = (cell.content ?? []).map((child) => inlineOf(child, writing)).join('<br>')
-  return `<${tag}${aligned}${span('colspan')}${span('rowspan')}>${words}</${tag}>`
+  const scope = writing.attribute('scope', stringAttr(cell, 'scope'))
+  return `<${tag}${aligned}${scope}${span('colspan')}${span('rowspan')}>${words}</${tag}>`
 }

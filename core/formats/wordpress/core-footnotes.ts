@@ -56,7 +56,7 @@ function noteHtml(note: NodeJson, writing: Writing): string {
     .join('<br>')
 }
 
-/** A UUID made of the essay's own and the note's number (FNV-1a, four times). */
+/** A UUID made of the essay's own and the note's number (FNV-1a, four times). It begins with a letter, as ids in a page should. */
 function noteUuid(essayId: string, number: number): string {
   const hex = [0, 1, 2, 3]
     .map((seed) => {
@@ -65,5 +65,6 @@ function noteUuid(essayId: string, number: number): string {
       return (hash >>> 0).toString(16).padStart(8, '0')
     })
     .join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  const first = 'abcdef'[Number.parseInt(hex.slice(0, 1), 16) % 6]
+  return `${first}${hex.slice(1, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -8,7 +8,7 @@ import { LossLedger } from '../conversion.ts'
 import { coreFootnotes } from './core-footnotes.ts'
 import { figureTexts } from './figure-texts.ts'
 import { toBlocks } from './to-blocks.ts'
-import { cdata, element } from './wxr-xml.ts'
+import { cdata, element, htmlCdata } from './wxr-xml.ts'
 
 const NO_DATE = '0000-00-00 00:00:00'
 
@@ -141,13 +141,13 @@ function item(one: Item): string {
   const date = one.date === '' ? NO_DATE : `${one.date} 00:00:00`
   return [
     '<item>',
-    element('title', cdata(one.title)),
+    element('title', htmlCdata(one.title)),
     element('link', cdata(one.link)),
     element('dc:creator', cdata(one.creator)),
     `<guid isPermaLink="false">${cdata(one.type === 'attachment' ? one.link : `galley-${one.name}`)}</guid>`,
     '<description></description>',
     element('content:encoded', cdata(one.content)),
-    element('excerpt:encoded', cdata(one.excerpt)),
+    element('excerpt:encoded', htmlCdata(one.excerpt)),
     element('wp:post_id', String(one.id)),
     ...['wp:post_date', 'wp:post_date_gmt', 'wp:post_modified', 'wp:post_modified_gmt'].map((name) =>
       element(name, cdata(date)),
@@ -172,7 +172,7 @@ function item(one: Item): string {
 }
 
 function term(domain: string, nicename: string, name: string): string {
-  return `<category domain="${domain}" nicename="${nicename.replace(/[^\p{L}\p{N}-]/gu, '')}">${cdata(name)}</category>`
+  return `<category domain="${domain}" nicename="${nicename.replace(/[^\p{L}\p{N}-]/gu, '')}">${htmlCdata(name)}</category>`
 }
 
 function channel(essay: Essay, items: readonly string[], untitled: string): string {
@@ -184,7 +184,7 @@ function channel(essay: Essay, items: readonly string[], untitled: string): stri
     '<?xml version="1.0" encoding="UTF-8" ?>',
     '<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wfw="http://wellformedweb.org/CommentAPI/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">',
     '<channel>',
-    element('title', cdata(metadata.title || untitled)),
+    element('title', htmlCdata(metadata.title || untitled)),
     element('link', cdata(site)),
     '<description></description>',
     element('language', cdata(metadata.language)),
@@ -202,11 +202,11 @@ function channel(essay: Essay, items: readonly string[], untitled: string): stri
     ...(metadata.category === ''
       ? []
       : [
-          `<wp:category>${element('wp:term_id', '1')}${element('wp:category_nicename', cdata(slugify(metadata.category)))}${element('wp:category_parent', cdata(''))}${element('wp:cat_name', cdata(metadata.category))}</wp:category>`,
+          `<wp:category>${element('wp:term_id', '1')}${element('wp:category_nicename', cdata(slugify(metadata.category)))}${element('wp:category_parent', cdata(''))}${element('wp:cat_name', htmlCdata(metadata.category))}</wp:category>`,
         ]),
     ...metadata.tags.map(
       (tag, index) =>
-        `<wp:tag>${element('wp:term_id', String(index + 2))}${element('wp:tag_slug', cdata(slugify(tag)))}${element('wp:tag_name', cdata(tag))}</wp:tag>`,
+        `<wp:tag>${element('wp:term_id', String(index + 2))}${element('wp:tag_slug', cdata(slugify(tag)))}${element('wp:tag_name', htmlCdata(tag))}</wp:tag>`,
     ),
     ...items,
     '</channel>',

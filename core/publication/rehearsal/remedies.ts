@@ -179,6 +179,7 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   'missing-picture': PUT_IN,
   'figure-caption': ONE_LINE,
   'figure-credit': ONE_LINE,
+  'linked-ornament': byHand('Give the picture an alt text that says where its link leads.', { isAbout: isPicture }),
   rights: nothing('the credit is printed; source and licence stay in the essay.', { isAbout: isPicture }),
   figure: byHand('Take the note or the small picture out of the caption, or leave it so: nothing of it is lost.', {
     isAbout: isPicture,

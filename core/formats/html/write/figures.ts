@@ -1,5 +1,6 @@
 import type { Asset, PictureRights } from '../../../essay/essay.ts'
 import { type NodeJson, numberAttr, stringAttr, textOf } from '../../../essay/json.ts'
+import { excerpt } from '../../excerpt.ts'
 import { escapeAttribute } from './escape.ts'
 import { isBlank, linksIn, writeInline } from './inline.ts'
 import { keptSpaces } from './text-blocks.ts'
@@ -156,6 +157,22 @@ function withLicenseLink({ credit, license = '', licenseUrl = '' }: CaptionParts
     ...(index === 1 ? { marks: [link, ...(node.marks ?? [])] } : {}),
   }))
   return [...credit.slice(0, at), ...parts.filter((part) => part.text !== ''), ...credit.slice(at + 1)]
+}
+
+/**
+ * The alt text where a linked picture's alt is all that can name its link: the caption or the address for one that has none, counted as a loss.
+ * `place` is who names links so: "WordPress".
+ */
+export function altNamingLink(parts: FigureParts, place: string, writing: Writing): string {
+  const alt = parts.decorative ? '' : parts.alt
+  if (alt !== '' || parts.href === '') return alt
+  const name = captionText(parts) || parts.href
+  writing.loss(
+    'linked-ornament',
+    `A picture without alt text that is a link has its caption or address for alt text; ${place} has no other name for the link.`,
+    excerpt(name),
+  )
+  return name
 }
 
 function captionText(parts: FigureParts): string {

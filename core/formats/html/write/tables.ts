@@ -19,8 +19,8 @@ export const plainTable: NodeHandler = (node, writing) => {
   return `<table>${above}${head < rows.length ? `<tbody>${html.slice(head).join('')}</tbody>` : ''}</table>`
 }
 
-/** A row whose header cells say what they head: a whole row of them their columns, others their row. */
-function withScopes(row: NodeJson): NodeJson {
+/** A row whose header cells say what they head (`attrs.scope`): a whole row of them their columns, others their row. */
+export function withScopes(row: NodeJson): NodeJson {
   const scope = isHeadRow(row) ? 'col' : 'row'
   const content = (row.content ?? []).map((one) =>
     one.type === 'tableHeader' ? { ...one, attrs: { ...one.attrs, scope } } : one,

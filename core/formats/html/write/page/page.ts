@@ -93,7 +93,7 @@ function writeHeader(essay: Essay, minutes: number, writing: Writing): readonly 
   return [
     '<header>',
     ...optional(metadata.category, (text) => `<p class="category p-category">${text}</p>`),
-    ...optional(metadata.title, (text) => `<h1 class="p-name">${text}</h1>`),
+    writeTitle(metadata.title, writing),
     ...optional(metadata.standfirst, (text) => `<p class="standfirst p-summary">${text}</p>`),
     ...(facts.length === 0
       ? []
@@ -110,6 +110,13 @@ function writeHeader(essay: Essay, minutes: number, writing: Writing): readonly 
       : []),
     '</header>',
   ]
+}
+
+/** A page without a heading has nothing that says where it begins; where there is no title, that is said. */
+function writeTitle(title: string, writing: Writing): string {
+  return title === ''
+    ? `<h1 class="p-name" data-derived>${writing.inWords(escapeText(writing.wording.words.untitled))}</h1>`
+    : `<h1 class="p-name">${escapeText(title)}</h1>`
 }
 
 function writeClosingQuestion(essay: Essay, writing: Writing): readonly string[] {

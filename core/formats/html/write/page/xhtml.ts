@@ -47,7 +47,9 @@ export function writeXhtml(essay: Essay, parts: XhtmlParts): { readonly text: st
       : [`<link rel="stylesheet" type="text/css" href="${escapeAttribute(parts.stylesheet)}">`]),
     '</head>',
     '<body epub:type="bodymatter">',
+    '<main>',
     ...article,
+    '</main>',
     '</body>',
     '</html>',
   ]
