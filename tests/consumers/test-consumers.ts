@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Consumer, inTemporaryFolder } from './consumer.ts'
-import { clipboardRtf, epubCheck, libreOffice, poppler } from './documents.ts'
+import { clipboardRtf, epubCheck, libreOffice, mammothAlone, poppler } from './documents.ts'
 import { ghost, wxr } from './imports.ts'
 import { astro, eleventy, hugo, jekyll } from './static-sites.ts'
 import { ace, axe, htmlValidate, vnu } from './validators.ts'
@@ -15,6 +15,7 @@ import { wordpress } from './wordpress.ts'
 
 const CONSUMERS: readonly Consumer[] = [
   libreOffice,
+  mammothAlone,
   clipboardRtf,
   vnu,
   htmlValidate,

@@ -47,6 +47,25 @@ describe('blocks for WordPress', () => {
     expect((await published(bare, 'wordpress')).losses.map(({ kind }) => kind)).not.toContain('figure-caption')
   })
 
+  it('name a linked picture without alt text, and keep what looks like a sign in one from being taken for it', async () => {
+    const src = `asset:${RICH_ASSETS[0]?.hash}`
+    const { text, losses } = await published(
+      withBody(
+        figure({ src, alt: '', decorative: true, href: 'https://example.org/map' }, ['The way up.']),
+        figure({ src, alt: '', decorative: true, href: 'https://example.org/map' }, []),
+        figure({ src, alt: 'R&B, &amp; and &lt;' }, []),
+      ),
+      'wordpress',
+    )
+    expect([...text.matchAll(/ alt="([^"]*)"/g)].map(([, alt]) => alt)).toEqual([
+      'The way up.',
+      'https://example.org/map',
+      'R&amp;B, \uff06amp; and \uff06lt;',
+    ])
+    expect(losses).toContainEqual(expect.objectContaining({ kind: 'linked-ornament', count: 2 }))
+    expect(losses).toContainEqual(expect.objectContaining({ kind: 'alt-sign', count: 1 }))
+  })
+
   it('are on the clipboard as HTML and as text at once', async () => {
     const { text, clipboard } = await published(richEssay, 'wordpress')
     expect(clipboard).toEqual({ html: text, text, rtf: '', losses: [] })

@@ -34,7 +34,7 @@ export function writeImage(parts: FigureParts, align: string, writing: Writing):
       .map((html) => paragraphBlock(html))
       .join('\n\n')
   }
-  const alt = altNamingLink(parts, 'WordPress', writing)
+  const alt = asBlockAlt(altNamingLink(parts, 'WordPress', writing), writing)
   const image = `<img src="${escapeAttribute(picture.address)}" alt="${escapeAttribute(alt)}"/>`
   const linked = parts.href === '' ? image : `<a href="${escapeAttribute(parts.href)}">${image}</a>`
   const attributes: BlockAttributes = {
@@ -45,6 +45,21 @@ export function writeImage(parts: FigureParts, align: string, writing: Writing):
   const classes = `wp-block-image${align === '' ? '' : ` align${align}`} size-large`
   const below = caption === '' ? '' : `<figcaption class="wp-element-caption">${caption}</figcaption>`
   return block('image', attributes, `<figure class="${classes}">${linked}${below}</figure>`)
+}
+
+/** What the editor would take for a sign when it writes an attribute again (`escapeAmpersand` of @wordpress/escape-html). */
+const LOOKS_LIKE_A_SIGN = /&(?=(?:[a-z0-9]+|#[0-9]+|#x[a-f0-9]+);)/gi
+
+/** Alt text that the editor leaves as it is: of "&lt;" in words it would make "<", and the block invalid. */
+function asBlockAlt(alt: string, writing: Writing): string {
+  const safe = alt.replace(LOOKS_LIKE_A_SIGN, '\uff06')
+  if (safe !== alt)
+    writing.loss(
+      'alt-sign',
+      'An ampersand in an alt text became a wide one (\uff06), because WordPress would take it and what follows for another sign.',
+      excerpt(alt),
+    )
+  return safe
 }
 
 /** `core/gallery` with an image block for each figure. */

@@ -187,6 +187,7 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   'figure-link': nothing('the words name the figure, so that it is found without a link.'),
   size: nothing('the destination makes pictures as wide as its text.', { isAbout: isPicture }),
   backtick: nothing('it reads the same.', { isAbout: of('figure') }),
+  'alt-sign': nothing('it is read out the same.', { isAbout: of('figure') }),
   shortcode: byHand('Close the shortcode, or write it as code.'),
   'raw-html': byHand('Let the mark begin and end at the edge of a word; then Markdown has a sign for it.'),
   'html-card': nothing('Ghost shows it as it is; only there it is edited as code.'),
