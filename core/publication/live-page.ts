@@ -26,7 +26,7 @@ export function livePage(
 ): LivePage | null {
   if (shows === 'fragment' || profile.rules.anonymous === true) return null
   const { language } = essay.metadata
-  const wording = before?.language === language ? before.wording : wordingFor(language, profile.credits)
+  const wording = before?.language === language ? before.wording : wordingFor(language, profile)
   // Pictures beside the page are loaded when they come into sight; a page for another format is shown with its pictures inside.
   const isBeside = shows === 'page' && profile.options.pictures !== 'embedded'
   const options = { kind: 'page', look: NO_LOOK, address: shownAt, wording } as const

@@ -11,6 +11,7 @@ export interface ShelfPlace {
   readonly folder?: string
   /** How a text names a picture, given its path in the publication; the path itself unless given. */
   readonly addressed?: (path: string, asset: Asset) => string
+  /** How files are named where the profile has no rule for it. */
   readonly naming?: PictureNaming
 }
 
@@ -27,9 +28,13 @@ export interface PictureShelf {
 }
 
 /** A shelf for one run of a writer. */
-export function pictureShelf(input: Pick<FormatInput, 'essay' | 'shownAt'>, place: ShelfPlace = {}): PictureShelf {
+export function pictureShelf(
+  input: Pick<FormatInput, 'essay' | 'shownAt' | 'profile'>,
+  place: ShelfPlace = {},
+): PictureShelf {
   const { essay, shownAt } = input
-  const paths = picturePaths(essay, place)
+  const naming = input.profile.rules.pictures?.naming ?? place.naming
+  const paths = picturePaths(essay, naming === undefined ? place : { ...place, naming })
   const used = new Set<string>()
   const pathOf = (asset: Asset) => paths.get(asset.hash) as string
   return {

@@ -59,7 +59,7 @@ export async function publish(essay: Essay, profile: Profile, options: PublishOp
     profile,
     options: formatOptions,
     look: options.look,
-    wording: wordingFor(essay.metadata.language, profile.credits),
+    wording: wordingFor(essay.metadata.language, profile),
     stem: textFileStem(subject),
     bytes: options.bytes,
     dataUri: options.dataUri,
@@ -103,7 +103,7 @@ function rehearsed(
       : toHtml(essay, {
           kind: 'fragment',
           address: shownAt ?? ((asset) => `images/${asset.hash}`),
-          wording: wordingFor(essay.metadata.language, profile.credits),
+          wording: wordingFor(essay.metadata.language, profile),
         }).text
   return { ...rehearse(html, destination), destination }
 }

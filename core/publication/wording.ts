@@ -1,3 +1,5 @@
+import { escapeText } from '../formats/html/write/escape.ts'
+import type { HouseRules } from './house-rules.ts'
 import type { CreditWording } from './profile.ts'
 import { WORDS, type Words } from './wording-table.ts'
 
@@ -18,6 +20,14 @@ export interface Wording {
   readonly dateInWords: (date: string) => string
   /** "10 minutes" in the essay's language. */
   readonly minutes: (count: number) => string
+  /** Caption and credit, both markup, as the one line that a destination has for them; either may be ''. */
+  readonly captionLine: (caption: string, credit: string) => string
+}
+
+/** What a profile says about wording. */
+export interface WordingOfProfile {
+  readonly credits: CreditWording
+  readonly rules: Pick<HouseRules, 'pictures'>
 }
 
 const known = new Map<string, Wording>()
@@ -25,11 +35,31 @@ const known = new Map<string, Wording>()
 /**
  * The wording for a BCP 47 language tag. Words fall back to English, with everything that stands in their sentences; a date or a
  * duration by itself is the language's own where the platform's Intl knows it. Plain `en` is written as in `en-GB` ("1 June 2026", "A, B and C").
- * A profile's credit wording takes the place of the language's own words.
+ * A profile's credit wording takes the place of the language's own words, and its template that of the plain line of caption and credit.
  */
-export function wordingFor(language: string, credits: CreditWording = {}): Wording {
+export function wordingFor(language: string, profile?: WordingOfProfile): Wording {
   const own = wordingOf(language)
-  return Object.keys(credits).length === 0 ? own : { ...own, words: { ...own.words, ...credits } }
+  const { credits = {}, rules } = profile ?? {}
+  const worded = Object.keys(credits).length === 0 ? own : { ...own, words: { ...own.words, ...credits } }
+  const template = rules?.pictures?.caption
+  return template === undefined ? worded : { ...worded, captionLine: lineBy(template) }
+}
+
+/** Fills a house's template (`{caption} ({credit})`), whose own words are plain text; what it has no place for goes to the end. */
+function lineBy(template: string): Wording['captionLine'] {
+  const parts = template.split(/(\{caption\}|\{credit\})/).map((part) => (PLACES.has(part) ? part : escapeText(part)))
+  return (caption, credit) => {
+    if (caption === '' || credit === '') return plainLine(caption, credit)
+    const values: Readonly<Record<string, string>> = { '{caption}': caption, '{credit}': credit }
+    const missing = [...PLACES].filter((place) => !parts.includes(place)).map((place) => values[place])
+    return [parts.map((part) => values[part] ?? part).join(''), ...missing].join(' ')
+  }
+}
+
+const PLACES: ReadonlySet<string> = new Set(['{caption}', '{credit}'])
+
+function plainLine(caption: string, credit: string): string {
+  return [caption, credit].filter((part) => part !== '').join(' ')
 }
 
 function wordingOf(language: string): Wording {
@@ -51,6 +81,7 @@ function makeWording(language: string): Wording {
   const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' })
   return {
     words,
+    captionLine: plainLine,
     foreign: !spoken && language !== '',
     fill: (template, values) =>
       template.replace(/\{(\w+)\}/g, (place, name: string) =>

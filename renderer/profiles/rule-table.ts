@@ -90,7 +90,7 @@ export const RULE_TABLE: readonly { readonly heading: string; readonly controls:
         kind: 'words',
         path: ['pictures', 'caption'],
         label: 'Caption and credit as one line',
-        hint: 'For instance {caption} ({credit}).',
+        hint: 'For instance {caption} ({credit}). Where there is one line for both: WordPress, Ghost, Medium, Substack.',
       },
       { kind: 'flag', path: ['cover', 'required'], label: 'A cover is required' },
       { kind: 'span', path: ['cover', 'width'], label: 'Width of the cover', unit: 'pixels' },

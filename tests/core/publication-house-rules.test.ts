@@ -125,6 +125,11 @@ const cases: readonly (readonly [string, HouseRules, Parts])[] = [
   ['house-notes: The essay has 1 note', { notes: 'none' }, { body: [p('a', ref('a'))], notes: [['a', p('Note')]] }],
   ['house-works-cited: There is no list of works cited', { worksCited: 'mla' }, {}],
   [
+    'house-works-cited-style: The list is called “References”; in MLA style it is “Works Cited”',
+    { worksCited: 'mla' },
+    { body: [p('Some text.'), h(2, 'References'), p('Holt.')] },
+  ],
+  [
     'house-works-cited: The house prints no list of works cited',
     { worksCited: 'none' },
     { body: [p('Holt.'), h(2, 'Works cited'), p('Holt, Mira.')] },

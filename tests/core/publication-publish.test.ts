@@ -5,7 +5,7 @@ import { picturePaths, textFileStem } from '../../core/publication/file-names.ts
 import { PROFILES } from '../../core/publication/profiles.ts'
 import { mainText, publish } from '../../core/publication/publish.ts'
 import { doc, figure, p } from '../builders/nodes.ts'
-import { PUBLISH_OPTIONS, profileNamed, published } from '../builders/published.ts'
+import { canonical, PUBLISH_OPTIONS, profileNamed, published } from '../builders/published.ts'
 import { pictureAsset, richEssay } from '../builders/rich-essay.ts'
 
 describe('publish', () => {
@@ -99,7 +99,10 @@ describe('file names', () => {
     expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(4)
   })
 
-  it('say by their number which figure shows them', () => {
+  it('say by their number which figure shows them', async () => {
+    const numbered = { ...profileNamed('html-folder'), rules: { pictures: { naming: 'figure' } } } as const
+    const { files } = await publish(canonical(richEssay), numbered, PUBLISH_OPTIONS)
+    expect(files.map(({ path }) => path)).toContain('images/Fig01-stair.jpg')
     const named = picturePaths(richEssay, { folder: 'p/', naming: 'numbered' })
     expect([...named.values()]).toEqual([
       'p/cover-tower-at-dusk.jpg',

@@ -66,6 +66,20 @@ describe('blocks for WordPress', () => {
     expect(losses).toContainEqual(expect.objectContaining({ kind: 'alt-sign', count: 1 }))
   })
 
+  it.each([
+    ['{caption} ({credit})', 'East. (<small>Jonas Eik</small>)'],
+    ['{credit}: {caption}', '<small>Jonas Eik</small>: East.'],
+    ['Fig. {caption}', 'Fig. East. <small>Jonas Eik</small>'],
+    ['<{caption} & {credit}>', '&lt;East. &amp; <small>Jonas Eik</small>&gt;'],
+  ])('put caption and credit together as the house has it: %s', async (caption, line) => {
+    const profile = { ...profileNamed('wordpress'), rules: { pictures: { caption } } }
+    const { files } = await publish(canonical(richEssay), profile, PUBLISH_OPTIONS)
+    expect(files[0].content).toContain(`<figcaption class="wp-element-caption">${line}</figcaption>`)
+    const bare = withBody(figure({ src: `asset:${RICH_ASSETS[0]?.hash}`, alt: 'A' }, ['Only a caption.']))
+    const [{ content }] = (await publish(canonical(bare), profile, PUBLISH_OPTIONS)).files
+    expect(content).toContain('>Only a caption.</figcaption>')
+  })
+
   it('are on the clipboard as HTML and as text at once', async () => {
     const { text, clipboard } = await published(richEssay, 'wordpress')
     expect(clipboard).toEqual({ html: text, text, rtf: '', losses: [] })

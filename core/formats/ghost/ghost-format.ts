@@ -78,9 +78,10 @@ function ghostJson(input: FormatInput, status: string, address: AssetAddress, lo
   const picture = coverAsset(essay)
   const front = new Writing(essay, ghostHtml, address, { wording })
   const coverCaption = cover
-    ? [writeInline(cover.caption, front).html, writeInline(creditLine(cover, wording.words).content, front).html]
-        .filter((one) => one !== '')
-        .join(' ')
+    ? wording.captionLine(
+        writeInline(cover.caption, front).html,
+        writeInline(creditLine(cover, wording.words).content, front).html,
+      )
     : ''
   if (cover && coverCaption !== '' && cover.credit.length > 0)
     losses.add(

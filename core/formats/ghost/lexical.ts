@@ -205,7 +205,7 @@ function image(node: NodeJson, writing: Writing): LexicalNode {
       'A figure at the side of the text stands in its column; Ghost has no sides.',
       excerpt(parts.alt),
     )
-  const below = [caption, credit].filter((html) => html !== '').join(' ')
+  const below = writing.wording.captionLine(caption, credit)
   if (picture.kind === 'absent')
     return {
       type: 'html',

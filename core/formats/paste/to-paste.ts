@@ -67,7 +67,7 @@ function pasteFlavour(essay: Essay, place: PastePlace, shelf: Shelf, losses: Los
         `Credit, source and licence stand at the end of the caption; ${place.name} has one line for all.`,
         excerpt(parts.alt) || name,
       )
-    const below = [caption, credit].filter((html) => html !== '').join(' ')
+    const below = writing.wording.captionLine(caption, credit)
     const sign = `[${name}${file === '' ? '' : `, ${file}`}${alt}]`
     return `<p>${writing.text(sign)}${below === '' ? '' : `<br>${below}`}</p>`
   }

@@ -86,7 +86,7 @@ function captionOf(parts: FigureParts, writing: Writing): string {
     'Credit, source and licence of a picture stand at the end of its caption; WordPress has one line for all.',
     excerpt(parts.alt),
   )
-  return [caption, `<small>${credit}</small>`].filter((html) => html !== '').join(' ')
+  return writing.wording.captionLine(caption, `<small>${credit}</small>`)
 }
 
 /** A picture in running text, without a size of its own. */

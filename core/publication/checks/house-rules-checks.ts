@@ -1,6 +1,6 @@
 import { authorsOf } from '../../essay/credits.ts'
 import { EXTENSION_OF_MIME } from '../../essay/essay.ts'
-import { numberAttr, walk } from '../../essay/json.ts'
+import { numberAttr, textOf, walk } from '../../essay/json.ts'
 import { countEssay, countText, type TextCount } from '../../essay/word-count.ts'
 import { worksCitedBlocks } from '../../essay/works-cited.ts'
 import { WITHHELD } from '../anonymous.ts'
@@ -146,6 +146,27 @@ const HOUSE: readonly Omit<ProfileRule, 'byProfile'>[] = [
     },
   },
   {
+    id: 'house-works-cited-style',
+    severity: 'warning',
+    advice: 'Write the list as the house’s handbook has it, its heading too.',
+    find: ({ essay, profile }) => {
+      const asked = profile.rules.worksCited
+      const heading = asked === undefined ? undefined : HEADING_BY_STYLE[asked]
+      const [first] = worksCitedBlocks(essay.body, essay.metadata.language)
+      const block = first === undefined ? undefined : essay.body.content?.[first]
+      if (heading === undefined || first === undefined || !block || !/^en\b/i.test(essay.metadata.language)) return []
+      const words = textOf(block).trim()
+      return words.toLowerCase() === heading[1].toLowerCase()
+        ? []
+        : [
+            {
+              message: `The list is called “${words}”; in ${heading[0]} style it is “${heading[1]}”`,
+              place: { kind: 'block', block: first },
+            },
+          ]
+    },
+  },
+  {
     id: 'house-name-in-text',
     // What is written has no name in it in any case (anonymous.ts).
     severity: 'advice',
@@ -195,6 +216,13 @@ const HOUSE: readonly Omit<ProfileRule, 'byProfile'>[] = [
     find: elements,
   },
 ]
+
+/** The name of a style, and of its list in English (MLA Handbook 9, Chicago Manual of Style 18, APA Publication Manual 7). */
+const HEADING_BY_STYLE: Readonly<Record<string, readonly [style: string, heading: string]>> = {
+  mla: ['MLA', 'Works Cited'],
+  chicago: ['Chicago', 'Bibliography'],
+  apa: ['APA', 'References'],
+}
 
 /** What the house asks for (HouseRules, publishing.md 6.3): each rule that a profile gives, as a finding where it is not met. */
 export const houseChecks: readonly ProfileRule[] = HOUSE.map((rule) => ({ ...rule, byProfile: true }))
