@@ -97,7 +97,8 @@ function missing(words: readonly string[], text: string): readonly string[] {
   return words.filter((one) => !whole.includes(one)).map((one) => `lost: ${one.slice(0, 80)}`)
 }
 
-const DOCUMENTS = ['docx', 'docx-manuscript', 'docx-anonymous']
+const ENDNOTES = { ...profileNamed('docx-manuscript'), id: 'docx-endnotes', rules: { notes: 'endnotes' } } as const
+const PROFILES = [...['docx', 'docx-manuscript', 'docx-anonymous'].map(profileNamed), ENDNOTES]
 
 /** LibreOffice opens our DOCX and writes it as text and as DOCX again, which Galley reads. */
 export const libreOffice: Consumer = {
@@ -108,8 +109,9 @@ export const libreOffice: Consumer = {
   async run(folder) {
     const wrong: string[] = []
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
-    for (const id of DOCUMENTS) {
-      const { body } = await write(folder, profileNamed(id), `${id}.docx`)
+    for (const own of PROFILES) {
+      const { id } = own
+      const { body } = await write(folder, own, `${id}.docx`)
       mustRun(['soffice', profile, '--headless', '--convert-to', 'txt:Text (encoded):UTF8', `${id}.docx`], folder)
       const text = readFileSync(join(folder, `${id}.txt`), 'utf8')
       // Its plain text leaves notes out; they are looked for in what it saves.
@@ -147,8 +149,9 @@ export const mammothAlone: Consumer = {
   prepare: () => null,
   async run(folder) {
     const wrong: string[] = []
-    for (const id of DOCUMENTS) {
-      const { body } = await write(folder, profileNamed(id), `${id}.docx`)
+    for (const own of PROFILES) {
+      const { id } = own
+      const { body } = await write(folder, own, `${id}.docx`)
       const { value } = await mammoth.convertToHtml({ path: join(folder, `${id}.docx`) })
       const page = parse(value)
       const text = plain(textIn(page))

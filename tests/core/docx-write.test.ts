@@ -3,11 +3,15 @@ import { unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
 import type { Essay } from '../../core/essay/essay.ts'
+import { textOf } from '../../core/essay/json.ts'
 import { newEssay } from '../../core/essay/new-essay.ts'
 import type { DocxOptions } from '../../core/formats/docx/write/docx-options.ts'
 import { toDocx } from '../../core/formats/docx/write/to-docx.ts'
+import { publish } from '../../core/publication/publish.ts'
+import { readDocx } from '../../host/import/read-docx.ts'
 import { ARBITRARY_ID, arbitraryEssay } from '../builders/arbitrary-essay.ts'
 import { doc, marked, node, p, ref } from '../builders/nodes.ts'
+import { canonical, PUBLISH_OPTIONS, profileNamed } from '../builders/published.ts'
 import { richEssay } from '../builders/rich-essay.ts'
 
 const OPTIONS: DocxOptions = { kind: 'reading', anonymous: false, picture: () => new Uint8Array([1]) }
@@ -80,6 +84,26 @@ describe('toDocx', () => {
     expect(text).not.toContain(' SEQ ')
     expect(text).toContain('<w:pStyle w:val="Heading1"/>')
     expect(facts).toContain('<dc:creator>Mira Holt; Jonas Eik</dc:creator>')
+  })
+
+  it('has endnotes where the house wants them, with everything that leads to them', async () => {
+    const profile = { ...profileNamed('docx-manuscript'), rules: { notes: 'endnotes' } } as const
+    const { files, clipboard } = await publish(canonical(richEssay), profile, PUBLISH_OPTIONS)
+    const parts = Object.entries(unzipSync(files[0].content as Uint8Array))
+    const texts = Object.fromEntries(parts.map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]))
+    for (const [name, text] of Object.entries(texts)) {
+      if (/\.(?:xml|rels)$/.test(name)) parse(text)
+      expect(text, name).not.toMatch(/footnotes|<w:footnote/)
+    }
+    expect(texts['word/endnotes.xml']?.match(/<w:endnote w:id="\d+">/g)).toHaveLength(2)
+    expect(texts['word/document.xml']).toContain('<w:endnoteReference w:id="2"/>')
+    expect(texts['word/_rels/document.xml.rels']).toContain('relationships/endnotes" Target="endnotes.xml"')
+    expect(texts['[Content_Types].xml']).toContain('wordprocessingml.endnotes+xml')
+    expect(clipboard?.rtf).toContain('{\\footnote\\ftnalt ')
+    expect(clipboard?.rtf).not.toContain('{\\footnote ')
+    const read = await readDocx(files[0].content as Uint8Array, ARBITRARY_ID)
+    const notes = (essay: Essay) => essay.body.content?.at(-1)?.content?.map(textOf).sort()
+    expect(read.ok && notes(read.value.essay)).toEqual(notes(canonical(richEssay)))
   })
 
   it('repeats a note by a field, and puts a note of a note into brackets', () => {

@@ -14,11 +14,19 @@ export const docxFormat = defineFormat({
     const { losses, ...written } = toDocx(essay, {
       kind: options.layout,
       anonymous: profile.rules.anonymous === true,
+      ...(profile.rules.notes === 'endnotes' ? { notes: 'endnotes' as const } : {}),
       wording,
       // A proof shows the essay's own page and needs no pictures of this file.
       picture: shownAt === null ? (asset) => bytes(asset.hash) : () => new Uint8Array(),
     })
-    const clipboard = shownAt === null ? wordClipboard(essay, { wording, layout: options.layout }) : null
+    const clipboard =
+      shownAt === null
+        ? wordClipboard(essay, {
+            wording,
+            layout: options.layout,
+            endnotes: profile.rules.notes === 'endnotes',
+          })
+        : null
     return { files: [{ path: `${stem}.docx`, content: written.bytes }], losses, clipboard }
   },
 })

@@ -13,11 +13,22 @@ const COLOURS =
   '{\\colortbl;\\red5\\green99\\blue193;\\red255\\green255\\blue0;\\red144\\green238\\blue144;\\red173\\green216\\blue230;\\red255\\green182\\blue193;}'
 const STYLES = `{\\stylesheet{\\s0 Normal;}${[1, 2, 3, 4, 5, 6].map((level) => `{\\s${level}\\sbasedon0\\b heading ${level};}`).join('')}{\\s10\\sbasedon0\\i caption;}{\\s11\\sbasedon0\\b Title;}}`
 
+/** Endnotes behind the document, in Arabic numerals. */
+const AT_END = '\\fet1\\aenddoc\\aftnnar\n'
+
+/** How an essay is written as RTF. */
+export interface RtfOptions {
+  readonly wording: Wording
+  readonly layout: RtfLayout
+  /** Notes behind the text and not below their pages. */
+  readonly endnotes?: boolean
+}
+
 /**
  * Writes an essay as RTF 1.9.1 for the clipboard of a word processor: styles, links, tables, real footnotes and captions; pictures stand as their descriptions. All ASCII. What
  * it cannot say is in `losses`, each with its place. The essay must fit the schema; a node or mark without a handler throws.
  */
-export function toRtf(essay: Essay, options: { readonly wording: Wording; readonly layout: RtfLayout }): Written {
+export function toRtf(essay: Essay, options: RtfOptions): Written {
   const writing = new RtfWriting(essay, rtfTable, options)
   const { metadata } = essay
   const { words } = options.wording
@@ -36,7 +47,8 @@ export function toRtf(essay: Essay, options: { readonly wording: Wording; readon
     ...(options.layout === 'reading' ? creditLines(essay, options.wording).map((one) => line(one)) : []),
   ].join('')
   const direction = directionOf(metadata.language) === 'rtl' ? '\\rtldoc' : ''
-  const text = `{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0${direction}\n${FONTS}\n${COLOURS}\n${STYLES}\n${body}}\n`
+  const [set, noted] = options.endnotes ? [AT_END, body.replaceAll('{\\footnote ', '{\\footnote\\ftnalt ')] : ['', body]
+  const text = `{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0${direction}\n${FONTS}\n${COLOURS}\n${STYLES}\n${set}${noted}}\n`
   return { text, losses: writing.losses.list() }
 }
 

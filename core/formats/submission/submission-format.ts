@@ -21,6 +21,7 @@ export const submissionFormat = defineFormat({
     const manuscript = toDocx(essay, {
       kind: 'manuscript',
       anonymous,
+      ...(profile.rules.notes === 'endnotes' ? { notes: 'endnotes' as const } : {}),
       wording,
       picture: shownAt === null ? ({ hash }) => bytes(hash) : () => new Uint8Array(),
     })

@@ -10,6 +10,8 @@ export interface DocxOptions {
    * written as it is; core/publication/anonymous.ts takes names out of it first.
    */
   readonly anonymous: boolean
+  /** Where notes stand: below their page, as usual, or behind the text. */
+  readonly notes?: 'footnotes' | 'endnotes'
   /** The words of the essay's language, where the caller has its own; else the usual ones. */
   readonly wording?: Wording
   /** The bytes of a picture, or null where nobody has them: then its description stands in its place. */

@@ -22,7 +22,8 @@ const MIME: Readonly<Record<string, string>> = {
 
 /** Parts that `word/document.xml` refers to by fixed ids. */
 export interface FixedParts {
-  readonly notes: boolean
+  /** The part that holds the notes; null where there are none. */
+  readonly notes: 'footnotes' | 'endnotes' | null
   readonly headers: readonly string[]
 }
 
@@ -32,7 +33,7 @@ export function contentTypes(fixed: FixedParts, extensions: Iterable<string>): s
   const pictures = [...new Set(extensions)]
     .sort()
     .map((one) => `<Default Extension="${one}" ContentType="${MIME[one]}"/>`)
-  return `${XML_HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${pictures.join('')}${override('word/document.xml', `${WORD}.document.main+xml`)}${override('word/styles.xml', `${WORD}.styles+xml`)}${override('word/numbering.xml', `${WORD}.numbering+xml`)}${override('word/settings.xml', `${WORD}.settings+xml`)}${fixed.notes ? override('word/footnotes.xml', `${WORD}.footnotes+xml`) : ''}${fixed.headers.map((name) => override(`word/${name}.xml`, `${WORD}.${name.startsWith('header') ? 'header' : 'footer'}+xml`)).join('')}${override('docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml')}</Types>`
+  return `${XML_HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${pictures.join('')}${override('word/document.xml', `${WORD}.document.main+xml`)}${override('word/styles.xml', `${WORD}.styles+xml`)}${override('word/numbering.xml', `${WORD}.numbering+xml`)}${override('word/settings.xml', `${WORD}.settings+xml`)}${fixed.notes ? override(`word/${fixed.notes}.xml`, `${WORD}.${fixed.notes}+xml`) : ''}${fixed.headers.map((name) => override(`word/${name}.xml`, `${WORD}.${name.startsWith('header') ? 'header' : 'footer'}+xml`)).join('')}${override('docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml')}</Types>`
 }
 
 /** `_rels/.rels`. */
@@ -42,7 +43,7 @@ export function packageRelationships(): string {
 
 /** `word/_rels/document.xml.rels`; headers and footers have their own name as id. */
 export function documentRelationships(fixed: FixedParts, own: readonly Relationship[]): string {
-  const parts = ['styles', 'numbering', 'settings', ...(fixed.notes ? ['footnotes'] : [])]
+  const parts = ['styles', 'numbering', 'settings', ...(fixed.notes ? [fixed.notes] : [])]
   const known = parts.map((name) => `<Relationship Id="${name}" Type="${OFFICE}/${name}" Target="${name}.xml"/>`)
   const headers = fixed.headers.map(
     (name) =>
@@ -75,9 +76,15 @@ export function coreProperties(facts: {
 }
 
 /** `word/settings.xml`. */
-export function settingsPart(notes: boolean): string {
-  return `${XML_HEAD}<w:settings xmlns:w="${MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>${notes ? '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' : ''}<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`
+export function settingsPart(notes: FixedParts['notes']): string {
+  return `${XML_HEAD}<w:settings xmlns:w="${MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>${notes === null ? '' : NOTE_SETTINGS[notes]}<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`
 }
+
+/** The lines above the notes; endnotes count in Roman numerals unless told. */
+const NOTE_SETTINGS = {
+  footnotes: '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>',
+  endnotes: '<w:endnotePr><w:numFmt w:val="decimal"/><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>',
+} as const
 
 const BULLETS = ['•', '–', '•', '–', '•', '–', '•', '–', '•']
 const NUMBERS = [

@@ -54,11 +54,13 @@ export function toDocx(essay: Essay, options: DocxOptions): WrittenDocx {
   return { bytes: pack(body, notes, writing), losses: writing.losses.list() }
 }
 
-function pack(body: string, notes: string, writing: DocxWriting): Uint8Array {
+function pack(text: string, noteText: string, writing: DocxWriting): Uint8Array {
   const { essay, options, page } = writing
+  const kept = options.notes ?? 'footnotes'
+  const [body, notes] = kept === 'endnotes' ? [asEndnotes(text), asEndnotes(noteText)] : [text, noteText]
   const { metadata } = essay
   const manuscript = options.kind === 'manuscript'
-  const fixed = { notes: notes !== '', headers: [manuscript ? 'header1' : 'footer1'] }
+  const fixed = { notes: notes === '' ? null : kept, headers: [manuscript ? 'header1' : 'footer1'] }
   const section = `<w:sectPr>${manuscript ? '<w:headerReference w:type="default" r:id="header1"/>' : '<w:footerReference w:type="default" r:id="footer1"/>'}<w:pgSz w:w="${page.width}" w:h="${page.height}"/><w:pgMar w:top="${page.margin}" w:right="${page.margin}" w:bottom="${page.margin}" w:left="${page.margin}" w:header="720" w:footer="720" w:gutter="0"/>${manuscript ? '<w:titlePg/>' : ''}</w:sectPr>`
   const files: [string, string][] = [
     [
@@ -77,13 +79,18 @@ function pack(body: string, notes: string, writing: DocxWriting): Uint8Array {
     ['word/settings.xml', settingsPart(fixed.notes)],
     manuscript ? ['word/header1.xml', headerPart(writing)] : ['word/footer1.xml', footerPart()],
   ]
-  if (fixed.notes) files.push(['word/footnotes.xml', notes])
+  if (fixed.notes) files.push([`word/${kept}.xml`, notes])
   if (writing.relationshipsOf('footnotes').length > 0)
-    files.push(['word/_rels/footnotes.xml.rels', partRelationships(writing.relationshipsOf('footnotes'))])
+    files.push([`word/_rels/${kept}.xml.rels`, partRelationships(writing.relationshipsOf('footnotes'))])
   const entries: ZipEntry[] = files.map(([name, text]) => ({ name, bytes: text, deflate: true }))
   for (const { name, bytes, asset } of writing.media.values())
     entries.push({ name: `word/media/${name}`, bytes, deflate: asset.mime === 'image/svg+xml' })
   return writeZip(entries)
+}
+
+/** The same notes as endnotes: every element of theirs has its twin (ECMA-376, 17.11). Words of the essay hold no `<`. */
+function asEndnotes(xml: string): string {
+  return xml.replace(/(<\/?w:)footnote/g, '$1endnote')
 }
 
 function factsOf({ essay, options }: DocxWriting) {
