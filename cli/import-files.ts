@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, extname, join, resolve, sep } from 'node:path'
 import { joinEssays } from '../core/essay/join-essays.ts'
-import type { Loss } from '../core/formats/conversion.ts'
+import type { Loss, Taken } from '../core/formats/conversion.ts'
 import { safeFileName } from '../host/file-name.ts'
 import { type EssayWithPictures, type PictureBytes, type ReadFile, writeEssayFile } from '../host/files.ts'
 import { inspectEssay } from '../host/inspect-essay.ts'
@@ -10,13 +10,14 @@ import { type Command, parseCommandLine, refuseUsage, tellProblem, withForce } f
 import { EXIT, exitOfWriteProblem } from './exit-code.ts'
 import { readInputs } from './read-input.ts'
 import { showing, shown, type Terminal } from './terminal.ts'
-import { count, lossLines, size } from './words.ts'
+import { count, lossLines, size, takenLines } from './words.ts'
 
 /** One essay that is to be written. */
 interface Job extends EssayWithPictures {
   /** Absolute path. */
   readonly path: string
   readonly losses: readonly Loss[]
+  readonly taken?: readonly Taken[]
 }
 
 /** `galley import`: makes essays of other files. */
@@ -34,7 +35,8 @@ and Substack (.zip).
 Pictures that a file names are taken from its own folder and below it; nothing is fetched.
 
   --force   replace an essay that is there already
-  --json    print one object: essays [{path, bytes, sha256, title, words, figures, notes}], losses
+  --json    print one object: essays [{path, bytes, sha256, title, words, figures, notes,
+            taken [{field, text}]: what was recognised by its wording}], losses
 `,
   async run(argv, terminal) {
     const line = parseCommandLine(argv, {
@@ -97,13 +99,14 @@ function apart(read: readonly FromFile[], folder: string): readonly Job[] {
 function together(read: readonly ReadFile[], path: string): Job {
   const joined = joinEssays(read.map(({ essay }) => essay))
   const pictures: PictureBytes = new Map(read.flatMap((file) => [...file.pictures]))
-  return { path, essay: joined.essay, pictures, losses: [...read.flatMap(({ losses }) => losses), ...joined.losses] }
+  const losses = [...read.flatMap((file) => file.losses), ...joined.losses]
+  return { path, essay: joined.essay, pictures, losses, taken: read.flatMap(({ taken = [] }) => taken) }
 }
 
 async function write(jobs: readonly Job[], replace: boolean, json: boolean, terminal: Terminal) {
   const essays = []
   let words = ''
-  for (const [index, { path, essay, pictures }] of jobs.entries()) {
+  for (const [index, { path, essay, pictures, taken = [] }] of jobs.entries()) {
     const written = await showing(terminal, `Writing ${index + 1} of ${jobs.length}: ${basename(path)}`, () =>
       writeEssayFile(path, essay, pictures, { replace }),
     )
@@ -116,9 +119,9 @@ async function write(jobs: readonly Job[], replace: boolean, json: boolean, term
     const found = inspectEssay(essay)
     const { bytes, sha256 } = written.value
     const figures = found.figures.length
-    essays.push({ path, bytes, sha256, title: found.title, words: found.words, figures, notes: found.notes })
+    essays.push({ path, bytes, sha256, title: found.title, words: found.words, figures, notes: found.notes, taken })
     const about = [count(found.words, 'word'), count(figures, 'figure'), count(found.notes, 'note'), size(bytes)]
-    words += `Wrote ${shown(path)}: ${shown(found.title) || 'Untitled'}, ${about.join(', ')}\n`
+    words += `Wrote ${shown(path)}: ${shown(found.title) || 'Untitled'}, ${about.join(', ')}\n${takenLines(taken)}`
   }
   const losses = jobs.flatMap((job) => job.losses)
   terminal.out(json ? `${JSON.stringify({ essays, losses })}\n` : `${words}${lossLines(losses)}`)

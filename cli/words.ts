@@ -1,5 +1,6 @@
 import type { PublishedFile } from '../contract/host.ts'
-import type { Loss } from '../core/formats/conversion.ts'
+import type { Loss, Taken } from '../core/formats/conversion.ts'
+import { TAKEN_FOR } from '../core/formats/taken-for.ts'
 import type { Finding } from '../core/publication/finding.ts'
 import { shown } from './terminal.ts'
 
@@ -37,6 +38,11 @@ export function findingLines(findings: readonly Finding[]): string {
       .map(({ message, advice }) => `  ${severity}: ${shown(message)}${advice === '' ? '' : `. ${shown(advice)}`}\n`),
   )
   return lines.length === 0 ? '' : `Checks\n${lines.join('')}`
+}
+
+/** What a reader recognised by its wording and put into fields; '' where nothing was. */
+export function takenLines(taken: readonly Taken[]): string {
+  return taken.map(({ field, text }) => `  ${TAKEN_FOR[field]}: ${shown(text, LONGEST_PLACE)}\n`).join('')
 }
 
 /** What a conversion dropped or changed; '' where nothing was. */

@@ -1,24 +1,12 @@
 import { CircleCheck, OctagonAlert } from 'lucide-react'
 import type { ImportedEssay, RefusedFile } from '../contract/host.ts'
-import type { Taken } from '../core/formats/conversion.ts'
+import { TAKEN_FOR } from '../core/formats/taken-for.ts'
 import { useApp } from './app-store.ts'
 import { importAsItStands } from './desk-import.ts'
 import styles from './import-receipt.module.css'
 import { showEssay } from './navigation.ts'
 import { Button } from './ui/button.tsx'
 import { Dialog } from './ui/dialog.tsx'
-
-/** What each kind of line was taken for, in the words of the receipt. */
-const FIELDS: Readonly<Record<Taken['field'], string>> = {
-  title: 'Title',
-  byline: 'Author and date',
-  figure: 'Figure',
-  biography: 'Biography',
-  credits: 'Credits',
-  'closing-question': 'Closing question',
-  comments: 'Readers’ comments',
-  label: 'A heading, not kept',
-}
 
 /**
  * What an import made of each file: the essays with their fields, what was recognised by its wording (which can be undone) and what was lost, or why the file
@@ -139,7 +127,7 @@ function Details({
             {essay.taken.slice(0, MOST_SHOWN).map(({ field, text }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a receipt never move
               <div key={index}>
-                <dt>{FIELDS[field]}</dt>
+                <dt>{TAKEN_FOR[field]}</dt>
                 <dd>{text.length > 120 ? `${text.slice(0, 119)}…` : text}</dd>
               </div>
             ))}

@@ -33,7 +33,7 @@ async function write(
   return profile.rules.anonymous === true ? anonymous(rich.essay).essay : rich.essay
 }
 
-/** Every word of an essay that a reader must find, block by block; a note's mark, a picture or a break parts a block in two. */
+/** Every word of an essay that a reader must find, block by block; a note's mark, a picture or the end of a line parts a block in two. */
 function wordsOf(body: NodeJson): readonly string[] {
   const found: string[] = []
   walk(body, (node) => {
@@ -41,7 +41,7 @@ function wordsOf(body: NodeJson): readonly string[] {
     for (const child of [...(node.content ?? []), { type: 'end' }]) {
       if (child.type === 'text') run += child.text ?? ''
       else {
-        found.push(plain(run))
+        found.push(...run.split('\n').map(plain))
         run = ''
       }
     }
@@ -159,7 +159,9 @@ export const mammothAlone: Consumer = {
         tagName === 'img' ? [attrs.find(({ name }) => name === 'alt')?.value ?? ''] : [],
       )
       const given = figuresOf(body).map((one) => one.replace(/: .*/, ''))
-      const notes = elementsOf(page).filter(({ attrs }) => attrs.some(({ value: one }) => /^footnote-\d+$/.test(one)))
+      const notes = elementsOf(page).filter(({ attrs }) =>
+        attrs.some(({ value: one }) => /^(?:foot|end)note-\d+$/.test(one)),
+      )
       wrong.push(
         ...missing(wordsOf(body), text).map((one) => `${id}: ${one}`),
         ...given.filter((alt) => !alts.includes(alt)).map((alt) => `${id}: no picture is described as ${alt}`),

@@ -11,8 +11,8 @@ type Element = DefaultTreeAdapterTypes.Element
 export interface PageAllowances {
   /** Where a picture's address leads on the disk; null where it leads nowhere. */
   readonly fileOf: (src: string) => string | null
-  /** Figures are pictures with text near them, without an element of their own. */
-  readonly looseFigures?: boolean
+  /** The figures that are pictures with text near them, without an element of their own; none unless given. */
+  readonly looseFigures?: (figure: NodeJson) => boolean
   /** Notes are text at the end, without a role. */
   readonly plainNotes?: boolean
   /** Notes cannot be referred to from captions. */
@@ -30,7 +30,8 @@ export function judgePage(html: string, essay: Essay, allow: PageAllowances): re
   const words = flat(textIn(page))
   const figures = all.filter(({ tagName }) => tagName === 'figure')
   walk(essay.body, (node) => {
-    if (node.type === 'figure') wrong.push(...judgeFigure(node, allow.looseFigures ? all : figures, words, allow))
+    if (node.type === 'figure')
+      wrong.push(...judgeFigure(node, allow.looseFigures?.(node) ? all : figures, words, allow))
     if (['paragraph', 'heading', 'verse', 'codeBlock', 'attribution'].includes(node.type)) {
       const text = flat(writtenText(node))
       if (text !== '' && !words.includes(text) && !allow.skipText?.(text))

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { type NodeJson, walk } from '../../core/essay/json.ts'
 import { awkwardEssayWithFiles, richEssayWithFiles } from '../builders/rich-essay-files.ts'
 import { type Consumer, mustRun, npmPackages, publishInto, systemProgram, writeFiles } from './consumer.ts'
 import { fileUnder, judgePage } from './judge-page.ts'
@@ -35,10 +36,20 @@ function siteConsumer({ name, prepare, site, build, page }: Generator): Consumer
         if (!existsSync(join(output, path))) return [`${slug}: there is no page ${path}`]
         const html = readFileSync(join(output, path), 'utf8')
         const fileOf = fileUnder(output, path.slice(0, path.lastIndexOf('/') + 1))
-        return judgePage(html, make().essay, { fileOf, looseFigures: name === 'hugo' }).map((one) => `${slug}: ${one}`)
+        const looseFigures = name === 'hugo' ? hasNoteOrPicture : () => false
+        return judgePage(html, make().essay, { fileOf, looseFigures }).map((one) => `${slug}: ${one}`)
       })
     },
   }
+}
+
+/** Hugo's shortcode takes a caption of words alone. */
+function hasNoteOrPicture(figure: NodeJson): boolean {
+  let has = false
+  walk(figure, ({ type }) => {
+    if (type === 'footnoteRef' || type === 'image') has = true
+  })
+  return has
 }
 
 /** Hugo as Debian has it, raw HTML dropped as by default. */

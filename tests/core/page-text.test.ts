@@ -87,6 +87,29 @@ describe('text copied from a published page', () => {
     ])
   })
 
+  it('gives each comment to who wrote it, and its day, where the page says so from the first on', () => {
+    const top = 'Lux\n\nPosted on March 3, 2024 by Ada Keeper\n\nIt burns.\n\n2 Comments\n\n'
+    const messagesOf = (below: string) =>
+      read(top + below).essay.threads.flatMap(({ messages }) =>
+        messages.map(({ author, time, text }) => [author, time, text]),
+      )
+    const copied =
+      'Joon Park says:\nMarch 4, 2024 at 10:05 am\nI heard it.\n\nTwice.\nReply\nAda Keeper\nMar 5, 2024\nThank you, Joon.\n'
+    expect(messagesOf(copied)).toEqual([
+      ['Joon Park', '2024-03-04T00:00:00Z', 'I heard it.\n\nTwice.'],
+      ['Ada Keeper', '2024-03-05T00:00:00Z', 'Thank you, Joon.'],
+    ])
+    expect(
+      read(top + copied)
+        .taken?.slice(-8)
+        .map(({ field }) => field),
+    ).toEqual([...['byline', 'byline', 'comments', 'comments', 'label'], ...['byline', 'byline', 'comments']])
+    expect(messagesOf('What a lamp.\nJoon Park\nMarch 4, 2024\nI heard it.\n')).toEqual(
+      ['What a lamp.', 'Joon Park', 'March 4, 2024', 'I heard it.'].map((text) => ['', '', text]),
+    )
+    expect(messagesOf('Joon Park\nMarch 4, 2024\n').map(([, , text]) => text)).toEqual(['Joon Park', 'March 4, 2024'])
+  })
+
   it('leaves everything in the text when told so', () => {
     const { essay, taken } = read(PAGE, true)
     expect(taken ?? []).toEqual([])
@@ -133,6 +156,9 @@ describe('text copied from a published page', () => {
       'Why?',
       'For discussion: who lit it?',
       'Posted on March 3, 2024',
+      'Joon Park says:',
+      'March 4, 2024 at 10:05 am',
+      'Reply',
     )
     fc.assert(
       fc.property(fc.array(line, { maxLength: 24 }), (lines) => {

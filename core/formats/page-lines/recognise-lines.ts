@@ -1,5 +1,6 @@
-import type { Role } from '../../essay/essay.ts'
+import type { Message, Role } from '../../essay/essay.ts'
 import { WORDS } from '../../publication/wording-table.ts'
+import { commentsOfLines } from './comments-of-lines.ts'
 import { creditLineOf } from './credit-line-of.ts'
 
 /** What a block of a page was taken for. */
@@ -30,8 +31,8 @@ export interface RecognisedLines {
   readonly people: readonly { readonly name: string; readonly role: Role; readonly bio: string }[]
   readonly figures: readonly RecognisedFigure[]
   readonly closingQuestion: string
-  /** The blocks of the readers' comments, without the line above them. */
-  readonly comments: readonly string[]
+  /** The readers' comments, without the line above them. */
+  readonly comments: readonly Message[]
   /** In whose words of the wording table the page speaks. */
   readonly language: string
 }
@@ -91,10 +92,12 @@ export function recogniseLines(
   const closing = closingQuestion(blocks, { fields, tail, end })
   if (closing !== null) fields.set(closing.at, 'closing-question')
   const figures = takeFigures(blocks, fields, end)
-  const comments = commentsAt === null ? [] : blocks.slice(commentsAt + 1).map((block) => block ?? '')
-  if (commentsAt !== null)
-    for (let index = commentsAt; index < blocks.length; index++)
-      fields.set(index, index === commentsAt ? 'label' : 'comments')
+  const below = commentsAt === null ? [] : blocks.slice(commentsAt + 1).map((block) => block ?? '')
+  const comments = commentsOfLines(below, language)
+  if (commentsAt !== null) {
+    fields.set(commentsAt, 'label')
+    for (const [index, field] of comments.fields.entries()) fields.set(commentsAt + 1 + index, field)
+  }
   return {
     fields: new Map([...fields].sort(([one], [other]) => one - other)),
     title: isTitle && end > 2 ? at(0) : '',
@@ -102,7 +105,7 @@ export function recogniseLines(
     people,
     figures,
     closingQuestion: closing?.text ?? '',
-    comments,
+    comments: comments.messages,
     language,
   }
 }

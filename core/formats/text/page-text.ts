@@ -45,7 +45,6 @@ export function pageText(blocks: readonly string[]): PageText | null {
     return found.fields.has(index) ? [] : [plainParagraph(block)]
   })
   const people = found.people.map((person) => ({ ...person, label: '', url: '' }))
-  const messages = found.comments.filter((text) => text !== '').map((text) => ({ author: '', time: '', text }))
   return {
     parts: {
       metadata: {
@@ -59,7 +58,7 @@ export function pageText(blocks: readonly string[]): PageText | null {
       ...staffOf(people, new LossLedger()),
       body: content.length > 0 ? { type: 'doc', content } : EMPTY_BODY,
     },
-    threads: readersComments(messages),
+    threads: readersComments(found.comments),
     taken: [...found.fields].map(([index, field]) => ({ field, text: blocks[index] ?? '' })),
   }
 }
