@@ -134,7 +134,7 @@ function blockAt(editor: Editor, y: number, scroller: HTMLElement): Pointed | nu
   const page = scroller.getBoundingClientRect()
   if (!canvas || essay.left - page.left < ROOM || y < essay.top || y > essay.bottom) return null
   const hit = document.elementFromPoint(essay.left + Math.min(24, essay.width / 2), y)
-  const block = hit?.closest<HTMLElement>('.essay > :not(.stretch), .stretch > *')
+  const block = hit?.closest<HTMLElement>('.essay > :not(.reach), .stretch > *')
   if (!block || !view.dom.contains(block)) return null
   const inside = view.state.doc.resolve(Math.min(view.posAtDOM(block, 0), view.state.doc.content.size))
   const pos = inside.depth > 0 ? inside.before(1) : inside.pos

@@ -97,6 +97,7 @@ export function OutlinePanel() {
                 data-dragged={dragged === index || undefined}
                 draggable
                 title="Alt and an arrow key moves this section"
+                aria-label={`${entry.text.trim() || 'Untitled heading'}, ${entry.words} words`}
                 {...(entry === here ? { 'aria-current': 'location' as const } : {})}
                 onKeyDown={(event) => onKeyDown(event, index)}
                 onDragStart={(event) => {
@@ -117,7 +118,6 @@ export function OutlinePanel() {
                 <span className={styles.words} aria-hidden="true">
                   {entry.words.toLocaleString('en-GB')}
                 </span>
-                <span className="visually-hidden">, {entry.words} words</span>
               </button>
             </li>
           ))}

@@ -24,7 +24,7 @@ export function usePlace(
     if (metadata.title === '' && opened.place === null) title.current?.focus({ preventScroll: true })
     else editor.view.focus()
     if (opened.place) element.scrollTop = opened.place.scroll
-    if (opened.place && editor.view.dom.querySelector(':scope > .stretch')) showCursor(editor)
+    if (opened.place && editor.view.dom.querySelector('.stretch')) showCursor(editor)
 
     let timer: ReturnType<typeof setTimeout> | undefined
     let last = ''

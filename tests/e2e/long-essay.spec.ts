@@ -21,8 +21,8 @@ test.beforeEach(async ({ page, folder }) => {
 /** The words of all blocks as the page has them, and how many stretches they are drawn in. */
 const drawn = (page: Page) =>
   essayText(page).evaluate((text) => ({
-    stretches: text.querySelectorAll(':scope > .stretch').length,
-    blocks: [...text.querySelectorAll(':scope > :not(.stretch), :scope > .stretch > :not(.footnotes)')].map(
+    stretches: text.querySelectorAll('.stretch').length,
+    blocks: [...text.querySelectorAll(':scope > :not(.reach), .stretch > :not(.footnotes)')].map(
       (block) => block.textContent?.replaceAll(/Note \d+/g, '') ?? '',
     ),
   }))
@@ -31,15 +31,16 @@ const wordsOf = (content: typeof blocks) =>
 
 /** Puts the cursor at the start of a stretch's first block by a click and Home, and answers that block's index. */
 async function startOfStretch(page: Page, index: number): Promise<number> {
-  const first = essayText(page).locator(`> .stretch:nth-child(${index}) > :first-child`)
+  const first = essayText(page)
+    .locator('.stretch')
+    .nth(index - 1)
+    .locator('> :first-child')
   await first.scrollIntoViewIfNeeded()
   await first.click({ position: { x: 40, y: 8 } })
   await page.keyboard.press('Home')
   return essayText(page).evaluate(
     (text, at) =>
-      [...text.querySelectorAll(':scope > .stretch')]
-        .slice(0, at - 1)
-        .reduce((sum, one) => sum + one.children.length, 0),
+      [...text.querySelectorAll('.stretch')].slice(0, at - 1).reduce((sum, one) => sum + one.children.length, 0),
     index,
   )
 }
@@ -101,15 +102,20 @@ test('blocks stand as far from each other at the border of a stretch as anywhere
   await startOfStretch(page, 5)
   const gaps = await essayText(page).evaluate((text) => {
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync('.essay > .stretch { content-visibility: visible !important }')
+    sheet.replaceSync('.essay :is(.reach, .stretch) { content-visibility: visible !important }')
     document.adoptedStyleSheets = [sheet]
     const gap = (one: Element, next: Element) => next.getBoundingClientRect().top - one.getBoundingClientRect().bottom
     const after = (selector: string) =>
       [...text.querySelectorAll(selector)].flatMap((one) => {
-        const before = one.previousElementSibling ?? one.parentElement?.previousElementSibling?.lastElementChild
+        const around = one.closest('.stretch')
+        const last = around?.previousElementSibling ?? around?.parentElement?.previousElementSibling?.lastElementChild
+        const before = one.previousElementSibling ?? last?.lastElementChild
         return before?.matches('h2') ? [gap(before, one)] : []
       })
-    return { border: after('.stretch + .stretch > p:first-child'), within: after('.stretch > h2 + p') }
+    return {
+      border: after('.stretch:not(.reach:first-child > :first-child) > p:first-child'),
+      within: after('.stretch > h2 + p'),
+    }
   })
   expect(gaps.border.length).toBeGreaterThan(3)
   expect(gaps.within.length).toBeGreaterThan(0)

@@ -20,7 +20,7 @@ const long = (blocks: number) =>
     ),
     notes(),
   )
-const stretchOf = (block: Node) => block.marks[0]
+const stretchOf = (block: Node) => block.marks[1]
 /** Blocks of each stretch in order, and that no stretch is in two pieces. */
 function runs(marked: Node): readonly (readonly Node[])[] {
   const found: Node[][] = []

@@ -1,19 +1,13 @@
-import type { Node, Schema } from '@tiptap/pm/model'
+import type { Schema } from '@tiptap/pm/model'
 import { EditorState } from '@tiptap/pm/state'
 import { EditorView } from '@tiptap/pm/view'
+import { type Drawn, drawOneBlock, type SetsOfDecorations } from './draw-one-block.ts'
 import { createStretches, isStretch } from './stretches.ts'
 
-/** What ProseMirror keeps to itself and this needs: how the view knows what it has drawn (prosemirror-view, viewdesc.ts). */
-interface Drawn {
-  /** undefined for the document. */
-  readonly parent: Drawn | undefined
-  node: Node
-  readonly mark?: { readonly type: unknown }
-  readonly children: readonly Drawn[]
-  readonly size: number
-  updateChildren(view: EditorView, pos: number): void
-  parseRange(from: number, to: number, base?: number): unknown
-  nearestDesc(dom: globalThis.Node, onlyNodes?: boolean): Drawn | undefined
+interface Arrangement {
+  readonly arrange: ReturnType<typeof createStretches>
+  /** With which the blocks were drawn last. */
+  readonly decorations: SetsOfDecorations | null
 }
 
 let isPrepared = false
@@ -28,40 +22,55 @@ export function drawInStretches(schema: Schema): void {
   isPrepared = true
   const drawn = howDocumentsAreDrawn(schema)
   const { updateChildren, parseRange, nearestDesc } = drawn
-  const arrangements = new WeakMap<EditorView, ReturnType<typeof createStretches>>()
+  const arrangements = new WeakMap<EditorView, Arrangement>()
 
   drawn.updateChildren = function (this: Drawn, view, pos) {
     if (this.parent) {
       updateChildren.call(this, view, pos)
       return
     }
-    const arrange = arrangements.get(view) ?? createStretches()
-    arrangements.set(view, arrange)
+    const before = arrangements.get(view) ?? { arrange: createStretches(), decorations: null }
     const own = this.node
-    this.node = arrange(own)
+    this.node = before.arrange(own)
     try {
-      updateChildren.call(this, view, pos)
+      const isDone = this.node !== own && before.decorations && drawOneBlock(this, before.decorations, view)
+      if (!isDone) updateChildren.call(this, view, pos)
     } finally {
       this.node = own
     }
+    arrangements.set(view, { arrange: before.arrange, decorations: this.innerDeco })
   }
   // What changed within a stretch is read from the one block, as it would be without; else the whole stretch would be.
   drawn.parseRange = function (this: Drawn, from, to, base = 0) {
-    let start = base
-    for (const child of this.parent ? [] : this.children) {
-      const end = start + child.size
-      if (isStretch(child.mark) && from > start && to < end) return child.parseRange(from, to, start)
-      start = end
-    }
-    return parseRange.call(this, from, to, base)
+    const within = this.parent ? null : stretchAround(this, from, to, base)
+    return within ? within.drawn.parseRange(from, to, within.start) : parseRange.call(this, from, to, base)
   }
   // Who looks for the node around an element goes on from the element above the node's own, which for a stretch must be the document's.
   drawn.nearestDesc = function (this: Drawn, dom, onlyNodes = false) {
     const own = (dom as { readonly pmViewDesc?: Drawn }).pmViewDesc
-    if (onlyNodes && own && own.parent === this && isStretch(own.mark))
-      return Object.create(this, { dom: { value: dom } }) as Drawn
-    return nearestDesc.call(this, dom, onlyNodes)
+    let around = onlyNodes && isStretch(own?.mark) ? own : undefined
+    while (around && isStretch(around.mark)) around = around.parent
+    return around === this && around
+      ? (Object.create(this, { dom: { value: dom } }) as Drawn)
+      : nearestDesc.call(this, dom, onlyNodes)
   }
+}
+
+/** The innermost stretch or reach that holds a range, and where it starts; null where none does. */
+function stretchAround(
+  parent: Drawn,
+  from: number,
+  to: number,
+  base: number,
+): { readonly drawn: Drawn; readonly start: number } | null {
+  let start = base
+  for (const drawn of parent.children) {
+    const end = start + drawn.size
+    if (isStretch(drawn.mark) && from > start && to < end)
+      return stretchAround(drawn, from, to, start) ?? { drawn, start }
+    start = end
+  }
+  return null
 }
 
 /** What all that a view has drawn of a node has in common; ProseMirror gives it out only through a view. */

@@ -12,12 +12,13 @@ export const StretchAtCursor = Extension.create({
     new Plugin({
       view: (started) => {
         let here: Element | null = null
+        const around = (stretch: Element | null) => [stretch, stretch?.parentElement]
         const mark = (view: EditorView) => {
           const { node } = view.domAtPos(view.state.selection.head)
           const next = (node instanceof Element ? node : node.parentElement)?.closest('.stretch') ?? null
           if (next === here) return
-          here?.removeAttribute('data-cursor')
-          next?.setAttribute('data-cursor', '')
+          for (const one of around(here)) one?.removeAttribute('data-cursor')
+          for (const one of around(next)) one?.setAttribute('data-cursor', '')
           here = next
         }
         mark(started)

@@ -5,6 +5,8 @@ const LONG = 250
 /** Blocks of a new stretch, and those above which one is parted. */
 const WANTED = 12
 const MOST = 36
+/** Stretches of a new reach. */
+const TOGETHER = 12
 /** How many blocks may stand beside a picture that the text runs around. */
 const FLOAT_REACH = 8
 /** Characters in a line of the text face at the usual measure, and lines that a picture takes; both only for a first guess. */
@@ -12,9 +14,9 @@ const LINE = 66
 const PICTURE = 16
 
 /** Some neighbouring blocks of a long essay that are drawn in one element, so that the browser can leave all of them out at once. */
-export interface Stretch {
-  /** Looks like a mark of the text to ProseMirror's view, and to nothing else. */
-  readonly mark: Mark
+interface Stretch {
+  /** Those of its reach and of itself: they look like marks of the text to ProseMirror's view, and to nothing else. */
+  readonly marks: readonly [reach: Mark, own: Mark]
   readonly copies: WeakMap<Node, Node>
 }
 
@@ -39,6 +41,14 @@ export function createStretches(): (doc: Node) => Node {
       last = null
       return doc
     }
+    const one = last && onlyChanged(last.doc, doc)
+    if (last && one) {
+      // A letter changes no stretch.
+      const { owners, marked } = last
+      const copy = copyIn(owners[one.index] as Stretch, one.block)
+      last = { doc, owners, marked: marked.copy(marked.content.replaceChild(one.index, copy)) }
+      return last.marked
+    }
     const owners = parted(doc.children, settled(doc.children, last ? carried(last, doc) : []))
     const marked = doc.copy(Fragment.from(doc.children.map((block, index) => copyIn(owners[index] as Stretch, block))))
     last = { doc, owners, marked }
@@ -46,7 +56,7 @@ export function createStretches(): (doc: Node) => Node {
   }
 }
 
-/** True for the mark of a stretch. */
+/** True for the mark of a stretch, and for that of a reach. */
 export function isStretch(mark: { readonly type: unknown } | undefined): boolean {
   return mark?.type === TYPE
 }
@@ -56,7 +66,7 @@ const TYPE = {
   spec: {
     toDOM: ({ attrs }: Mark) => {
       const dom = document.createElement('div')
-      dom.className = 'stretch'
+      dom.className = attrs.name
       dom.style.setProperty('--stretch-lines', String(attrs.lines))
       // The attribute for the cursor (stretch-at-cursor.ts) is no change of the text.
       return { dom, contentDOM: dom, ignoreMutation: ({ type }: { readonly type: string }) => type === 'attributes' }
@@ -66,10 +76,18 @@ const TYPE = {
   },
 }
 
-function newStretch(blocks: readonly Node[]): Stretch {
-  const attrs = { lines: Math.round(blocks.reduce((sum, block) => sum + linesOf(block), 0)) }
+function newStretch(blocks: readonly Node[], reach: Mark): Stretch {
+  return { marks: [reach, newMark('stretch', blocks)], copies: new WeakMap() }
+}
+
+function newReach(blocks: readonly Node[]): Mark {
+  return newMark('reach', blocks)
+}
+
+function newMark(name: 'reach' | 'stretch', blocks: readonly Node[]): Mark {
+  const attrs = { name, lines: Math.round(blocks.reduce((sum, block) => sum + linesOf(block), 0)) }
   const mark = { type: TYPE, attrs, eq: (other: unknown) => mark === other }
-  return { mark: mark as unknown as Mark, copies: new WeakMap() }
+  return mark as unknown as Mark
 }
 
 /** Lines that a block is likely to take, with the space below it. */
@@ -82,10 +100,20 @@ function linesOf(block: Node): number {
 function copyIn(owner: Stretch, block: Node): Node {
   let copy = owner.copies.get(block)
   if (!copy) {
-    copy = block.mark([owner.mark, ...block.marks])
+    copy = block.mark([...owner.marks, ...block.marks])
     owner.copies.set(block, copy)
   }
   return copy
+}
+
+/** The one block that an edit has left in its place with other words; null where it changed anything else. */
+function onlyChanged(before: Node, doc: Node): { readonly index: number; readonly block: Node } | null {
+  if (before.childCount !== doc.childCount) return null
+  const index = doc.children.findIndex((block, at) => block !== before.child(at))
+  const block = doc.maybeChild(index)
+  if (!block?.sameMarkup(before.child(index))) return null
+  for (let at = index + 1; at < doc.childCount; at++) if (doc.child(at) !== before.child(at)) return null
+  return { index, block }
 }
 
 /** The stretch that each block had, or that of the block in its place, or before it. undefined where there was none. */
@@ -121,7 +149,13 @@ function settled(blocks: readonly Node[], wanted: readonly (Stretch | undefined)
     const goesOn = next === undefined || next === current || (count < 2 * MOST && !mayBegin(blocks, index))
     if (!current || !goesOn || block.type.name === 'footnotes') {
       if (current) ended.add(current)
-      current = next && !ended.has(next) ? next : newStretch(blocks.slice(index, index + WANTED))
+      const begins = blocks.slice(index, index + WANTED)
+      // The notes stand in a reach of their own, too.
+      const reach = block.type.name !== 'footnotes' && current?.marks[0]
+      current =
+        next && !ended.has(next)
+          ? next
+          : newStretch(begins, reach || newReach(blocks.slice(index, index + WANTED * TOGETHER)))
       count = 0
     }
     count++
@@ -144,9 +178,14 @@ function parted(blocks: readonly Node[], owners: readonly Stretch[]): readonly S
 }
 
 function part(blocks: readonly Node[], owners: Stretch[], start: number, end: number): void {
+  let reach = (owners[start] as Stretch).marks[0]
+  const isMuch = end - start > MOST * 3
+  let count = 1
   for (let from = cutAfter(blocks, start, end); from < end; ) {
     const to = cutAfter(blocks, from, end)
-    owners.fill(newStretch(blocks.slice(from, to)), from, to)
+    if (isMuch && count++ % TOGETHER === 0)
+      reach = newReach(blocks.slice(from, Math.min(end, from + WANTED * TOGETHER)))
+    owners.fill(newStretch(blocks.slice(from, to), reach), from, to)
     from = to
   }
 }

@@ -12,7 +12,7 @@ await withEssayOpen(essayOf(WORDS), async (page) => {
   const text = page.getByLabel('Essay text')
   await page.keyboard.press('Control+Alt+b')
   await page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor()
-  await text.locator('> p, > .stretch > p').nth(100).click()
+  await text.locator('> p, .stretch > p').nth(100).click()
   await page.evaluate(() => {
     const proof = document.querySelector('iframe')?.contentDocument
     const seen: number[] = []
