@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { extname, join } from 'node:path'
 import { build } from 'vite'
@@ -13,15 +13,21 @@ export interface Peer {
 }
 
 const PEERS = { quill: '2.0.3', tinymce: '8.9.2', ckeditor5: '48.5.2' } as const
+const NAMES: Readonly<Record<keyof typeof PEERS, string>> = {
+  quill: 'Quill',
+  tinymce: 'TinyMCE',
+  ckeditor5: 'CKEditor 5',
+}
 
 /**
  * Writes a page for each peer into a folder: bare ProseMirror from our own dependencies, and what npm gives into that folder alone (their licences
- * do not matter to a measurement, and nothing of them is shipped). Answers the pages, and why each missing one is missing.
+ * do not matter to a measurement, and nothing of them is shipped), as far as they are wanted. Answers the pages, and why each missing one is missing.
  */
 export async function makePages(
   folder: string,
   html: string,
   body: unknown,
+  wanted: (name: string) => boolean,
 ): Promise<{ readonly pages: readonly Peer[]; readonly notRun: string[] }> {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'body.json'), JSON.stringify(body))
@@ -42,24 +48,17 @@ export async function makePages(
   pages.push({ name: 'bare ProseMirror', text: '.ProseMirror', page: 'bare.html' })
 
   writeFileSync(join(folder, 'package.json'), '{"private":true}')
-  for (const [name, version] of Object.entries(PEERS)) {
-    const installed = spawnSync(
-      'npm',
-      [
-        'install',
-        '--no-save',
-        '--ignore-scripts',
-        '--prefer-offline',
-        '--no-audit',
-        '--no-fund',
-        '--prefix',
-        folder,
-        `${name}@${version}`,
-      ],
-      { encoding: 'utf8' },
-    )
-    if (installed.status === 0) pages.push(PAGES[name as keyof typeof PEERS](folder))
-    else notRun.push(`${name} ${version}: npm install failed`)
+  // All at once: what is installed without being saved is removed by the next install.
+  const packages = Object.entries(PEERS)
+    .filter(([name]) => wanted(NAMES[name as keyof typeof PEERS]))
+    .map(([name, version]) => `${name}@${version}`)
+  if (packages.length === 0) return { pages, notRun }
+  const options = ['--no-save', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--prefix', folder]
+  const installed = spawnSync('npm', ['install', ...options, ...packages], { encoding: 'utf8' })
+  for (const name of Object.keys(PEERS) as (keyof typeof PEERS)[]) {
+    if (!wanted(NAMES[name])) continue
+    if (installed.status === 0 && existsSync(join(folder, 'node_modules', name))) pages.push(PAGES[name](folder))
+    else notRun.push(`${NAMES[name]}: npm install ${name}@${PEERS[name]} failed`)
   }
   return { pages, notRun }
 }
@@ -77,7 +76,7 @@ fetch('body.html').then((r) => r.text()).then((html) => {
   document.body.dataset.ready = ''
 })</script>`,
     )
-    return { name: 'Quill', text: '.ql-editor', page: 'quill.html' }
+    return { name: NAMES.quill, text: '.ql-editor', page: 'quill.html' }
   },
   tinymce: (folder) => {
     page(
@@ -91,7 +90,7 @@ fetch('body.html').then((r) => r.text()).then((html) => {
     plugins: 'lists link', setup: (editor) => editor.on('init', () => { document.body.dataset.ready = '' }) })
 })</script>`,
     )
-    return { name: 'TinyMCE', text: '#editor', page: 'tinymce.html' }
+    return { name: NAMES.tinymce, text: '#editor', page: 'tinymce.html' }
   },
   ckeditor5: (folder) => {
     page(
@@ -107,7 +106,7 @@ await InlineEditor.create(document.getElementById('editor'), { licenseKey: 'GPL'
 document.body.dataset.ready = ''
 </script>`,
     )
-    return { name: 'CKEditor 5', text: '.ck-editor__editable', page: 'ckeditor.html' }
+    return { name: NAMES.ckeditor5, text: '.ck-editor__editable', page: 'ckeditor.html' }
   },
 }
 
