@@ -147,3 +147,18 @@ test('nothing walks through the text before the cursor for a letter', async ({ p
   await whenProtected(page)
   expect(await page.evaluate(() => Reflect.get(window, 'walks'))).toBe(0)
 })
+
+test('a letter typed right after a jump goes where the cursor stands', async ({ page, folder }) => {
+  const entries = page.getByRole('navigation', { name: 'Outline' }).getByRole('button')
+  const heading = blocks.filter(({ type }) => type === 'heading').at(-3)
+  const count = await entries.count()
+  // In one turn of the page, so that no frame lays the place out in between.
+  await entries.nth(count - 3).evaluate((entry: HTMLElement) => {
+    entry.click()
+    document.execCommand('insertText', false, 'x')
+  })
+  await saved(page)
+  const { essay: onDisk } = await essayOnDisk(folder, 'Long')
+  const found = onDisk.body.content?.filter(({ type }) => type === 'heading').at(-3)
+  expect(found && textOf(found)).toBe(`${heading && textOf(heading)}x`)
+})

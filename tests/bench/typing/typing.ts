@@ -269,7 +269,8 @@ async function heapGrowth(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page)
   const used = async (): Promise<number> => {
     await page.keyboard.press('Control+s')
-    await page.waitForTimeout(3_000)
+    // The essay is looked over while nobody types; until then the findings of before are held beside the new ones.
+    await page.waitForTimeout(6_000)
     // What only a finalizer holds goes with the second round.
     for (let round = 0; round < 2; round++) await session.send('HeapProfiler.collectGarbage')
     return (await session.send('Runtime.getHeapUsage')).usedSize
