@@ -80,13 +80,18 @@ function unlike(what: string, given: readonly string[], came: readonly string[])
 
 /** Where a file of Word names someone: each part is looked through, its text without markup too. */
 function namesIn(path: string, { people }: Essay): readonly string[] {
+  // A short surname is a part of many words; the whole name is looked for all the same.
+  const names = people.flatMap(({ name }) => [
+    name,
+    ...(name
+      .split(' ')
+      .at(-1)
+      ?.match(/^.{4,}$/) ?? []),
+  ])
   return Object.entries(unzipSync(readFileSync(path))).flatMap(([part, bytes]) => {
     const text = new TextDecoder().decode(bytes)
-    const said = `${part}\n${text}\n${text.replace(/<[^>]*>/g, '')}`.toLowerCase()
-    return people
-      .flatMap(({ name }) => [name, name.split(' ').at(-1) ?? name])
-      .filter((name) => said.includes(name.toLowerCase()))
-      .map((name) => `${part} names ${name}`)
+    const said = `${part}\n${text}\n${text.replace(/<[^>]*>/g, '')}`
+    return names.filter((name) => new RegExp(`\\b${name}\\b`, 'i').test(said)).map((name) => `${part} names ${name}`)
   })
 }
 
@@ -130,7 +135,7 @@ export const libreOffice: Consumer = {
       const unlikes = [
         ...missing(wordsOf(body), textOfAll(came)),
         ...unlike('figure', figuresOf(body), figuresOf(came)),
-        ...unlike('note', notesOf(body), notesOf(came)),
+        ...unlike('note', notesOf(body).toSorted(), notesOf(came).toSorted()),
       ]
       wrong.push(...unlikes.map((one) => `${id}, saved again: ${one}`))
       if (id !== 'docx-anonymous') continue
