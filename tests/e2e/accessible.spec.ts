@@ -3,7 +3,7 @@ import { loadLook } from '../../host/publish/look.ts'
 import { ASSETS_FOLDER } from '../builders/host.ts'
 import { htmlOutputs } from '../builders/html-outputs.ts'
 import { richEssay } from '../builders/rich-essay.ts'
-import { colourViolations, violations, violationsInBothThemes } from './support/axe.ts'
+import { colourViolations, violations, violationsInEveryTheme } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
 import { outputJudge } from './support/output-judge.ts'
 import { essayText, runFromPalette, show } from './support/writing.ts'
@@ -15,7 +15,7 @@ for (const { name, width, sepia } of [
 ]) {
   test(`axe finds nothing on any screen, ${name}`, async ({ page }) => {
     test.slow()
-    const look = sepia ? colourViolations : violationsInBothThemes
+    const look = sepia ? colourViolations : violationsInEveryTheme
     await page.setViewportSize({ width, height: width === 1280 ? 800 : 700 })
     await page.emulateMedia({ reducedMotion: 'reduce' })
     if (sepia) await runFromPalette(page, 'theme sepia')

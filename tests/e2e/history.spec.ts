@@ -1,5 +1,5 @@
 import { textOf } from '../../core/essay/json.ts'
-import { violations, violationsInBothThemes } from './support/axe.ts'
+import { violations, violationsInEveryTheme } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
 import { essayOnDisk, essayText, runFromPalette, saved, startEssay } from './support/writing.ts'
 
@@ -31,7 +31,7 @@ test('versions are kept, named, read, compared and restored by keyboard, and not
   await expect(named).toBeFocused()
   await expect(history.locator('[data-role] del').first()).toContainText('careful')
   await expect(history.locator('[data-role] ins').first()).toContainText('short')
-  expect(await violationsInBothThemes(page)).toEqual([])
+  expect(await violationsInEveryTheme(page)).toEqual([])
   await history.getByRole('button', { name: 'As an essay' }).press('Enter')
   await expect(history.getByLabel('Text of the version')).toHaveText('The first draft is long and careful.')
   expect(await violations(page)).toEqual([])

@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { textOf } from '../../core/essay/json.ts'
-import { violations, violationsInBothThemes } from './support/axe.ts'
+import { violations, violationsInEveryTheme } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
 import { essayOnDisk, essayText, saved, startEssay, whenProtected } from './support/writing.ts'
 
@@ -59,7 +59,7 @@ test('a change under words of one’s own is compared and decided by keyboard; t
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Two versions of this essay' })
   await expect(dialog.locator('[data-role] ins')).toContainText('It stays. Mine.')
-  expect(await violationsInBothThemes(page)).toEqual([])
+  expect(await violationsInEveryTheme(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect(banner.getByRole('button', { name: 'Show difference' })).toBeFocused()
   expect(textOf((await essayOnDisk(folder, 'Weather')).essay.body)).toBe('Rain comes in from the sea.')
@@ -114,7 +114,7 @@ test('two files of one essay are marked on the Desk, compared, and opened', asyn
   copyFileSync(older, join(folder, 'Weather (conflicted copy).essay'))
   await page.getByRole('button', { name: 'Desk', exact: true }).click()
   await expect(page.getByText('is another version of “Weather”')).toBeVisible()
-  expect(await violationsInBothThemes(page)).toEqual([])
+  expect(await violationsInEveryTheme(page)).toEqual([])
   await page.getByRole('button', { name: /^Compare/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Two files of one essay' })
   await expect(dialog.locator('[data-role] del')).toContainText('It stays.')

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { textOf } from '../../core/essay/json.ts'
-import { violations, violationsInBothThemes } from './support/axe.ts'
+import { violations, violationsInEveryTheme } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
 import { essayOnDisk, essayText, runFromPalette, saved, startEssay } from './support/writing.ts'
 
@@ -33,7 +33,7 @@ test('an essay whose file is gone can wait: the Desk shows it, and puts it back'
   const dialog = page.getByRole('dialog', { name: 'The file of “Taken away” is gone' })
   await expect(dialog).toContainText('Every word is protected')
   await expect(dialog.getByRole('button')).toHaveText(['Stay here', 'Download a copy', 'Keep as a new essay', 'Later'])
-  expect(await violationsInBothThemes(page)).toEqual([])
+  expect(await violationsInEveryTheme(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(essayText(page)).toHaveText('First. Second.')

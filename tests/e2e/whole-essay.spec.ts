@@ -4,6 +4,19 @@ import type { NodeJson } from '../../core/essay/json.ts'
 import { pngPicture } from '../builders/picture.ts'
 import { expect, openGalley, startTestHost, test } from './support/galley.ts'
 import { bringFiles, essayOnDisk, essayText, runFromPalette, saved, startEssay } from './support/writing.ts'
+import {
+  changeBlocks,
+  countAndCredit,
+  expectTheLook,
+  fillInFigures,
+  moveANote,
+  moveSections,
+  pasteByKeys,
+  replaceEverywhere,
+  setSigns,
+  setTheLook,
+  spell,
+} from './whole-essay/tools.ts'
 
 const TITLE = 'Everything at once'
 
@@ -31,23 +44,37 @@ test('an essay of every block and mark, written by keys and an input method, is 
   // Longest of all walks; beside others it may take its time.
   test.setTimeout(120_000)
   await startEssay(page, TITLE)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const client = await context.newCDPSession(page)
   await writeLines(page, client)
   await writeQuotations(page)
   await writeListsAndTables(page)
   await bringPictures(page)
   await referToFigures(page)
+  await page.keyboard.press('Enter')
+  await test.step('signs', () => setSigns(page))
+  await test.step('paste', () => pasteByKeys(page))
+  await test.step('notes', () => moveANote(page))
+  await essayText(page).getByText('plain words', { exact: true }).click()
   await runFromPalette(page, 'works cited')
   await expect(essayText(page).getByRole('heading', { name: 'Works cited' })).toBeVisible()
   await page.keyboard.type('Li, A. *Tides*. 2024.')
+  await test.step('blocks', () => changeBlocks(page))
+  await test.step('sections', () => moveSections(page))
+  await test.step('figures', () => fillInFigures(page))
+  await test.step('find and replace', () => replaceEverywhere(page))
+  await test.step('spelling', () => spell(page))
+  await test.step('counts and people', () => countAndCredit(page))
+  await test.step('look', () => setTheLook(page))
   await saved(page)
 
-  const written = (await essayOnDisk(folder, TITLE)).essay
-  const found = namesIn(written.body)
-  expect([...found.nodes].sort()).toEqual(NODES)
-  expect([...found.marks].sort()).toEqual(MARKS)
+  const { essay: written, pictures } = await essayOnDisk(folder, TITLE)
+  const kinds = namesIn(written.body)
+  expect([...kinds.nodes].sort()).toEqual(NODES)
+  expect([...kinds.marks].sort()).toEqual(MARKS)
   expect(outline(written.body)).toEqual([
-    'paragraph 日本語の"海" and plain words',
+    'paragraph 日本語の"海" and plain words receive Tarrantine wrotte too',
+    'paragraph Moved words¹',
     'heading First part',
     'heading Second part',
     'heading Third part',
@@ -62,25 +89,44 @@ test('an essay of every block and mark, written by keys and an input method, is 
     'bulletList a gutter|a gauge',
     'orderedList first|second',
     'taskList done|open',
-    'table Place|High|Low|Brest|7|1||||||',
-    'figure The quay|Ana Liu',
+    'table Place|High|Low|Brest|7|1|qua wall|||||',
+    'figure The qua|Ana Liu',
     'gallery Left||||Both',
     'paragraph See Figure 3 and Figure 1.',
+    'paragraph “It’s 6′ ‘tall’” — the ’90s qua... a😀e\u0301',
+    'paragraph שלום, world',
+    'heading Pasted part',
+    'paragraph Fog lifts by ten.',
+    'paragraph plain words',
+    'paragraph ',
     'heading Works cited',
     'bulletList Li, A. Tides. 2024.',
-    'footnotes A note with emphasis.',
+    'footnotes The qua of Brest.|A note with emphasis. And more.',
   ])
   expect(written.body.content?.find(({ type }) => type === 'figure')?.attrs).toMatchObject({
-    alt: 'A quay at low tide',
+    alt: 'A qua at low tide',
     layout: 'wide',
+    creator: 'Ana Liu',
+    sourceUrl: 'https://example.org/quay',
+    license: 'CC BY 4.0',
+    permission: 'free-licence',
+    width: 800,
   })
+  expect(written.settings).toMatchObject({
+    goal: 500,
+    deadline: '2099-12-31',
+    figureNumbers: true,
+    ignoredWords: ['wrotte'],
+  })
+  expect(written.people.map(({ name }) => name)).toEqual(['Mira Holt'])
 
   await page.close()
   await host.close()
   const again = await startTestHost(folder, dataFolder)
   const second = await context.newPage()
   await openGalley(second, again)
-  // The essay that was left comes back by itself.
+  // The essay that was left comes back by itself, and so does the look.
+  await expectTheLook(second)
   await expect(essayText(second).locator('figure[data-figure]')).toHaveCount(3)
   await expect(essayText(second)).toContainText('日本語の"海" and plain words')
   // A letter typed and deleted makes the window write the whole text anew.
@@ -92,7 +138,9 @@ test('an essay of every block and mark, written by keys and an input method, is 
   await expect(essayText(second).getByRole('heading').first()).toContainText('x')
   await second.keyboard.press('Backspace')
   await saved(second)
-  expect((await essayOnDisk(folder, TITLE)).essay.body).toEqual(written.body)
+  const found = await essayOnDisk(folder, TITLE)
+  expect(found.essay).toEqual(written)
+  expect(found.pictures).toEqual(pictures)
   expect(await actsAtOnce(second)).toEqual(['Fir', 'st part', 'st part', 2])
   await second.close()
   await again.close()
@@ -201,7 +249,7 @@ async function writeListsAndTables(page: Page): Promise<void> {
   await keyboard.type('\n\n')
   await runFromPalette(page, 'table')
   await expect(essayText(page).locator('table')).toBeVisible()
-  for (const cell of ['Place', 'High', 'Low', 'Brest', '7', '1', '', '', '']) {
+  for (const cell of ['Place', 'High', 'Low', 'Brest', '7', '1', 'quay wall', '', '']) {
     await keyboard.type(cell)
     await keyboard.press('Tab')
   }

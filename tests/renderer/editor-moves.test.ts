@@ -132,6 +132,10 @@ test.each([
   ['at a border it is the one that was just ended', 'One. Two.', 5, 'One. '],
   ['at the end', 'One. Two.', 9, 'Two.'],
   ['of an empty line', '', 0, ''],
+  ['with the note behind it', 'One. Two.\ufffc Three.', 10, 'Two.\ufffc '],
+  ['with the note at the very end', 'One. Two.\ufffc', 10, 'Two.\ufffc'],
+  ['after a note', 'One. Two.\ufffc Three.', 14, 'Three.'],
+  ['with a note before it', '\ufffcOne. Two.', 1, '\ufffcOne. '],
 ])('the sentence %s', (_name, text, offset, expected) => {
   const { from, to } = sentenceAt(text, offset, 'en')
   expect(text.slice(from, to)).toBe(expected)

@@ -30,19 +30,28 @@ export function focusView(kind: FocusView, language: () => string): Plugin {
   })
 }
 
-/** The sentence around an offset (UAX #29 sentence boundaries, Intl.Segmenter). At the very end it is the last one. */
+/** A note's number or a line break behind a sentence: it belongs to what it stands behind. */
+const BEHIND = /^\ufffc+\s*/
+
+/**
+ * The sentence around an offset (UAX #29 sentence boundaries, Intl.Segmenter), with the numbers of notes that stand behind it (U+FFFC in the text). At the
+ * very end it is the last one.
+ */
 export function sentenceAt(
   text: string,
   offset: number,
   language: string,
 ): { readonly from: number; readonly to: number } {
-  let last = { from: 0, to: text.length }
+  let last = { from: 0, to: 0 }
   for (const { index, segment } of segmenterFor(language).segment(text)) {
-    last = { from: index, to: index + segment.length }
+    const behind = last.to > 0 ? (BEHIND.exec(segment)?.[0].length ?? 0) : 0
+    if (behind > 0) last = { from: last.from, to: index + behind }
     // Between two sentences it is the one that was just ended: its last key is still being pressed.
+    if (last.to > 0 && offset <= last.to) return last
+    if (behind < segment.length) last = { from: index + behind, to: index + segment.length }
     if (offset <= last.to) return last
   }
-  return last
+  return last.to === 0 ? { from: 0, to: text.length } : last
 }
 
 function segmenterFor(language: string): Intl.Segmenter {
