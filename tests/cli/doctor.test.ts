@@ -105,7 +105,7 @@ describe('galley doctor', () => {
       [
         ['essay', 'The lamp.essay', false],
         ['history', 'index', true],
-        ['journal', '1.log', true],
+        ['journal', '2.log', true],
         ['leftover', '.~lock.The lamp.essay#', true],
         ['leftover', left.replace(/^.*\//, ''), true],
         ['settings', 'places.json', true],

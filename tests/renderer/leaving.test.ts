@@ -21,9 +21,10 @@ function sessionOf(app: App): EssaySession {
 /** Types at the end of the first paragraph, as far as the editor lets it: one without an element runs no plugins, so those that refuse are asked here. */
 function type(session: EssaySession, text: string): void {
   const { state, view, extensionManager } = session.editor
-  const [lock] = extensionManager.plugins.filter((plugin) => plugin.spec.filterTransaction)
   const key = state.tr.insertText(text, 1)
-  const isTaken = lock?.spec.filterTransaction?.call(lock, key, state)
+  const isTaken = extensionManager.plugins.every(
+    (plugin) => plugin.spec.filterTransaction?.call(plugin, key, state) ?? true,
+  )
   expect(isTaken).toBe(session.editor.isEditable)
   if (isTaken) view.dispatch(state.tr.insertText(text, (state.doc.firstChild?.nodeSize ?? 2) - 1))
 }
