@@ -97,7 +97,6 @@ export function OutlinePanel() {
                 data-dragged={dragged === index || undefined}
                 draggable
                 title="Alt and an arrow key moves this section"
-                aria-label={`${entry.text.trim() || 'Untitled heading'}, ${entry.words} words`}
                 {...(entry === here ? { 'aria-current': 'location' as const } : {})}
                 onKeyDown={(event) => onKeyDown(event, index)}
                 onDragStart={(event) => {
@@ -115,7 +114,7 @@ export function OutlinePanel() {
                 }}
               >
                 <span className={styles.text}>{entry.text.trim() || 'Untitled heading'}</span>
-                <span className={styles.words} aria-hidden="true">
+                <span className={styles.words} role="img" aria-label={`${entry.words} words`}>
                   {entry.words.toLocaleString('en-GB')}
                 </span>
               </button>
