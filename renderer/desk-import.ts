@@ -3,7 +3,7 @@ import { MOST_BYTES, MOST_FILES } from '../contract/limits.ts'
 import type { Problem } from '../core/result.ts'
 import type { App } from './app-store.ts'
 import { chooseFiles } from './choose-files.ts'
-import { batchesOf, type FolderFile, filesIn, isFolder, MOST_IN_FOLDER } from './import-folder.ts'
+import { batchesOf, type FolderFile, filesIn, isFolder } from './import-folder.ts'
 
 /** The file kinds that Galley imports, for file pickers. */
 const IMPORTED_KINDS = '.essay,.textpack,.docx,.md,.markdown,.html,.htm,.txt,.xml,.json,.zip'
@@ -26,13 +26,16 @@ export async function importFolder(
   before: readonly RefusedFile[] = [],
 ): Promise<void> {
   if (files.length === 0 && before.length === 0) return
-  const batches = await batchesOf(files)
+  const { batches, leftFrom } = await batchesOf(files)
   const name = files[0]?.path.split('/')[0] ?? ''
   const refused: RefusedFile[] = [...before]
   if (batches.length === 0 && files.length > 0)
     refused.push({ sourceName: name, message: 'There is no text in this folder that Galley reads.' })
-  if (files.length > MOST_IN_FOLDER)
-    refused.push({ sourceName: name, message: 'It holds more than 4,096 files; the others were not looked at.' })
+  if (leftFrom !== null)
+    refused.push({
+      sourceName: leftFrom.split('/')[0] ?? name,
+      message: `It holds more than can be imported at once. From “${leftFrom}” on it was left out: import the folders in it one by one.`,
+    })
   await importBatches(app, batches, refused)
 }
 

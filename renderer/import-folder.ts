@@ -8,24 +8,35 @@ export interface FolderFile {
 
 const TEXT = /\.(?:essay|textpack|docx|md|markdown|html?|txt|xml|json|zip)$/i
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i
-/** Hidden names, and what the system's own archivers leave. Names that begin with a line are texts as others: a site's `_posts`. */
-const LEFT_BY_SYSTEMS = /(?:^|\/)(?:\.|__MACOSX\/)/
+/** Hidden names in a folder, and what the system's own archivers leave. Names that begin with a line are texts as others: a site's `_posts`. */
+const LEFT_BY_SYSTEMS = /\/(?:\.|__MACOSX\/)/
 const BUNDLE = /^(?:.*\/)?[^/]+\.textbundle\//i
-/** Most files of a folder that are looked at. */
-export const MOST_IN_FOLDER = 4_096
+/** Most texts and pictures of a folder that are imported at once, and most names that are looked at for them: as the host's own reading (`host/import/chosen-files.ts`). */
+const MOST_IN_FOLDER = 4_096
+const MOST_NAMES = 50_000
 /** Most pictures that go along with one text; `MOST_FILES` of the contract, the text itself apart. */
 const MOST_PICTURES = 199
 
 /** Files that are imported together: a text with the pictures that it names, or one file alone. */
 export type Batch = readonly [File, ...File[]]
 
+/** What of a folder is to be imported. */
+export interface FolderBatches {
+  readonly batches: readonly Batch[]
+  /** Where the folder became too much, as its first path that was left out, in the order of names; null where all of it is there. */
+  readonly leftFrom: string | null
+}
+
 /**
  * What of a folder is to be imported: each TextBundle in it packed as the TextPack that it would be, each other text with the pictures in or below its own folder that it
- * names. What is neither (styles, scripts, pictures that no text names) is left alone; in no folder it
+ * names. What is neither (styles, scripts, pictures that no text names) is left alone and counts for nothing, however much of it there is; in no folder it
  * goes by itself, so that it is refused by name.
  */
-export async function batchesOf(files: readonly FolderFile[]): Promise<readonly Batch[]> {
-  const seen = files.slice(0, MOST_IN_FOLDER).filter(({ path }) => !LEFT_BY_SYSTEMS.test(path))
+export async function batchesOf(files: readonly FolderFile[]): Promise<FolderBatches> {
+  const named = files.filter(({ path }) => !LEFT_BY_SYSTEMS.test(path)).toSorted(byNames)
+  const wanted = named.slice(0, MOST_NAMES).filter(isWanted)
+  const seen = wanted.slice(0, MOST_IN_FOLDER)
+  const leftFrom = (wanted[MOST_IN_FOLDER] ?? named[MOST_NAMES])?.path ?? null
   const bundles = new Map<string, FolderFile[]>()
   const loose: FolderFile[] = []
   for (const one of seen) {
@@ -40,26 +51,52 @@ export async function batchesOf(files: readonly FolderFile[]): Promise<readonly 
   )
   const used = new Set(texts.flat())
   const beside = loose.filter(({ path, file }) => !path.includes('/') && !used.has(file))
-  return [...packed, ...texts, ...beside.map(({ file }): Batch => [file])]
+  return { batches: [...packed, ...texts, ...beside.map(({ file }): Batch => [file])], leftFrom }
 }
 
-/** The files of a folder that was dropped, and of those in it. */
-export async function filesIn(folder: FileSystemDirectoryEntry, above = ''): Promise<readonly FolderFile[]> {
-  const path = above + folder.name
+/** The files of a folder that was dropped, and of those in it, without what is hidden; at most one more than `batchesOf` looks at. */
+export async function filesIn(folder: FileSystemDirectoryEntry): Promise<readonly FolderFile[]> {
   const found: FolderFile[] = []
+  await look(folder, folder.name, found)
+  return found
+}
+
+async function look(folder: FileSystemDirectoryEntry, path: string, found: FolderFile[]): Promise<void> {
+  for (const entry of (await entriesOf(folder)).toSorted((one, other) => inOrder(one.name, other.name))) {
+    const named = `${path}/${entry.name}`
+    if (found.length > MOST_NAMES) return
+    if (LEFT_BY_SYSTEMS.test(isFolder(entry) ? `${named}/` : named)) continue
+    if (isFolder(entry)) await look(entry, named, found)
+    else {
+      const file = await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed))
+      found.push({ path: named, file })
+    }
+  }
+}
+
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
+  const all: FileSystemEntry[] = []
   const reader = folder.createReader()
   for (;;) {
     // A reader gives some at a time, and none at the end.
-    const entries = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed))
-    if (entries.length === 0 || found.length > MOST_IN_FOLDER) return found
-    for (const entry of entries) {
-      if (isFolder(entry)) found.push(...(await filesIn(entry, `${path}/`)))
-      else {
-        const file = await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed))
-        found.push({ path: `${path}/${entry.name}`, file })
-      }
-    }
+    const some = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed))
+    if (some.length === 0) return all
+    all.push(...some)
   }
+}
+
+/** What can become an essay or a part of one, and what was brought by itself. */
+function isWanted({ path }: FolderFile): boolean {
+  return TEXT.test(path) || PICTURE.test(path) || BUNDLE.test(path) || !path.includes('/')
+}
+
+/** Folder by folder, the names of each in order. */
+function byNames(one: FolderFile, other: FolderFile): number {
+  return inOrder(one.path.replaceAll('/', '\0'), other.path.replaceAll('/', '\0'))
+}
+
+function inOrder(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
 }
 
 /** Whether what was dropped is a folder. */

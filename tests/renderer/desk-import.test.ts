@@ -59,8 +59,8 @@ test('of a folder each bundle goes as a TextPack, and each text with the picture
     at('Saved/.trash/old.md'),
   ])
   const sent = asked.map(({ files }) => files.map(({ name }) => name))
-  expect(sent).toEqual([['Lamp.textpack'], ['one.html', 'lamp.png', 'a b.png']])
-  expect(new TextDecoder().decode(asked[1]?.files[1]?.bytes)).toBe('of one')
+  expect(sent).toEqual([['Lamp.textpack'], ['one.html', 'a b.png', 'lamp.png']])
+  expect(new TextDecoder().decode(asked[1]?.files[2]?.bytes)).toBe('of one')
   const pack = readTextPack(asked[0]?.files[0]?.bytes ?? new Uint8Array())
   expect(pack.ok && new TextDecoder().decode(pack.value.bytes)).toBe('# A lamp')
   expect(pack.ok && pack.value.find('assets/lamp.jpg')).not.toBeNull()
@@ -92,7 +92,7 @@ test('what of a folder cannot be read is refused by name, and so is what is beyo
   expect(receipt().refused.map(({ sourceName }) => sourceName)).toEqual(['lamp.jpg', 'a.md'])
 
   await importFolder(app, [...Array.from({ length: 4_096 }, (_, index) => at(`B/${index}.png`)), at('B/last.md')])
-  expect(receipt().refused.at(-1)?.message).toContain('4,096')
+  expect(receipt().refused.at(-1)?.message).toContain('From “B/last.md” on it was left out')
 
   const folder = {
     isDirectory: true,
@@ -104,4 +104,43 @@ test('what of a folder cannot be read is refused by name, and so is what is beyo
   // What was dropped beside a folder is refused by the host, as it is where it comes alone.
   expect(asked.slice(-2).flatMap(({ files }) => files.map(({ name }) => name))).toEqual(['c.md', 'c.pdf'])
   expect(receipt().refused.map(({ sourceName }) => sourceName)).toEqual(['C'])
+})
+
+test('what is hidden in a folder, or no text and no picture, takes no place from its texts, chosen or dropped', async () => {
+  const { app, asked, receipt } = importing()
+  const many = (folder: string, kind: string) => Array.from({ length: 4_200 }, (_, at) => `${folder}/${at}${kind}`)
+  const paths = [...many('.git', ''), ...many('_assets', '.css'), '_posts/lamp.md']
+  const sent = () => asked.splice(0).flatMap(({ files }) => files.map(({ name }) => name))
+  await importFolder(
+    app,
+    paths.map((path) => ({ path: `Site/${path}`, file: named(path.split('/').at(-1) ?? '') })),
+  )
+  expect(sent()).toEqual(['lamp.md'])
+  expect(receipt().refused).toEqual([])
+
+  const read: string[] = []
+  const folder = (name: string, entries: readonly unknown[]) => ({
+    isDirectory: true,
+    name,
+    createReader: () => {
+      read.push(name)
+      const given = [entries, []]
+      return { readEntries: (done: (some: unknown) => void) => done(given.shift()) }
+    },
+  })
+  const file = (name: string) => ({ isDirectory: false, name, file: (done: (one: File) => void) => done(named(name)) })
+  const within = (start: string) =>
+    folder(
+      start,
+      paths.filter((path) => path.startsWith(`${start}/`)).map((path) => file(path.split('/').at(-1) ?? '')),
+    )
+  const site = folder('Site', [within('.git'), folder('__MACOSX', []), within('_posts'), within('_assets')])
+  const items = [{ webkitGetAsEntry: () => site }]
+  await importDropped(app, { items, files: [] } as unknown as DataTransfer)
+  expect(read).toEqual(['Site', '_assets', '_posts'])
+  expect(sent()).toEqual(['lamp.md'])
+  expect(receipt().refused).toEqual([])
+  // A hidden folder that one chooses oneself is meant.
+  await importFolder(app, [{ path: '.notes/a.md', file: named('a.md') }])
+  expect(sent()).toEqual(['a.md'])
 })
