@@ -133,6 +133,8 @@ export async function packEssay(
     memory.text,
   )
   const textHash = sha256Of(text)
+  // Both at once: where both fail, none is left that nobody waits for.
+  const [packedText, packedJson] = await Promise.all([textEntry.packed, jsonEntry.packed])
   const info = {
     version: 2,
     type: 'net.daringfireball.markdown',
@@ -146,7 +148,7 @@ export async function packEssay(
   const entries: ZipEntry[] = [
     { name: folder, bytes: new Uint8Array(), deflate: false },
     { name: `${folder}info.json`, bytes: encode(stableJson(info)), deflate: true },
-    { name: `${folder}text.md`, bytes: text, deflate: true, crc: crc32(text), ...(await textEntry.packed) },
+    { name: `${folder}text.md`, bytes: text, deflate: true, crc: crc32(text), ...packedText },
     { name: `${folder}assets/`, bytes: new Uint8Array(), deflate: false },
   ]
   for (const asset of kept.assets) {
@@ -163,7 +165,7 @@ export async function packEssay(
     bytes: json,
     deflate: true,
     crc: crc32(json),
-    ...(await jsonEntry.packed),
+    ...packedJson,
   })
   const bytes = writeZip(entries, memory.file)
 

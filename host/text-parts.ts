@@ -5,7 +5,7 @@ const WIDEST = 3
 
 /** The UTF-8 of a text in parts, without the whole text as one string in between. No part may end within a surrogate pair. */
 export function bytesOfParts(parts: readonly string[], room: Room = (length) => new Uint8Array(length)): Uint8Array {
-  // To count the bytes first takes as long as writing them. Of what is not written to the system gives no memory.
+  // To count the bytes first takes as long as writing them; what lies behind the text is never touched.
   const most = WIDEST * parts.reduce((sum, part) => sum + part.length, 0)
   const { buffer, byteOffset } = room(most)
   const bytes = Buffer.from(buffer, byteOffset, most)

@@ -20,7 +20,8 @@ export function stableEssayParts(essay: Essay): readonly string[] {
 /** The parts of what is an essay all of whose blocks were written before; null for anything else, which may be an essay that nobody has judged. */
 export function knownEssayParts(essay: object): readonly string[] | null {
   const content: unknown = (essay as { readonly body?: { readonly content?: unknown } | null }).body?.content
-  const isKnown = Array.isArray(content) && content.every((block: NodeJson) => writtenBlocks.has(block))
+  const isKnown =
+    Array.isArray(content) && content.length > 0 && content.every((block: NodeJson) => writtenBlocks.has(block))
   return isKnown ? stableEssayParts(essay as Essay) : null
 }
 

@@ -5,6 +5,7 @@ import { countEssay } from '../../core/essay/word-count.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { onDisk } from '../disk-problem.ts'
 import { queues } from '../essays/queues.ts'
+import { giveBack } from '../give-back.ts'
 import type { Io } from '../io.ts'
 import { referencedPictures } from '../referenced-pictures.ts'
 import { openIndex, recoveredVersions, type VersionIndex } from './index-file.ts'
@@ -101,6 +102,7 @@ export function history(folder: string, io: Io, now: () => number, budget = BUDG
           if (!kept.ok) return kept
         }
         const put = await objects.put(bytes)
+        giveBack(bytes.bytes)
         if (!put.ok) return put
         // Rising times keep versions in order when the clock is set back, and make ids unique.
         const time = Math.max(now(), (last?.time ?? 0) + 1)

@@ -1,7 +1,9 @@
 import { inflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { packEssay } from '../../host/essay-file.ts'
 import { deflatedPieces } from '../../host/zip/deflate-pieces.ts'
+import { buildEssay } from '../builders/essay.ts'
 
 const broken = vi.hoisted(() => ({ isNow: false }))
 vi.mock('node:zlib', async (original) => {
@@ -60,5 +62,18 @@ describe('deflating in pieces', () => {
     await expect(pieces.deflate(['A lamp'])).rejects.toThrow('no memory')
     broken.isNow = false
     expect(inflateRawSync(Buffer.concat(await pieces.deflate(['A lamp']))).toString()).toBe('A lamp')
+  })
+
+  it('that fails fails the whole file once: a second failure that nobody waits for would end the program', async () => {
+    const { essay } = buildEssay({ text: long })
+    const unheard: unknown[] = []
+    const hear = (error: unknown) => unheard.push(error)
+    process.on('unhandledRejection', hear)
+    broken.isNow = true
+    await expect(packEssay(essay, new Map())).rejects.toThrow('no memory')
+    await new Promise(setImmediate)
+    broken.isNow = false
+    process.off('unhandledRejection', hear)
+    expect(unheard).toEqual([])
   })
 })

@@ -27,6 +27,14 @@ it('says that a save is on the disk without waiting for its version, which the h
   const second = { ...working(opened, withBlocks(document, p('One.'), p('Two.'))), revision: first.revision }
   // Would never end if it waited for the version.
   await good(host.saveEssay(second))
+  const third = {
+    ...working(opened, withBlocks(document, p('One.'), p('Two.'), p('Three.'))),
+    revision: first.revision + 1,
+  }
+  let isSaved = false
+  const savedAgain = good(host.saveEssay(third)).finally(() => {
+    isSaved = true
+  })
   let isListed = false
   const listed = good(host.listVersions({ essay: opened.essay })).finally(() => {
     isListed = true
@@ -35,9 +43,11 @@ it('says that a save is on the disk without waiting for its version, which the h
   const closed = good(host.closeEssay({ essay: opened.essay, generation: opened.generation })).finally(() => {
     isClosed = true
   })
-  await good(host.peekEssay({ essay: opened.essay }))
-  expect([isListed, isClosed]).toEqual([false, false])
+  // Long enough for a save that waits for nothing.
+  for (let round = 0; round < 300 && !isSaved; round++) await good(host.peekEssay({ essay: opened.essay }))
+  expect([isSaved, isListed, isClosed]).toEqual([false, false, false])
   letGo()
+  await savedAgain
   expect((await listed).versions.map(({ cause }) => cause)).toContain('time')
   await closed
   await host.close()
