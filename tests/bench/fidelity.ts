@@ -239,7 +239,9 @@ function pandocRows(): void {
       const notes = contentOf(body).find((block) => block.type === 'footnotes')?.content ?? []
       const noteOf = (id: unknown) => notes.find((note) => note.attrs?.id === id)?.content ?? []
       const wanted = asMarked(blocks, noteOf)
-      const read = asMarked(found[index] ?? [], noteOf)
+      const blocksFound = found[index] ?? null
+      const read =
+        blocksFound === null ? 'nothing: pandoc cannot read it, or not in a minute' : asMarked(blocksFound, noteOf)
       return read === wanted ? [] : [`${texts[index]}\n  wanted: ${wanted}\n  read:   ${read}`]
     })
     row(goal, sample.length - bad.length, sample.length, `(${version})`, share)

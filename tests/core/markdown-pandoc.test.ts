@@ -98,4 +98,18 @@ describe('Markdown for pandoc -f gfm', () => {
       '[x](/b "a \\<!-- < b \\<c") --> \\&#35;\n',
     )
   })
+
+  it('names no note in a title: in the note itself pandoc would read it for ever', () => {
+    const link = { type: 'link', attrs: { href: '/b', title: 'see [^a]' } }
+    const content = [
+      makeNode('paragraph', {}, [text('x'), { type: 'footnoteRef', attrs: { id: 'a' } }]),
+      makeNode('footnotes', {}, [
+        makeNode('footnote', { id: 'a' }, [makeNode('paragraph', {}, [{ type: 'text', text: 'y', marks: [link] }])]),
+      ]),
+    ]
+    const essay = newEssay(ARBITRARY_ID, { body: { type: 'doc', content } })
+    expect(toMarkdown(essay, { dialect: 'portable', address: () => '', frontMatter: false }).text).toBe(
+      'x[^a]\n\n[^a]: [y](/b "see \\[^a]")\n',
+    )
+  })
 })

@@ -34,8 +34,8 @@ export function titlePart(title: string, place: TextPlace, enclosed = false): st
           .replaceAll('\\`', '&#96;')
           .replace(/[[\]>$]/g, (char) => `\\${char}`)
           .replaceAll('<', '&lt;')
-      : // pandoc -f gfm takes no escape between `<!--` in a title and the next `-->`.
-        titleText(title).replace(/<(?=[A-Za-z/!?])/g, '\\<')
+      : // pandoc -f gfm takes no escape between `<!--` in a title and the next `-->`, and reads a note that a title names: one that names its own for ever.
+        titleText(title).replace(/<(?=[A-Za-z/!?])|\[(?=\^)/g, '\\$&')
   const hidden = enclosed ? escaped.replace(/:(?=\/\/)|(?<=www)\.|@/gi, (char) => `\\${char}`) : escaped
   return ` "${place.cell ? hidden.replace(/\|/g, '&#124;') : hidden}"`
 }
