@@ -103,10 +103,20 @@ describe('text copied from a published page', () => {
       read(top + copied)
         .taken?.slice(-8)
         .map(({ field }) => field),
-    ).toEqual([...['byline', 'byline', 'comments', 'comments', 'label'], ...['byline', 'byline', 'comments']])
+    ).toEqual([...['comments', 'comments', 'comments', 'comments', 'label'], ...['comments', 'comments', 'comments']])
     expect(messagesOf('What a lamp.\nJoon Park\nMarch 4, 2024\nI heard it.\n')).toEqual(
       ['What a lamp.', 'Joon Park', 'March 4, 2024', 'I heard it.'].map((text) => ['', '', text]),
     )
+    // A line above a day need not be a name: who wrote what below it is not known.
+    const diary = [
+      'Joon Park',
+      'March 4, 2024',
+      'I heard it.',
+      'In my diary I wrote',
+      'March 5, 2024',
+      'that it rained.',
+    ]
+    expect(messagesOf(diary.join('\n'))).toEqual(diary.map((text) => ['', '', text]))
     expect(messagesOf('Joon Park\nMarch 4, 2024\n').map(([, , text]) => text)).toEqual(['Joon Park', 'March 4, 2024'])
   })
 

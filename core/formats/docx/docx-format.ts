@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineFormat } from '../../publication/format.ts'
+import { notesPlace } from '../../publication/notes-place.ts'
 import { wordClipboard } from '../rtf/word-clipboard.ts'
 import { toDocx } from './write/to-docx.ts'
 
@@ -14,18 +15,14 @@ export const docxFormat = defineFormat({
     const { losses, ...written } = toDocx(essay, {
       kind: options.layout,
       anonymous: profile.rules.anonymous === true,
-      ...(profile.rules.notes === 'endnotes' ? { notes: 'endnotes' as const } : {}),
+      notes: notesPlace(profile.rules),
       wording,
       // A proof shows the essay's own page and needs no pictures of this file.
       picture: shownAt === null ? (asset) => bytes(asset.hash) : () => new Uint8Array(),
     })
     const clipboard =
       shownAt === null
-        ? wordClipboard(essay, {
-            wording,
-            layout: options.layout,
-            endnotes: profile.rules.notes === 'endnotes',
-          })
+        ? wordClipboard(essay, { wording, layout: options.layout, notes: notesPlace(profile.rules) })
         : null
     return { files: [{ path: `${stem}.docx`, content: written.bytes }], losses, clipboard }
   },

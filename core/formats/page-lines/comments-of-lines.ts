@@ -16,7 +16,8 @@ const REPLY = /^(?:reply|log in to reply|antworten|répondre|responder|rispondi|
 
 /**
  * The readers' comments of copied text (publishing.md 1.7 as a browser copies it: name, day, words, "Reply"). Where the lines do not stand so from the
- * first on, each is a comment of its own and nobody's, so that no word is given to the wrong person.
+ * first on, each is a comment of its own and nobody's, so that no word is given to the wrong person. A short line above a day is a name only where it
+ * says so ("Joon Park says:") or where "Reply" ends the comment above it.
  */
 export function commentsOfLines(blocks: readonly string[], language: string): CommentsOfLines {
   const lines = blocks.map((block) => block.trim())
@@ -24,7 +25,10 @@ export function commentsOfLines(blocks: readonly string[], language: string): Co
   const heads = lines.flatMap((line, index) => (isName(line) && days[index] === '' && days[index + 1] ? [index] : []))
   const ends = heads.map((_, place) => heads[place + 1] ?? lines.length)
   const texts = heads.map((head, place) => wordsOf(lines.slice(head + 2, ends[place])))
-  if (heads[0] !== 0 || texts.some((words) => words.length === 0))
+  const isSure = heads.every(
+    (head, place) => place === 0 || SAYS.test(lines[head] ?? '') || REPLY.test(above(lines, head)),
+  )
+  if (heads[0] !== 0 || !isSure || texts.some((words) => words.length === 0))
     return {
       messages: lines.filter((text) => text !== '').map((text) => ({ author: '', time: '', text })),
       fields: lines.map(() => 'comments'),
@@ -35,12 +39,11 @@ export function commentsOfLines(blocks: readonly string[], language: string): Co
       time: `${days[head + 1]}T00:00:00Z`,
       text: (texts[place] ?? []).join('\n\n'),
     })),
-    fields: lines.map((line, index) => {
-      if (heads.includes(index) || heads.includes(index - 1)) return 'byline'
-      return REPLY.test(line) ? 'label' : 'comments'
-    }),
+    fields: lines.map((line) => (REPLY.test(line) ? 'label' : 'comments')),
   }
 }
+
+const above = (lines: readonly string[], index: number) => lines.slice(0, index).findLast((line) => line !== '') ?? ''
 
 const wordsOf = (lines: readonly string[]) => lines.filter((line) => line !== '' && !REPLY.test(line))
 

@@ -1,6 +1,7 @@
 import { authorsOf } from '../../essay/credits.ts'
 import { directionOf } from '../../essay/direction.ts'
 import type { Essay } from '../../essay/essay.ts'
+import type { NotesPlace } from '../../publication/notes-place.ts'
 import type { Wording } from '../../publication/wording.ts'
 import type { Written } from '../conversion.ts'
 import { creditLines } from '../people-lines.ts'
@@ -20,8 +21,8 @@ const AT_END = '\\fet1\\aenddoc\\aftnnar\n'
 export interface RtfOptions {
   readonly wording: Wording
   readonly layout: RtfLayout
-  /** Notes behind the text and not below their pages. */
-  readonly endnotes?: boolean
+  /** Where notes stand: below their page, as usual, or behind the text. */
+  readonly notes?: NotesPlace
 }
 
 /**
@@ -47,7 +48,8 @@ export function toRtf(essay: Essay, options: RtfOptions): Written {
     ...(options.layout === 'reading' ? creditLines(essay, options.wording).map((one) => line(one)) : []),
   ].join('')
   const direction = directionOf(metadata.language) === 'rtl' ? '\\rtldoc' : ''
-  const [set, noted] = options.endnotes ? [AT_END, body.replaceAll('{\\footnote ', '{\\footnote\\ftnalt ')] : ['', body]
+  const [set, noted] =
+    options.notes === 'endnotes' ? [AT_END, body.replaceAll('{\\footnote ', '{\\footnote\\ftnalt ')] : ['', body]
   const text = `{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0${direction}\n${FONTS}\n${COLOURS}\n${STYLES}\n${set}${noted}}\n`
   return { text, losses: writing.losses.list() }
 }

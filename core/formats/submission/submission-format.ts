@@ -4,6 +4,7 @@ import { type NodeJson, stringAttr, textOf, walk } from '../../essay/json.ts'
 import { assetHash } from '../../essay/url.ts'
 import { check } from '../../publication/checks.ts'
 import { defineFormat, type FormatInput } from '../../publication/format.ts'
+import { notesPlace } from '../../publication/notes-place.ts'
 import { pictureShelf } from '../../publication/picture-shelf.ts'
 import { toDocx } from '../docx/write/to-docx.ts'
 
@@ -21,7 +22,7 @@ export const submissionFormat = defineFormat({
     const manuscript = toDocx(essay, {
       kind: 'manuscript',
       anonymous,
-      ...(profile.rules.notes === 'endnotes' ? { notes: 'endnotes' as const } : {}),
+      notes: notesPlace(profile.rules),
       wording,
       picture: shownAt === null ? ({ hash }) => bytes(hash) : () => new Uint8Array(),
     })

@@ -5,7 +5,7 @@ export function cdata(text: string): string {
   return `<![CDATA[${cleanText(text).text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
 }
 
-/** Plain text as a CDATA section of a field that WordPress keeps as HTML: a title, an excerpt, a caption, a term. */
+/** Plain text as a CDATA section of a field that WordPress keeps as HTML: a title, an excerpt, a caption, a term. Its lines stay lines, which `escapeText` writes as signs. */
 export function htmlCdata(text: string): string {
   return cdata(text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'))
 }

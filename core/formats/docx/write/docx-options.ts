@@ -1,4 +1,5 @@
 import type { Asset } from '../../../essay/essay.ts'
+import type { NotesPlace } from '../../../publication/notes-place.ts'
 import type { Wording } from '../../../publication/wording.ts'
 
 /** How an essay is written as DOCX. */
@@ -11,7 +12,7 @@ export interface DocxOptions {
    */
   readonly anonymous: boolean
   /** Where notes stand: below their page, as usual, or behind the text. */
-  readonly notes?: 'footnotes' | 'endnotes'
+  readonly notes?: NotesPlace
   /** The words of the essay's language, where the caller has its own; else the usual ones. */
   readonly wording?: Wording
   /** The bytes of a picture, or null where nobody has them: then its description stands in its place. */

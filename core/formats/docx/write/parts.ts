@@ -1,3 +1,4 @@
+import type { NotesPlace } from '../../../publication/notes-place.ts'
 import type { DocxWriting, Relationship } from './docx-writing.ts'
 import { XML_HEAD, xmlAttribute, xmlText } from './xml.ts'
 
@@ -23,7 +24,7 @@ const MIME: Readonly<Record<string, string>> = {
 /** Parts that `word/document.xml` refers to by fixed ids. */
 export interface FixedParts {
   /** The part that holds the notes; null where there are none. */
-  readonly notes: 'footnotes' | 'endnotes' | null
+  readonly notes: NotesPlace | null
   readonly headers: readonly string[]
 }
 

@@ -286,7 +286,7 @@ function formulaRow(node: HastElement): Row {
   const tell = (walk: Walk) =>
     walk.context.losses.add(
       'formula',
-      'A formula was written as the letters of its line; essays have no formulas.',
+      `A formula was written as ${source === '' ? 'the letters of its line' : 'its TeX'}; essays have no formulas.`,
       excerpt(source || plainTextOf(node)) || '<math>',
     )
   if (source !== '')

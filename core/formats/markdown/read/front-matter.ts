@@ -239,7 +239,11 @@ function dateOf(value: unknown, losses: LossLedger): string {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0]
   const isDay = day !== undefined && new Date(`${day}T00:00Z`).toJSON()?.startsWith(day) === true
   if (!isDay)
-    losses.add('front-matter', 'The date in the front matter is not written as year-month-day and was left out.', date)
+    losses.add(
+      'front-matter',
+      'The date in the front matter is no day written as year-month-day and was left out.',
+      date,
+    )
   return isDay ? day : ''
 }
 
