@@ -6,6 +6,7 @@ import { type Command, EditorState, Selection } from '@tiptap/pm/state'
 import type { Step } from '@tiptap/pm/transform'
 import { EditorView } from '@tiptap/pm/view'
 import { editorActions } from './actions.ts'
+import { type AloneEvent, aloneEvent } from './history/undo-borders.ts'
 import { forKeymap, keysByShift } from './keys.ts'
 import { languageEditingPlugin } from './language/language.ts'
 import { linkEditingPlugin, pasteAddress } from './link/link.ts'
@@ -20,8 +21,8 @@ export interface InnerEditorOptions {
   readonly placeholder?: string
   /** Whether it takes changes; left out: always. */
   readonly isEditable?: () => boolean
-  /** Called with the steps of each change, in the node's own positions, and the node after it. */
-  readonly onChange: (steps: readonly Step[], node: Node) => void
+  /** Called with the steps of each change, in the node's own positions, the node after it, and why it is to be undone alone. */
+  readonly onChange: (steps: readonly Step[], node: Node, alone: AloneEvent | null) => void
   /** Undo and redo belong to whoever owns the node. */
   readonly onUndo?: () => void
   readonly onRedo?: () => void
@@ -125,7 +126,7 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
       options.onState?.(state)
       if (tr.getMeta('outside')) return
       const steps = transactions.flatMap((transaction) => transaction.steps)
-      if (steps.length > 0) options.onChange(steps, state.doc)
+      if (steps.length > 0) options.onChange(steps, state.doc, aloneEvent(tr))
     },
   })
 

@@ -43,7 +43,7 @@ export function InnerField({ node, label, placeholder, className, options, inner
       label,
       ...(placeholder === undefined ? {} : { placeholder }),
       isEditable: () => now.current.options.isEditable?.() !== false,
-      onChange: (steps, after) => now.current.options.onChange(steps, after),
+      onChange: (...changed) => now.current.options.onChange(...changed),
       ...(first.onLeave ? { onLeave: () => now.current.options.onLeave?.() } : {}),
       onState: (state) => setAsked((before) => askedIn(state, before)),
     })

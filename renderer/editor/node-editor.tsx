@@ -33,14 +33,14 @@ export function NodeEditor({ editor, node, pos, label, placeholder, className, o
       inner={inner}
       options={{
         isEditable: () => editor.isEditable,
-        onChange: (steps) => {
+        onChange: (steps, _node, alone) => {
           const { tr } = editor.state
           const offset = StepMap.offset(now.current + 1)
           for (const step of steps) {
             const mapped = step.map(offset)
             if (mapped) tr.step(mapped)
           }
-          if (tr.docChanged) editor.view.dispatch(tr)
+          if (tr.docChanged) editor.view.dispatch(alone ? tr.setMeta('uiEvent', alone) : tr)
         },
         typography: () => editor.storage.typography,
         onUndo: () => undo(editor.state, editor.view.dispatch),

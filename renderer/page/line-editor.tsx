@@ -3,6 +3,7 @@ import { useId, useMemo } from 'react'
 import type { NodeJson } from '../../core/essay/json.ts'
 import { schema } from '../../core/essay/schema.ts'
 import { redo, undo } from '../editor/history/undo.ts'
+import type { AloneEvent } from '../editor/history/undo-borders.ts'
 import { InnerField } from '../editor/inner-field.tsx'
 import { useSession } from '../session/session-context.ts'
 import styles from './panel.module.css'
@@ -12,7 +13,8 @@ interface LineEditorProps {
   readonly placeholder?: string
   /** Inline content: text nodes with marks. */
   readonly value: readonly NodeJson[]
-  readonly onChange: (value: readonly NodeJson[]) => void
+  /** Called after each change, with why it is to be undone alone. */
+  readonly onChange: (value: readonly NodeJson[], alone: AloneEvent | null) => void
 }
 
 /** A field for a line of rich text that does not stand in the body: caption and credit of the cover. Undo is the essay's. */
@@ -35,7 +37,7 @@ export function LineEditor({ label, placeholder, value, onChange }: LineEditorPr
           typography: () => editor.storage.typography,
           onUndo: () => undo(editor.state, editor.view.dispatch),
           onRedo: () => redo(editor.state, editor.view.dispatch),
-          onChange: (_steps, after) => onChange(after.content.toJSON() ?? []),
+          onChange: (_steps, after, alone) => onChange(after.content.toJSON() ?? [], alone),
         }}
       />
     </div>

@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import type { Transaction } from '@tiptap/pm/state'
 import type { Essay } from '../../core/essay/essay.ts'
 import { type DetailChange, DetailsStep } from '../editor/history/details-step.ts'
+import type { AloneEvent } from '../editor/history/undo-borders.ts'
 
 /** Details that undo covers. Settings are choices of the work, not of the essay's words: undoing text must not turn them back. */
 export type UndoableDetails = Pick<Essay, 'metadata' | 'people' | 'credits' | 'threads'>
@@ -45,20 +46,28 @@ export function isHistory(transaction: Transaction): boolean {
   return transaction.getMeta('history$') !== undefined
 }
 
-/** Puts changes of details on the editor's history. Fast changes of one field in a row become one step. */
-export function createDetailsHistory(editor: Editor): { put(changes: readonly DetailChange[]): void } {
+/** What puts changes of details on the editor's history. */
+interface DetailsHistory {
+  /** Fast changes of one field in a row become one step; what is `alone` is one by itself. */
+  put(changes: readonly DetailChange[], alone: AloneEvent | null): void
+}
+
+/** The way of changes of details to the editor's history. */
+export function createDetailsHistory(editor: Editor): DetailsHistory {
   let last: { readonly names: string; readonly time: number; readonly transaction: Transaction } | null = null
   editor.on('transaction', ({ transaction }) => {
     if (transaction.steps.length > 0 && transaction !== last?.transaction) last = null
   })
   return {
-    put: (changes) => {
+    put: (changes, alone) => {
       const { tr } = editor.state
       tr.step(new DetailsStep(changes))
       const names = changes.map(({ part, field }) => `${part}.${field}`).join(' ')
       // What is appended to a transaction joins its step of undo.
-      if (last?.names === names && tr.time - last.time < ONE_GO) tr.setMeta('appendedTransaction', last.transaction)
-      last = { names, time: tr.time, transaction: tr }
+      const isOneGo = last?.names === names && tr.time - last.time < ONE_GO
+      if (alone) tr.setMeta('uiEvent', alone)
+      else if (isOneGo) tr.setMeta('appendedTransaction', last?.transaction)
+      last = alone ? null : { names, time: tr.time, transaction: tr }
       editor.view.dispatch(tr)
     },
   }

@@ -6,6 +6,7 @@ import { assetHash } from '../../core/essay/url.ts'
 import type { Problem } from '../../core/result.ts'
 import { createEditor } from '../editor/create-editor.ts'
 import { DetailsStep } from '../editor/history/details-step.ts'
+import type { AloneEvent } from '../editor/history/undo-borders.ts'
 import { createBodyJson } from './body-json.ts'
 import { createDetailsHistory, detailChanges, detailsAfter } from './details-history.ts'
 import { type FileState, fileSaving } from './file-saving.ts'
@@ -46,8 +47,8 @@ export interface EssaySession {
   document(): Essay
   /** The essay with what it is based on, for the host, and the number of the last change that it holds. What waits goes to the journal with it. */
   working(): WorkingEssay & { readonly sequence: number }
-  /** Changes details as a step of undo (settings without one); marks the essay as edited. */
-  change(details: Partial<Details>): void
+  /** Changes details as a step of undo (settings without one), `alone` without those of the same field before and after it; marks the essay as edited. */
+  change(details: Partial<Details>, alone?: AloneEvent | null): void
   /** Adds what is known of a picture that the host has taken in. */
   addAsset(asset: Asset): void
   /** Sends what the journal does not have yet; resolves when it has it or said why not. With `parting` the page may be gone in a moment. */
@@ -212,10 +213,10 @@ export function openSession(host: Host, opened: OpenedEssay, report: (problem: P
       document: currentDocument(),
       sequence: protection.number(),
     }),
-    change: (details) => {
+    change: (details, alone = null) => {
       if (!isWritable() || holds > 0) return
       const changes = detailChanges(store.getState(), details)
-      if (changes.length > 0) detailsHistory.put(changes)
+      if (changes.length > 0) detailsHistory.put(changes, alone)
       if (!details.settings) return
       store.setState({ settings: details.settings })
       protection.addDetails()

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { pngPicture } from '../builders/picture.ts'
 import { expect, test } from './support/galley.ts'
 import { bringFiles, essayOnDisk, essayText, runFromPalette, saved, startEssay } from './support/writing.ts'
@@ -103,4 +103,63 @@ test('a caption in the table of figures is linked and marked by key, and undone 
   await expect(caption).toHaveText('At: The quay in May')
   await page.keyboard.press('Control+z')
   await expect(caption.locator('a')).toHaveCount(0)
+})
+
+test('a paste, an address and a cut in a note, a caption and the cover’s caption are undone alone, as in the text', async ({
+  page,
+}) => {
+  await startEssay(page, 'One by one')
+  await page.keyboard.type('Words')
+  const bytes = pngPicture({ width: 640, height: 320, tone: 120 })
+  await bringFiles(essayText(page), 'drop', [{ name: 'quay.png', type: 'image/png', bytes }])
+  await expect(essayText(page).locator('figure img')).toBeVisible()
+  await page.getByRole('tab', { name: 'Details' }).click()
+  await page.getByRole('button', { name: 'Choose a picture' }).waitFor()
+  await page.locator('[data-field=cover]').evaluate(
+    (cover, png) => {
+      const data = new DataTransfer()
+      data.items.add(new File([Uint8Array.from(png)], 'quay.png', { type: 'image/png' }))
+      cover.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+    },
+    [...bytes],
+  )
+  // All within one moment: what joins by time would join.
+  await page.clock.setFixedTime(new Date('2026-06-01T12:00:00Z'))
+  const eachAlone = async (words: Locator) => {
+    const paste = (text: string) =>
+      words.evaluate((element, plain) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', plain)
+        element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      }, text)
+    await expect(words).toBeFocused()
+    await page.keyboard.type('See ')
+    await paste('the tide ')
+    await page.keyboard.type('at ')
+    await paste('https://example.org/a')
+    await page.keyboard.type(' now')
+    await back(page, 4)
+    await page.keyboard.press('Control+x')
+    for (const text of [
+      'See the tide at https://example.org/a',
+      'See the tide at https://example.org/a now',
+      'See the tide at https://example.org/a',
+      'See the tide at ',
+      'See the tide ',
+      'See ',
+    ]) {
+      await expect(words).toHaveText(text)
+      await page.keyboard.press('Control+z')
+    }
+  }
+  const cover = page.getByRole('textbox', { name: 'Cover caption' })
+  await cover.click()
+  await eachAlone(cover)
+  await essayText(page).locator('p').first().click()
+  await page.keyboard.press('Control+Alt+f')
+  await eachAlone(page.getByRole('dialog', { name: 'Note 1' }).getByRole('textbox', { name: 'Note 1' }))
+  await page.keyboard.press('Control+Alt+g')
+  const caption = page.getByRole('textbox', { name: /^Caption of figure 1/ })
+  await caption.focus()
+  await eachAlone(caption)
 })

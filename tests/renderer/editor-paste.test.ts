@@ -58,6 +58,17 @@ describe('an address', () => {
     undo(sheet.editor.state, sheet.editor.view.dispatch)
     expect(sheet.doc.textContent).toBe('see here now')
   })
+  test('is undone alone, however quickly one typed before and after it', () => {
+    const sheet = paper(doc([p()]))
+    const back = () => undo(sheet.editor.state, sheet.editor.view.dispatch)
+    sheet.type('See ')
+    sheet.paste(address)
+    sheet.type(' now')
+    back()
+    expect(sheet.doc.textContent).toBe('See https://example.org/tide')
+    back()
+    expect(sheet.doc.textContent).toBe('See ')
+  })
   test('is left as it is where text alone was asked for', () => {
     const sheet = paper(doc([p('see here now')]))
     sheet.select(5, 9)

@@ -142,6 +142,18 @@ describe('one history over text, figures, details and people', () => {
     }
   })
 
+  test('a paste in a field beside the text is a step of its own between letters of that field', () => {
+    const one = session()
+    const { metadata } = one.store.getState()
+    one.change({ metadata: { ...metadata, title: 'A' } })
+    one.change({ metadata: { ...metadata, title: 'A tide' } }, 'paste')
+    one.change({ metadata: { ...metadata, title: 'A tide.' } })
+    const seen: string[] = []
+    do seen.push(one.store.getState().metadata.title)
+    while (back(one))
+    expect(seen).toEqual(['A tide.', 'A tide', 'A', ''])
+  })
+
   test('the profile chosen is no part of it', () => {
     const one = session()
     one.change({ settings: { ...one.store.getState().settings, goal: 900 } })

@@ -2,8 +2,8 @@ import { Extension } from '@tiptap/core'
 import { closeHistory } from '@tiptap/pm/history'
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 
-/** What is one step of undo by itself, however quickly it follows on typing, and typing on it. */
-const ALONE: ReadonlySet<unknown> = new Set(['paste', 'cut', 'drop'])
+/** What is one step of undo by itself, however quickly it follows on typing, and typing on it: ProseMirror's `uiEvent`. */
+export type AloneEvent = 'paste' | 'cut' | 'drop'
 
 const key = new PluginKey<boolean>('undoBorders')
 
@@ -19,12 +19,12 @@ export const UndoBorders = Extension.create({
         state: {
           init: () => false,
           apply: (tr, was) =>
-            tr.docChanged && tr.getMeta('appendedTransaction') === undefined ? standsAlone(tr) : was,
+            tr.docChanged && tr.getMeta('appendedTransaction') === undefined ? aloneEvent(tr) !== null : was,
         },
         filterTransaction: (tr, state) => {
           // What is appended comes to a state that the editor does not have yet.
           const isFirst = state === editor.state
-          if (tr.docChanged && isFirst && (standsAlone(tr) || key.getState(state) === true)) closeHistory(tr)
+          if (tr.docChanged && isFirst && (aloneEvent(tr) !== null || key.getState(state) === true)) closeHistory(tr)
           return true
         },
       }),
@@ -32,4 +32,9 @@ export const UndoBorders = Extension.create({
   },
 })
 
-const standsAlone = (tr: Transaction) => ALONE.has(tr.getMeta('uiEvent')) || tr.getMeta('paste') === true
+/** Why a change is a step of undo by itself, or null where typing may join it. */
+export function aloneEvent(tr: Transaction): AloneEvent | null {
+  const event: unknown = tr.getMeta('uiEvent')
+  if (event === 'cut' || event === 'drop') return event
+  return event === 'paste' || tr.getMeta('paste') === true ? 'paste' : null
+}

@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core'
-import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
-import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { directionOf } from '../../../core/essay/direction.ts'
+import { wordsAsked } from '../words-asked.ts'
 
 /** The words whose language is being chosen. */
 export interface LanguageEditing {
@@ -11,7 +11,10 @@ export interface LanguageEditing {
   readonly lang: string
 }
 
-const editingKey = new PluginKey<LanguageEditing | null>('languageEditing')
+const asked = wordsAsked<LanguageEditing>('languageEditing')
+
+/** Keeps whose language is being chosen. */
+export const languageEditingPlugin = asked.plugin
 
 /** Keeps what the popover is about. */
 export const LanguageBehaviour = Extension.create({
@@ -19,33 +22,8 @@ export const LanguageBehaviour = Extension.create({
   addProseMirrorPlugins: () => [languageEditingPlugin()],
 })
 
-/** Keeps whose language is being chosen, and shows the words while the focus is in the popover. */
-export function languageEditingPlugin(): Plugin<LanguageEditing | null> {
-  return new Plugin<LanguageEditing | null>({
-    key: editingKey,
-    state: {
-      init: () => null,
-      apply: (tr, editing) => {
-        const meta = tr.getMeta(editingKey) as { readonly editing: LanguageEditing | null } | undefined
-        if (meta) return meta.editing
-        return editing && (tr.docChanged || tr.selectionSet) ? null : editing
-      },
-    },
-    props: {
-      decorations: (state) => {
-        const editing = languageEditing(state)
-        return editing
-          ? DecorationSet.create(state.doc, [Decoration.inline(editing.from, editing.to, { class: 'link-target' })])
-          : null
-      },
-    },
-  })
-}
-
 /** What the popover is about, or null while it is closed. */
-export function languageEditing(state: EditorState): LanguageEditing | null {
-  return editingKey.getState(state) ?? null
-}
+export const languageEditing = asked.in
 
 /** Opens the popover for the selected words, or for the span that the cursor is in. */
 export function editLanguage(state: EditorState, dispatch?: (tr: Transaction) => void): boolean {
@@ -58,14 +36,12 @@ export function editLanguage(state: EditorState, dispatch?: (tr: Transaction) =>
   if (empty && !around) return false
   const lang = around?.lang ?? ''
   const editing = empty && around ? around : { from, to, lang }
-  dispatch?.(state.tr.setMeta(editingKey, { editing }).setMeta('addToHistory', false).scrollIntoView())
+  dispatch?.(asked.begin(state, editing))
   return true
 }
 
 /** Closes the popover. */
-export function endLanguageEditing(state: EditorState): Transaction {
-  return state.tr.setMeta(editingKey, { editing: null }).setMeta('addToHistory', false)
-}
+export const endLanguageEditing = asked.end
 
 /** Gives words a language, from right to left where it is written so; '' gives them that of the essay back. */
 export function setLanguage(state: EditorState, { from, to }: LanguageEditing, lang: string): Transaction {

@@ -1,8 +1,9 @@
 import { Extension } from '@tiptap/core'
 import type { Mark, ResolvedPos } from '@tiptap/pm/model'
-import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
-import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { type EditorState, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import { normaliseHref } from '../../../core/essay/url.ts'
+import { wordsAsked } from '../words-asked.ts'
 
 /** A link and the text that it covers. */
 export interface LinkAt {
@@ -22,12 +23,13 @@ export interface LinkEditing {
   readonly href: string
 }
 
-const editingKey = new PluginKey<LinkEditing | null>('linkEditing')
+const asked = wordsAsked<LinkEditing>('linkEditing')
+
+/** Keeps which link is being edited. */
+export const linkEditingPlugin = asked.plugin
 
 /** The text whose link is being edited in the popover, or null. */
-export function linkEditing(state: EditorState): LinkEditing | null {
-  return editingKey.getState(state) ?? null
-}
+export const linkEditing = asked.in
 
 /** Opens the popover for the link at the selection, or for a new one on the selected text of one block. */
 export function editLink(state: EditorState, dispatch?: (tr: Transaction) => void): boolean {
@@ -37,14 +39,12 @@ export function editLink(state: EditorState, dispatch?: (tr: Transaction) => voi
   if (!link || !(state.selection instanceof TextSelection)) return false
   if (!known && (empty || !$from.sameParent($to) || !$from.parent.type.allowsMarkType(link))) return false
   const editing: LinkEditing = known ?? { from, to, href: '' }
-  dispatch?.(state.tr.setMeta(editingKey, { editing }).setMeta('addToHistory', false).scrollIntoView())
+  dispatch?.(asked.begin(state, editing))
   return true
 }
 
 /** Closes the popover. */
-export function endLinkEditing(state: EditorState): Transaction {
-  return state.tr.setMeta(editingKey, { editing: null }).setMeta('addToHistory', false)
-}
+export const endLinkEditing = asked.end
 
 /** An address pasted over a selection links it; an address with nothing selected is its own text. */
 export const LinkBehaviour = Extension.create({
@@ -62,30 +62,6 @@ export const LinkBehaviour = Extension.create({
   },
 })
 
-/** Keeps which link is being edited, and shows its text while the focus is in the popover. */
-export function linkEditingPlugin(): Plugin<LinkEditing | null> {
-  return new Plugin<LinkEditing | null>({
-    key: editingKey,
-    state: {
-      init: () => null,
-      apply: (tr, editing) => {
-        const meta = tr.getMeta(editingKey) as { readonly editing: LinkEditing | null } | undefined
-        if (meta) return meta.editing
-        // Writing or moving on ends it.
-        return editing && (tr.docChanged || tr.selectionSet) ? null : editing
-      },
-    },
-    props: {
-      decorations: (state) => {
-        const editing = linkEditing(state)
-        return editing
-          ? DecorationSet.create(state.doc, [Decoration.inline(editing.from, editing.to, { class: 'link-target' })])
-          : null
-      },
-    },
-  })
-}
-
 /** Pastes an address and nothing else: over a selection it links that, elsewhere it is its own text. False where it is something else. */
 export function pasteAddress(view: EditorView, event: ClipboardEvent): boolean {
   const text = event.clipboardData?.getData('text/plain').trim() ?? ''
@@ -97,13 +73,12 @@ export function pasteAddress(view: EditorView, event: ClipboardEvent): boolean {
   const { $from, empty } = state.selection
   if (!$from.parent.type.allowsMarkType(link) || (code && $from.marks().some((mark) => mark.type === code)))
     return false
-  view.dispatch(
-    empty
-      ? state.tr
-          .replaceSelectionWith(state.schema.text(text, [...$from.marks(), link.create({ href })]), false)
-          .scrollIntoView()
-      : (setLink(state, state.selection.from, state.selection.to, href) as Transaction),
-  )
+  const pasted = empty
+    ? state.tr
+        .replaceSelectionWith(state.schema.text(text, [...$from.marks(), link.create({ href })]), false)
+        .scrollIntoView()
+    : (setLink(state, state.selection.from, state.selection.to, href) as Transaction)
+  view.dispatch(pasted.setMeta('paste', true).setMeta('uiEvent', 'paste'))
   return true
 }
 

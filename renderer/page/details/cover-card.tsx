@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Cover } from '../../../core/essay/essay.ts'
 import { assetHash, assetSrc } from '../../../core/essay/url.ts'
 import { pickPictures } from '../../editor/figure/take-pictures.ts'
+import type { AloneEvent } from '../../editor/history/undo-borders.ts'
 import { useSession, useSessionState } from '../../session/session-context.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -33,11 +34,10 @@ export function CoverCard() {
   const cover = useSessionState((state) => state.metadata.cover)
   const assets = useSessionState((state) => state.assets)
   const [dropping, setDropping] = useState(false)
-  const change = (changes: Partial<Cover> | null) => {
+  const change = (changes: Partial<Cover> | null, alone: AloneEvent | null = null) => {
     const { metadata } = session.store.getState()
-    session.change({
-      metadata: { ...metadata, cover: changes === null ? null : { ...(metadata.cover ?? EMPTY_COVER), ...changes } },
-    })
+    const changed = changes === null ? null : { ...(metadata.cover ?? EMPTY_COVER), ...changes }
+    session.change({ metadata: { ...metadata, cover: changed } }, alone)
   }
   const take = async (file: File | undefined) => {
     if (!file) return
@@ -103,12 +103,16 @@ export function CoverCard() {
               />
               Decorative, not read aloud
             </label>
-            <LineEditor label="Cover caption" value={cover.caption} onChange={(caption) => change({ caption })} />
+            <LineEditor
+              label="Cover caption"
+              value={cover.caption}
+              onChange={(caption, alone) => change({ caption }, alone)}
+            />
             <LineEditor
               label="Cover credit"
               placeholder="Photograph: name"
               value={cover.credit}
-              onChange={(credit) => change({ credit })}
+              onChange={(credit, alone) => change({ credit }, alone)}
             />
             <RightsFields rights={cover} onChange={change} />
             {url !== null && <p className={panel.note}>{aboutFile(cover.src, asset)}</p>}
