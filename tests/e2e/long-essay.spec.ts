@@ -94,6 +94,16 @@ test('a long essay is written over the borders of its stretches as if there were
   expect(JSON.stringify(onDisk.body)).not.toContain('stretch')
   for (let step = 0; step < 12; step++) await keys.press('Control+z')
   await expect.poll(async () => (await drawn(page)).blocks).toEqual(before.blocks)
+
+  // A reach whose stretch with the cursor is deleted is laid out no longer on its account.
+  const reaches = essayText(page).locator('.reach')
+  await reaches.first().locator('.stretch').last().locator('> p').last().click()
+  const end = reaches.nth(1).locator('.stretch').nth(1).locator('> p').last()
+  await end.click({ modifiers: ['Shift'] })
+  await expect(reaches.nth(1)).toHaveAttribute('data-cursor', '')
+  await keys.press('Delete')
+  await expect(reaches.nth(1)).not.toHaveAttribute('data-cursor', '')
+  await expect(reaches.first()).toHaveAttribute('data-cursor', '')
 })
 
 test('blocks stand as far from each other at the border of a stretch as anywhere, and a click beside them finds none', async ({

@@ -21,7 +21,7 @@ const long = (blocks: number) =>
     notes(),
   )
 const stretchOf = (block: Node) => block.marks[1]
-/** Blocks of each stretch in order, and that no stretch is in two pieces. */
+/** Blocks of each stretch in order, and that no stretch and no reach is in two pieces. */
 function runs(marked: Node): readonly (readonly Node[])[] {
   const found: Node[][] = []
   for (const block of marked.children) {
@@ -30,6 +30,8 @@ function runs(marked: Node): readonly (readonly Node[])[] {
     else found.push([block])
   }
   expect(new Set(found.map(([first]) => first && stretchOf(first))).size).toBe(found.length)
+  const reaches = marked.children.map(({ marks }) => marks[0]).filter((reach, index, all) => reach !== all[index - 1])
+  expect(new Set(reaches).size).toBe(reaches.length)
   return found
 }
 const unmarked = (marked: Node) => marked.children.map((block) => block.mark([]).toJSON())
@@ -105,6 +107,15 @@ describe('stretches of a long essay', () => {
     const before = arrange(state.doc)
     const after = arrange(edited(state, 'everywhere', 0, 1).doc)
     expect(after.children.map(stretchOf)).toEqual(before.children.map(stretchOf))
+  })
+
+  test('many blocks pasted into a reach part it', () => {
+    const arrange = createStretches()
+    const state = EditorState.create({ doc: long(400) })
+    runs(arrange(state.doc))
+    const after = arrange(edited(state, 'insert', 60, 200).doc)
+    const reaches = runs(after).map(([first]) => first?.marks[0])
+    expect(new Set(reaches).size).toBeGreaterThan(4)
   })
 
   test('one block twice in an essay is drawn twice', () => {

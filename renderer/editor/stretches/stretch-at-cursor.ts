@@ -11,15 +11,17 @@ export const StretchAtCursor = Extension.create({
   addProseMirrorPlugins: () => [
     new Plugin({
       view: (started) => {
-        let here: Element | null = null
-        const around = (stretch: Element | null) => [stretch, stretch?.parentElement]
+        // Both are remembered: a stretch that is gone no longer knows its reach.
+        let stretch: Element | null = null
+        let reach: Element | null = null
         const mark = (view: EditorView) => {
           const { node } = view.domAtPos(view.state.selection.head)
           const next = (node instanceof Element ? node : node.parentElement)?.closest('.stretch') ?? null
-          if (next === here) return
-          for (const one of around(here)) one?.removeAttribute('data-cursor')
-          for (const one of around(next)) one?.setAttribute('data-cursor', '')
-          here = next
+          if (next === stretch) return
+          for (const one of [stretch, reach]) one?.removeAttribute('data-cursor')
+          stretch = next
+          reach = next?.closest('.reach') ?? null
+          for (const one of [stretch, reach]) one?.setAttribute('data-cursor', '')
         }
         mark(started)
         return {

@@ -178,7 +178,8 @@ function parted(blocks: readonly Node[], owners: readonly Stretch[]): readonly S
 }
 
 function part(blocks: readonly Node[], owners: Stretch[], start: number, end: number): void {
-  let reach = (owners[start] as Stretch).marks[0]
+  const [first] = (owners[start] as Stretch).marks
+  let reach = first
   const isMuch = end - start > MOST * 3
   let count = 1
   for (let from = cutAfter(blocks, start, end); from < end; ) {
@@ -186,6 +187,21 @@ function part(blocks: readonly Node[], owners: Stretch[], start: number, end: nu
     if (isMuch && count++ % TOGETHER === 0)
       reach = newReach(blocks.slice(from, Math.min(end, from + WANTED * TOGETHER)))
     owners.fill(newStretch(blocks.slice(from, to), reach), from, to)
+    from = to
+  }
+  if (reach !== first) setApart(blocks, owners, end, first)
+}
+
+/** What follows of a reach into which others were set takes one of its own: a reach is in one piece, too. */
+function setApart(blocks: readonly Node[], owners: Stretch[], start: number, reach: Mark): void {
+  let end = start
+  while (owners[end]?.marks[0] === reach) end++
+  const own = newReach(blocks.slice(start, end))
+  for (let from = start; from < end; ) {
+    const old = owners[from] as Stretch
+    let to = from
+    while (to < end && owners[to] === old) to++
+    owners.fill({ marks: [own, old.marks[1]], copies: new WeakMap() }, from, to)
     from = to
   }
 }
