@@ -126,7 +126,7 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
         item('Superscript', 'format.superscript', 'CmdOrCtrl+.'),
         item('Subscript', 'format.subscript', 'CmdOrCtrl+,'),
         item('Code in the line', 'format.code', 'CmdOrCtrl+E'),
-        item('Language of the words…', 'format.language'),
+        item('Language of the words…', 'format.language', 'CmdOrCtrl+Shift+L'),
         item('Clear marks', 'format.clear', 'CmdOrCtrl+\\'),
         item('Link…', 'format.link', 'CmdOrCtrl+Shift+K'),
       ],

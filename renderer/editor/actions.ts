@@ -146,7 +146,10 @@ export const editorActions: readonly EditorAction[] = [
     ...inWords('format.link', editLink, ['Mod+Shift+K', 'Mod+K']),
     isActive: (editor) => editor.isActive('link'),
   },
-  { ...inWords('format.language', editLanguage), isActive: (editor) => editor.isActive('language') },
+  {
+    ...inWords('format.language', editLanguage, ['Mod+Shift+L']),
+    isActive: (editor) => editor.isActive('language'),
+  },
   inWords('format.clear', clearMarks, ['Mod+\\']),
   { ...textblock('block.paragraph', 'paragraph', ['Mod+Alt+0']), run: run(toParagraph()) },
   textblock('block.heading2', 'heading', ['Mod+Alt+1'], { level: 2 }),

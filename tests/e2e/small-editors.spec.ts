@@ -77,7 +77,9 @@ test('a note in its card has the marks, shorthand, links and languages of the te
   ])
 })
 
-test('a caption in the table of figures is linked and marked by key, and undone there', async ({ page }) => {
+test('a caption in the table of figures is linked, marked and given a language by key, and undone there', async ({
+  page,
+}) => {
   await startEssay(page, 'Captioned')
   const bytes = pngPicture({ width: 640, height: 320, tone: 120 })
   await bringFiles(essayText(page), 'drop', [{ name: 'quay.png', type: 'image/png', bytes }])
@@ -101,6 +103,14 @@ test('a caption in the table of figures is linked and marked by key, and undone 
   await expect(caption.locator('a')).toHaveText('May')
   await expect(caption.locator('strong')).toHaveText('quay')
   await expect(caption).toHaveText('At: The quay in May')
+  // No palette stands over a dialog; what words can have is there by key.
+  await back(page, 3)
+  await page.keyboard.press('Control+Shift+l')
+  await expect(table.getByLabel('Language', { exact: true })).toBeFocused()
+  await page.keyboard.type('Welsh\n')
+  await expect(caption.locator('[lang=cy]')).toHaveText('May')
+  await page.keyboard.press('Control+z')
+  await expect(caption.locator('[lang=cy]')).toHaveCount(0)
   await page.keyboard.press('Control+z')
   await expect(caption.locator('a')).toHaveCount(0)
 })
