@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<keyof Metadata, string>> = {
   excerpt: 'the excerpt',
   language: 'the language',
   date: 'the date',
+  updated: 'the day of the last revision',
   status: 'the status',
   cover: 'the cover',
   license: 'the licence',

@@ -52,6 +52,7 @@ const metadataParser: z.ZodType<Metadata> = z.strictObject({
   excerpt: words,
   language: z.string().regex(/^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$/),
   date: z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/),
+  updated: z.exactOptional(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)),
   status: z.enum(STATUSES as [string, ...string[]]) as z.ZodType<Metadata['status']>,
   cover: cover.nullable(),
   license: license.nullable(),

@@ -46,6 +46,8 @@ export interface Metadata {
   readonly language: string
   /** The publication date, `YYYY-MM-DD`, or '' where none is set. */
   readonly date: string
+  /** The day of the last revision that readers are told of, `YYYY-MM-DD`; left out where they are told of none. */
+  readonly updated?: string
   readonly status: Status
   readonly cover: Cover | null
   readonly license: License | null

@@ -7,6 +7,7 @@ export function builtIn(parts: Pick<Profile, 'id' | 'name' | 'description' | 'fo
     options: {},
     rules: {},
     credits: {},
+    publication: null,
     look: 'magazine',
     stylesheet: '',
     source: null,

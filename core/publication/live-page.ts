@@ -1,6 +1,7 @@
 import type { Asset, Essay } from '../essay/essay.ts'
 import { type PageRendering, renderPage } from '../formats/html/write/page/render-page.ts'
 import type { Format } from './format.ts'
+import { namedPublication } from './named-publication.ts'
 import type { Profile } from './profile.ts'
 import { type Wording, wordingFor } from './wording.ts'
 
@@ -29,7 +30,13 @@ export function livePage(
   const wording = before?.language === language ? before.wording : wordingFor(language, profile)
   // Pictures beside the page are loaded when they come into sight; a page for another format is shown with its pictures inside.
   const isBeside = shows === 'page' && profile.options.pictures !== 'embedded'
-  const options = { kind: 'page', look: NO_LOOK, address: shownAt, wording } as const
+  const options = {
+    kind: 'page',
+    look: NO_LOOK,
+    address: shownAt,
+    wording,
+    publication: namedPublication(profile),
+  } as const
   const rendering = renderPage(essay, isBeside ? { ...options, publicAddress: shownAt } : options, before?.rendering)
   return { rendering, language, wording }
 }

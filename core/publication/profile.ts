@@ -14,6 +14,14 @@ export interface CreditWording {
   readonly postedOnBy?: string
 }
 
+/** The magazine, journal or site in which essays of a profile appear: what a published page says of where it stands. */
+export interface PublicationSite {
+  /** As it calls itself, e.g. `The Long Room`. */
+  readonly name: string
+  /** The address of its front page, or ''. */
+  readonly url: string
+}
+
 /** Where the rules of a venue come from, and how sure they are. */
 export interface ProfileSource {
   /** The page on which they stand, or ''. */
@@ -41,6 +49,8 @@ export interface Profile {
   readonly options: Readonly<Record<string, string | number | boolean>>
   readonly rules: HouseRules
   readonly credits: CreditWording
+  /** Named on pages that are published with their people (OpenGraph's site, JSON-LD's publisher, the journal's title); null where nothing is to be named. */
+  readonly publication: PublicationSite | null
   readonly look: LookName
   /** CSS of the site itself, put behind the look's own; '' for none. */
   readonly stylesheet: string

@@ -9,6 +9,7 @@ import { PROFILE_VERSION, type Profile } from './profile.ts'
 const LONGEST = 1_000_000
 
 const line = z.string().max(500)
+const webAddress = z.url({ protocol: /^https?$/ }).max(2_000)
 const wording = (place: string) =>
   line.refine((words) => words.includes(`{${place}}`), `does not say {${place}}, where the names go`)
 
@@ -31,6 +32,10 @@ const profileParser: z.ZodType<Profile> = z
         postedOnBy: z.exactOptional(wording('authors')),
       })
       .default({}),
+    publication: z
+      .strictObject({ name: line.trim().min(1, 'has no name'), url: z.union([webAddress, z.literal('')]).default('') })
+      .nullable()
+      .default(null),
     look: z.enum(LOOK_NAMES).default('magazine'),
     // It stands in a style element, and its hash in the page's policy.
     stylesheet: z
@@ -40,7 +45,7 @@ const profileParser: z.ZodType<Profile> = z
       .default(''),
     source: z
       .strictObject({
-        url: z.union([z.url({ protocol: /^https?$/ }).max(2_000), z.literal('')]),
+        url: z.union([webAddress, z.literal('')]),
         checked: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
         status: z.enum(['verified', 'partly', 'unverified']),
         note: line,

@@ -11,6 +11,8 @@ export interface Words {
   readonly postedOnBy: string
   /** `{date}` */
   readonly postedOn: string
+  /** Behind the day of publication; `{date}` */
+  readonly updated: string
   /** `{editors}` */
   readonly editedBy: string
   readonly notes: string
@@ -48,6 +50,7 @@ export const WORDS = {
     by: 'By {authors}',
     postedOnBy: 'Posted on {date} by {authors}',
     postedOn: 'Posted on {date}',
+    updated: 'Updated {date}',
     editedBy: 'Edited by {editors}',
     notes: 'Notes',
     backToReference: 'Back to reference {number}',
@@ -80,6 +83,7 @@ export const WORDS = {
     by: 'Von {authors}',
     postedOnBy: 'Veröffentlicht am {date} von {authors}',
     postedOn: 'Veröffentlicht am {date}',
+    updated: 'Aktualisiert am {date}',
     editedBy: 'Redigiert von {editors}',
     notes: 'Anmerkungen',
     backToReference: 'Zurück zu Verweis {number}',
@@ -112,6 +116,7 @@ export const WORDS = {
     by: 'Par {authors}',
     postedOnBy: 'Publié le {date} par {authors}',
     postedOn: 'Publié le {date}',
+    updated: 'Mis à jour le {date}',
     editedBy: 'Édité par {editors}',
     notes: 'Notes',
     backToReference: 'Retour à l’appel de note {number}',
@@ -144,6 +149,7 @@ export const WORDS = {
     by: 'Por {authors}',
     postedOnBy: 'Publicado el {date} por {authors}',
     postedOn: 'Publicado el {date}',
+    updated: 'Actualizado el {date}',
     editedBy: 'Editado por {editors}',
     notes: 'Notas',
     backToReference: 'Volver a la referencia {number}',
@@ -176,6 +182,7 @@ export const WORDS = {
     by: 'Di {authors}',
     postedOnBy: 'Pubblicato in data {date} da {authors}',
     postedOn: 'Pubblicato in data {date}',
+    updated: 'Aggiornato in data {date}',
     editedBy: 'A cura di {editors}',
     notes: 'Note',
     backToReference: 'Torna al rimando {number}',
@@ -208,6 +215,7 @@ export const WORDS = {
     by: 'Door {authors}',
     postedOnBy: 'Geplaatst op {date} door {authors}',
     postedOn: 'Geplaatst op {date}',
+    updated: 'Bijgewerkt op {date}',
     editedBy: 'Geredigeerd door {editors}',
     notes: 'Noten',
     backToReference: 'Terug naar verwijzing {number}',
@@ -240,6 +248,7 @@ export const WORDS = {
     by: 'Por {authors}',
     postedOnBy: 'Publicado em {date} por {authors}',
     postedOn: 'Publicado em {date}',
+    updated: 'Atualizado em {date}',
     editedBy: 'Editado por {editors}',
     notes: 'Notas',
     backToReference: 'Voltar à referência {number}',
@@ -272,6 +281,7 @@ export const WORDS = {
     by: 'Tekst: {authors}',
     postedOnBy: 'Opublikowano {date}. Tekst: {authors}',
     postedOn: 'Opublikowano {date}',
+    updated: 'Zaktualizowano {date}',
     editedBy: 'Redakcja: {editors}',
     notes: 'Przypisy',
     backToReference: 'Wróć do odnośnika {number}',

@@ -174,8 +174,14 @@ function factsOf(part: Uint8Array | undefined): WordFacts {
   const language = value('dc:language')
   return {
     creators: list(value('dc:creator'), /;/),
-    date: /^\d{4}-\d{2}-\d{2}(?=T00:00:00Z$)/.exec(value('dcterms:created'))?.[0] ?? '',
+    date: wholeDay(value('dcterms:created')),
+    updated: wholeDay(value('dcterms:modified')),
     language: /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(language) ? language : '',
     tags: list(value('cp:keywords'), /[,;]/).slice(0, 100),
   }
+}
+
+/** A day without a time of day, as Galley writes them; word processors write moments. */
+function wholeDay(time: string): string {
+  return /^\d{4}-\d{2}-\d{2}(?=T00:00:00Z$)/.exec(time)?.[0] ?? ''
 }

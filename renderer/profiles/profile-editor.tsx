@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { FORMATS } from '../../core/publication/formats.ts'
 import { LOOKS } from '../../core/publication/looks.ts'
-import type { CreditWording, Profile, ProfileSource } from '../../core/publication/profile.ts'
+import type { CreditWording, Profile, ProfileSource, PublicationSite } from '../../core/publication/profile.ts'
 import { PROFILES } from '../../core/publication/profiles.ts'
 import type { Problem } from '../../core/result.ts'
 import { useApp } from '../app-store.ts'
@@ -104,6 +104,9 @@ export function ProfileEditor({ profile, onDone }: { readonly profile: Profile; 
           </Field>
         ))}
       </Part>
+      <Part heading="Where it appears">
+        <PublicationFields publication={draft.publication} onChange={(publication) => change({ publication })} />
+      </Part>
       <Part heading="Look" wide>
         <Field label="Look of the page" hint={LOOKS.find(({ id }) => id === draft.look)?.description}>
           <Select
@@ -146,6 +149,39 @@ function Part({ heading, wide = false, children }: { heading: string; wide?: boo
       <h2>{heading}</h2>
       <div>{children}</div>
     </section>
+  )
+}
+
+/** The name decides: without one nothing is named. */
+function PublicationFields({
+  publication,
+  onChange,
+}: {
+  readonly publication: PublicationSite | null
+  readonly onChange: (publication: PublicationSite | null) => void
+}) {
+  const { name = '', url = '' } = publication ?? {}
+  const change = (changes: Partial<PublicationSite>) => {
+    const next = { name, url, ...changes }
+    onChange(next.name === '' && next.url === '' ? null : next)
+  }
+  return (
+    <>
+      <Field
+        label="Magazine, journal or site"
+        hint="Web pages name it to search engines and in cards, unless names are left out."
+      >
+        <TextInput maxLength={500} value={name} onChange={(event) => change({ name: event.target.value })} />
+      </Field>
+      <Field label="Its address">
+        <TextInput
+          type="url"
+          placeholder="https://"
+          value={url}
+          onChange={(event) => change({ url: event.target.value })}
+        />
+      </Field>
+    </>
   )
 }
 

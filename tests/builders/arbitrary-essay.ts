@@ -12,6 +12,7 @@ import { type NodeJson, stringAttr } from '../../core/essay/json.ts'
 import { newEssay } from '../../core/essay/new-essay.ts'
 import { readInline } from '../../core/essay/read-essay.ts'
 import { assetHash } from '../../core/essay/url.ts'
+import { withUpdated } from '../../core/essay/with-updated.ts'
 import { arbitraryBody, arbitraryLine, type BodyOptions } from './arbitrary-body.ts'
 import { anyLine } from './arbitrary-text.ts'
 import { ASSETS } from './example-assets.ts'
@@ -70,7 +71,7 @@ export function arbitraryMetadata(line: fc.Arbitrary<string> = anyLine): fc.Arbi
     licenseUrl: url,
     permission: fc.constantFrom(...PERMISSIONS),
   })
-  return fc.record({
+  const metadata = fc.record({
     title: words,
     standfirst: words,
     slug: fc.constantFrom(null, null, 'the-keeper', 'lampe-über'),
@@ -97,6 +98,7 @@ export function arbitraryMetadata(line: fc.Arbitrary<string> = anyLine): fc.Arbi
     canonicalUrl: url,
     extra: fc.constant({}),
   })
+  return fc.tuple(metadata, fc.constantFrom('', '', '2026-12-01')).map(([all, day]) => withUpdated(all, day))
 }
 
 function arbitraryStaff(

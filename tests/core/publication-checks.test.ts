@@ -80,6 +80,11 @@ describe('checks', () => {
     ['closing-question-missing: There is no closing question', essay({ metadata: { closingQuestion: '' } })],
     ['date-missing: There is no date', essay({ metadata: { date: '' } })],
     ['date-impossible: 2026-02-30 is no day of the calendar', essay({ metadata: { date: '2026-02-30' } })],
+    ['date-impossible: 2027-02-30 is no day of the calendar', essay({ metadata: { updated: '2027-02-30' } })],
+    [
+      'updated-too-early: The essay is updated before its date',
+      essay({ metadata: { date: '2026-06-02', updated: '2026-06-01' } }),
+    ],
     ['language-missing: The language of the text is not set', essay({ metadata: { language: '' } })],
     [
       'portrait-missing: The portrait of Mira is not in the essay',

@@ -66,6 +66,18 @@ describe('an essay for a static site', () => {
   })
 
   it.each([
+    ['hugo', 'lastmod'],
+    ['jekyll', 'last_modified_at'],
+    ['eleventy', 'updated'],
+    ['astro', 'updatedDate'],
+  ])('%s: knows the day of the last revision as %s, and keeps one’s own where the essay has none', async (id, key) => {
+    const metadata = { ...richEssay.metadata, extra: { [key]: 'mine' } }
+    expect(front((await published({ ...richEssay, metadata }, id)).text)[key]).toBe('mine')
+    const revised = { ...richEssay, metadata: { ...metadata, updated: '2026-07-03' } }
+    expect((await published(revised, id)).text).toContain(`\n${key}: 2026-07-03\n`)
+  })
+
+  it.each([
     ['hugo', 'draft', true, false],
     ['jekyll', 'published', false, true],
     ['eleventy', 'permalink', false, undefined],

@@ -47,4 +47,16 @@ describe('a DOCX that Galley wrote', () => {
       )
     },
   )
+
+  it('comes back with its days', async () => {
+    const body: Essay['body'] = {
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x' }] }],
+    }
+    const days = { date: '2026-06-01', updated: '2026-07-03' }
+    const { metadata, body: read } = await readBack(essayOf(body, days))
+    expect(metadata).toMatchObject(days)
+    expect(JSON.stringify(read)).not.toContain('Updated')
+    expect((await readBack(essayOf(body, { date: '2026-06-01' }))).metadata).not.toHaveProperty('updated')
+  })
 })

@@ -122,6 +122,7 @@ function ghostJson(input: FormatInput, status: string, address: AssetAddress, lo
     type: 'post',
     visibility: 'public',
     published_at: metadata.date === '' ? null : `${metadata.date}T00:00:00.000Z`,
+    ...(metadata.updated === undefined ? {} : { updated_at: `${metadata.updated}T00:00:00.000Z` }),
     custom_excerpt: cut(metadata.excerpt || metadata.standfirst, LIMITS.excerpt, 'The excerpt') || null,
     feature_image: picture ? address(picture) : null,
     canonical_url: metadata.canonicalUrl || null,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineFormat } from '../../publication/format.ts'
+import { namedPublication } from '../../publication/named-publication.ts'
 import { pictureShelf } from '../../publication/picture-shelf.ts'
 import { toHtml } from './write/to-html.ts'
 
@@ -13,13 +14,15 @@ export const pageFormat = defineFormat({
   write(input) {
     const { essay, look, wording, shownAt, dataUri, options } = input
     const shelf = pictureShelf(input)
+    const publication = namedPublication(input.profile)
     const page =
       options.pictures === 'embedded'
-        ? toHtml(essay, { kind: 'page', look, wording, address: shownAt ?? dataUri })
+        ? toHtml(essay, { kind: 'page', look, wording, publication, address: shownAt ?? dataUri })
         : toHtml(essay, {
             kind: 'page',
             look,
             wording,
+            publication,
             address: shelf.address,
             // The proof shows other addresses than the export; what the head says must be the same in both, so it goes by the paths.
             publicAddress: (asset) => besideAddress(essay.metadata.canonicalUrl, shelf.pathOf(asset)),

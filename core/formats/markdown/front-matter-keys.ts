@@ -3,6 +3,7 @@ export const FRONT_MATTER_KEYS = [
   'title',
   'subtitle',
   'date',
+  'updated',
   'lang',
   'slug',
   'category',

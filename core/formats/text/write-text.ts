@@ -61,7 +61,10 @@ function byline(essay: Essay, { wording }: TextWriting): string {
   const names = authorsOf(essay).map((person) => person.name)
   const date = essay.metadata.date === '' ? '' : wording.date(essay.metadata.date)
   const by = names.length === 0 ? '' : wording.fill(wording.words.by, { authors: wording.list(names) })
-  return [by, date].filter((part) => part !== '').join('\n')
+  const { updated } = essay.metadata
+  const revised =
+    updated === undefined ? '' : wording.fill(wording.words.updated, { date: wording.dateInWords(updated) })
+  return [by, date, revised].filter((part) => part !== '').join('\n')
 }
 
 function credits(essay: Essay, { wording }: TextWriting): string {

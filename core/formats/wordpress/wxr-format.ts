@@ -77,6 +77,7 @@ export const wxrFormat = defineFormat({
       content: content.text,
       excerpt: metadata.excerpt,
       date: metadata.date,
+      updated: metadata.updated ?? metadata.date,
       name: stem,
       status,
       type: 'post',
@@ -102,6 +103,7 @@ export const wxrFormat = defineFormat({
         content: '',
         excerpt: caption,
         date: metadata.date,
+        updated: metadata.date,
         name: slugify(name) || `picture-${index + 1}`,
         status: 'inherit',
         type: 'attachment',
@@ -128,6 +130,7 @@ interface Item {
   readonly content: string
   readonly excerpt: string
   readonly date: string
+  readonly updated: string
   readonly name: string
   readonly status: string
   readonly type: 'post' | 'attachment'
@@ -138,7 +141,7 @@ interface Item {
 }
 
 function item(one: Item): string {
-  const date = one.date === '' ? NO_DATE : `${one.date} 00:00:00`
+  const time = (day: string) => cdata(day === '' ? NO_DATE : `${day} 00:00:00`)
   return [
     '<item>',
     element('title', htmlCdata(one.title)),
@@ -149,9 +152,8 @@ function item(one: Item): string {
     element('content:encoded', cdata(one.content)),
     element('excerpt:encoded', htmlCdata(one.excerpt)),
     element('wp:post_id', String(one.id)),
-    ...['wp:post_date', 'wp:post_date_gmt', 'wp:post_modified', 'wp:post_modified_gmt'].map((name) =>
-      element(name, cdata(date)),
-    ),
+    ...['wp:post_date', 'wp:post_date_gmt'].map((name) => element(name, time(one.date))),
+    ...['wp:post_modified', 'wp:post_modified_gmt'].map((name) => element(name, time(one.updated))),
     element('wp:comment_status', cdata('open')),
     element('wp:ping_status', cdata('closed')),
     element('wp:post_name', cdata(one.name)),

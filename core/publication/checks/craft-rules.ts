@@ -1,5 +1,6 @@
-import { type NodeJson, stringAttr, textOf, walk } from '../../essay/json.ts'
+import { type NodeJson, stringAttr, textOf } from '../../essay/json.ts'
 import { worksCitedBlocks } from '../../essay/works-cited.ts'
+import { worksCited } from '../../essay/works-cited-entries.ts'
 import { acceptSuggestions, curlyQuotes, withoutComments } from './fixes.ts'
 import type { CheckedText, Remark, Rule, Subject } from './rule.ts'
 import { shortened } from './text-rules.ts'
@@ -154,29 +155,11 @@ function uncitedWorks({ essay }: Subject): readonly Remark[] {
     .map(textOf)
     .join('\n')
     .toLowerCase()
-  return [...cited].flatMap((block) => {
-    const node = blocks[block]
-    if (!node || node.type === 'heading') return []
-    return entriesOf(node)
-      .filter((entry) => {
-        const key = /[\p{L}\p{M}][\p{L}\p{M}'’-]+/u.exec(entry)?.[0]
-        return key !== undefined && !elsewhere.includes(key.toLowerCase())
-      })
-      .map(
-        (entry): Remark => ({
-          message: `Nothing in the text names “${shortened(entry)}”`,
-          place: { kind: 'block', block },
-        }),
-      )
+  return worksCited(essay.body, essay.metadata.language).flatMap(({ block, entry }) => {
+    const text = textOf(entry)
+    const key = /[\p{L}\p{M}][\p{L}\p{M}'’-]+/u.exec(text)?.[0]
+    return key !== undefined && !elsewhere.includes(key.toLowerCase())
+      ? [{ message: `Nothing in the text names “${shortened(text)}”`, place: { kind: 'block', block } } as const]
+      : []
   })
-}
-
-function entriesOf(node: NodeJson): readonly string[] {
-  if (node.type !== 'bulletList' && node.type !== 'orderedList')
-    return [textOf(node)].filter((text) => text.trim() !== '')
-  const entries: string[] = []
-  walk(node, (child) => {
-    if (child.type === 'paragraph') entries.push(textOf(child))
-  })
-  return entries.filter((text) => text.trim() !== '')
 }

@@ -80,7 +80,21 @@ export const detailRules: readonly Rule[] = [
     id: 'date-impossible',
     severity: 'warning',
     advice: 'Choose a day of the calendar.',
-    find: ({ essay }) => when(!isDay(essay.metadata.date), `${essay.metadata.date} is no day of the calendar`, 'date'),
+    find: ({ essay: { metadata } }) => [
+      ...when(!isDay(metadata.date), `${metadata.date} is no day of the calendar`, 'date'),
+      ...when(!isDay(metadata.updated ?? ''), `${metadata.updated} is no day of the calendar`, 'updated'),
+    ],
+  },
+  {
+    id: 'updated-too-early',
+    severity: 'warning',
+    advice: 'It is the day of the last revision after publication; clear it where there was none.',
+    find: ({ essay: { metadata } }) =>
+      when(
+        metadata.updated !== undefined && metadata.updated < metadata.date,
+        'The essay is updated before its date',
+        'updated',
+      ),
   },
   {
     id: 'language-missing',

@@ -1,5 +1,6 @@
 import { type Metadata, STATUSES } from '../../../core/essay/essay.ts'
 import { LONGEST_LINE } from '../../../core/essay/limits.ts'
+import { withUpdated } from '../../../core/essay/with-updated.ts'
 import { useSession, useSessionState } from '../../session/session-context.ts'
 import { STATUS_NAMES } from '../../status-names.ts'
 import { Card } from '../../ui/card.tsx'
@@ -40,6 +41,13 @@ export function DetailsPanel() {
           <div data-field="date">
             <DateField label="Date" value={metadata.date} onChange={(date) => change({ date })} />
           </div>
+        </div>
+        <div data-field="updated">
+          <DateField
+            label="Updated"
+            value={metadata.updated ?? ''}
+            onChange={(day) => session.change({ metadata: withUpdated(session.store.getState().metadata, day) })}
+          />
         </div>
         <div className={panel.pair}>
           <div data-field="category">

@@ -16,6 +16,8 @@ export interface WordFacts {
   readonly creators: readonly string[]
   /** `YYYY-MM-DD`. */
   readonly date: string
+  /** The day of the last revision, likewise. */
+  readonly updated: string
   readonly language: string
   readonly tags: readonly string[]
 }
@@ -48,6 +50,7 @@ export function fromWordHtml(html: string, facts: WordFacts, options: ReadOption
         closingQuestion: limitedText(front.closingQuestion, 'closing question', context.losses),
         tags: facts.tags,
         date: front.hasDate ? facts.date : '',
+        ...(front.hasDate && facts.updated !== '' ? { updated: facts.updated } : {}),
         language: facts.language || EMPTY_METADATA.language,
         cover: cover && coverOfFigure(cover),
       },

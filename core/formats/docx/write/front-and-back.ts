@@ -30,6 +30,9 @@ export function writeFront(writing: DocxWriting): string {
     line(metadata.standfirst, 'Subtitle', writing) +
     line(by, 'Author', writing) +
     (manuscript || metadata.date === '' ? '' : line(wording.date(metadata.date), 'Date', writing)) +
+    (manuscript || metadata.updated === undefined
+      ? ''
+      : line(wording.fill(wording.words.updated, { date: wording.dateInWords(metadata.updated) }), 'Date', writing)) +
     (cover && (cover.src !== '' || cover.alt !== '')
       ? writeCover(
           {

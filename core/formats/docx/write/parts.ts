@@ -71,9 +71,13 @@ export function coreProperties(facts: {
   readonly keywords: string
   /** The day of publication, or ''. */
   readonly date: string
+  /** The day of the last revision, or ''. */
+  readonly updated: string
 }): string {
   const tag = (name: string, value: string) => (value === '' ? '' : `<${name}>${xmlText(value)}</${name}>`)
-  return `${XML_HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${tag('dc:title', facts.title)}${tag('dc:subject', facts.subject)}${tag('dc:creator', facts.creator)}${tag('cp:keywords', facts.keywords)}${tag('dc:language', facts.language)}${facts.date === '' ? '' : `<dcterms:created xsi:type="dcterms:W3CDTF">${xmlText(facts.date)}T00:00:00Z</dcterms:created>`}</cp:coreProperties>`
+  const day = (name: string, value: string) =>
+    tag(`dcterms:${name}`, value === '' ? '' : `${value}T00:00:00Z`).replace('>', ' xsi:type="dcterms:W3CDTF">')
+  return `${XML_HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${tag('dc:title', facts.title)}${tag('dc:subject', facts.subject)}${tag('dc:creator', facts.creator)}${tag('cp:keywords', facts.keywords)}${tag('dc:language', facts.language)}${day('created', facts.date)}${day('modified', facts.updated)}</cp:coreProperties>`
 }
 
 /** `word/settings.xml`. */

@@ -106,6 +106,7 @@ function factsOf({ essay, options }: DocxWriting) {
     subject: metadata.standfirst,
     keywords: metadata.tags.join(', '),
     date: metadata.date,
+    updated: metadata.updated ?? '',
   }
 }
 

@@ -69,6 +69,7 @@ function dataOfChapter(article: HastElement | HastRoot, language: string): JsonO
   const all = (tag: string, name: string) => findAll(article, (node) => node.tagName === tag && hasClass(node, name))
   const category = one('p', 'category')
   const date = one('time', 'dt-published')
+  const updated = one('time', 'dt-updated')
   const license = one('p', 'license')
   const link = license && find(license, (node) => attribute(node, 'rel') === 'license')
   const url = link ? attribute(link, 'href') : ''
@@ -79,6 +80,7 @@ function dataOfChapter(article: HastElement | HastRoot, language: string): JsonO
     articleSection: category ? plainTextOf(category) : '',
     keywords: all('li', 'p-category').map(plainTextOf),
     datePublished: date ? attribute(date, 'datetime') : '',
+    dateModified: updated ? attribute(updated, 'datetime') : '',
     ...(license ? { license: { name: shown === url ? '' : shown, url } } : {}),
   }
 }
@@ -115,6 +117,7 @@ function readMetadata(article: HastElement | HastRoot, data: JsonObject, context
   const license = isObject(data.license) ? data.license : null
   const slug = limitedLine(textIn(data.identifier), 'slug', losses).slice(0, 200)
   const question = find(article, (node) => hasClass(node, 'closing-question'))
+  const updated = dateOf(textIn(data.dateModified))
   return {
     ...EMPTY_METADATA,
     title: limitedLine(
@@ -137,6 +140,7 @@ function readMetadata(article: HastElement | HastRoot, data: JsonObject, context
     excerpt: limitedText(textIn(data.abstract), 'excerpt', losses),
     language: ownTag(data.inLanguage),
     date: dateOf(textIn(data.datePublished)),
+    ...(updated === '' ? {} : { updated }),
     cover: readCover(article, context),
     license: license
       ? { name: limitedLine(textIn(license.name), 'licence', losses), url: normaliseHref(textIn(license.url)) ?? '' }

@@ -1,5 +1,6 @@
 import type { Essay } from '../../../essay/essay.ts'
 import type { PageLook } from '../../../publication/page-look.ts'
+import type { PublicationSite } from '../../../publication/profile.ts'
 import type { Wording } from '../../../publication/wording.ts'
 import type { AssetAddress, Written } from '../../conversion.ts'
 import { fragmentFlavour } from './fragment-flavour.ts'
@@ -21,6 +22,8 @@ export interface HtmlPageOptions {
   readonly publicAddress?: AssetAddress
   /** The fixed words; those of the essay's language unless given. */
   readonly wording?: Wording
+  /** Where the page is published; not given or null: nothing is said of it. */
+  readonly publication?: PublicationSite | null
 }
 
 /** The body for a publishing system: blocks, notes and closing question, one block a line. */
@@ -55,6 +58,7 @@ export function toHtml(essay: Essay, options: HtmlOptions): Written {
         address: options.address,
         publicAddress: options.publicAddress,
         wording: options.wording,
+        publication: options.publication ?? null,
       })
       return { text, losses: writing.losses.list() }
     }

@@ -119,6 +119,7 @@ export function readFrontMatter(values: Readonly<Record<string, unknown>>, readi
   for (const entry of entries(values.authors ?? values.author)) people.add(entry, 'author')
   for (const entry of entries(values.contributors)) people.add(entry, null)
   const slug = text('slug', 200)
+  const updated = dateOf(values.updated, reading.losses, 'updated')
   return {
     metadata: {
       ...EMPTY_METADATA,
@@ -129,7 +130,8 @@ export function readFrontMatter(values: Readonly<Record<string, unknown>>, readi
       tags: tagsOf(values.tags, reading.losses),
       excerpt: text('excerpt', LONGEST_TEXT),
       language: languageOf(values.lang ?? values.language ?? EMPTY_METADATA.language, reading.losses),
-      date: dateOf(values.date, reading.losses),
+      date: dateOf(values.date, reading.losses, 'date'),
+      ...(updated === '' ? {} : { updated }),
       status: oneOf<Status>(STATUSES, values.status, 'status', reading.losses) ?? 'draft',
       cover: coverOf(values.cover, reading),
       license: licenseOf(values.license, reading.losses),
@@ -233,15 +235,15 @@ function languageOf(value: unknown, losses: LossLedger): string {
   return ''
 }
 
-function dateOf(value: unknown, losses: LossLedger): string {
-  const date = said(value, 100, losses, 'date')
+function dateOf(value: unknown, losses: LossLedger, key: 'date' | 'updated'): string {
+  const date = said(value, 100, losses, key)
   if (date === '') return ''
   const day = /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0]
   const isDay = day !== undefined && new Date(`${day}T00:00Z`).toJSON()?.startsWith(day) === true
   if (!isDay)
     losses.add(
       'front-matter',
-      'The date in the front matter is no day written as year-month-day and was left out.',
+      `The ${key === 'date' ? 'date' : 'day of the last revision'} in the front matter is no day written as year-month-day and was left out.`,
       date,
     )
   return isDay ? day : ''

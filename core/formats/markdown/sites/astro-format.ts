@@ -4,7 +4,7 @@ import { USUAL_FOLDERS } from '../../../publication/site-folders.ts'
 import type { LossLedger } from '../../conversion.ts'
 import { siteFigure } from './site-figure.ts'
 import { writeSiteFile } from './site-file.ts'
-import { authorNames, isHeldBack, yamlDate } from './site-keys.ts'
+import { authorNames, isHeldBack, revisedOn, yamlDate } from './site-keys.ts'
 
 /**
  * An entry of an Astro content collection: `src/content/essays/<slug>/index.md` (publishing.md 3). Pictures are named in Markdown's own syntax, `./images/…`, because
@@ -35,6 +35,7 @@ export const astroFormat = defineFormat({
         subtitle: metadata.standfirst,
         description: metadata.excerpt || metadata.standfirst || metadata.title,
         pubDate: yamlDate(metadata.date),
+        ...revisedOn('updatedDate', metadata),
         authors: authorNames(essay),
         tags: metadata.tags,
         category: metadata.category,

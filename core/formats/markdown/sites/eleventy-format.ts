@@ -6,7 +6,7 @@ import { htmlNotes } from './html-notes.ts'
 import { liquidEscaped } from './liquid.ts'
 import { siteFigure } from './site-figure.ts'
 import { writeSiteFile } from './site-file.ts'
-import { authorNames, isHeldBack, yamlDate } from './site-keys.ts'
+import { authorNames, isHeldBack, revisedOn, yamlDate } from './site-keys.ts'
 
 /**
  * A page for Eleventy: `src/essays/<slug>/index.md` with its pictures beside it, which the site passes through (`addPassthroughCopy`). Its markdown-it has no notes, so they
@@ -42,6 +42,7 @@ export const eleventyFormat = defineFormat({
         title: metadata.title || wording.words.untitled,
         subtitle: metadata.standfirst,
         date: yamlDate(metadata.date),
+        ...revisedOn('updated', metadata),
         author: wording.list(authors),
         authors,
         description: metadata.excerpt || metadata.standfirst,

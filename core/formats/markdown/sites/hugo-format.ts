@@ -6,7 +6,7 @@ import { excerpt } from '../../excerpt.ts'
 import { coverKeys } from './cover-keys.ts'
 import { hugoFigure } from './hugo-figure.ts'
 import { writeSiteFile } from './site-file.ts'
-import { authorNames, isHeldBack, yamlDate } from './site-keys.ts'
+import { authorNames, isHeldBack, revisedOn, yamlDate } from './site-keys.ts'
 
 /**
  * A leaf bundle for Hugo: `content/essays/<slug>/index.md` with its pictures as page resources (publishing.md 3). Goldmark drops raw HTML silently
@@ -44,6 +44,7 @@ export const hugoFormat = defineFormat({
         subtitle: metadata.standfirst,
         slug: stem,
         date: yamlDate(metadata.date),
+        ...revisedOn('lastmod', metadata),
         draft: isHeldBack(essay),
         description: metadata.excerpt || metadata.standfirst,
         summary: metadata.excerpt,

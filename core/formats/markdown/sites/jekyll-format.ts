@@ -5,7 +5,7 @@ import { coverKeys } from './cover-keys.ts'
 import { liquidEscaped } from './liquid.ts'
 import { siteFigure } from './site-figure.ts'
 import { writeSiteFile } from './site-file.ts'
-import { authorNames, isHeldBack, yamlDate } from './site-keys.ts'
+import { authorNames, isHeldBack, revisedOn, yamlDate } from './site-keys.ts'
 
 /**
  * A post for Jekyll: `_posts/YYYY-MM-DD-<slug>.md`, its pictures in `assets/images/<slug>/` under their absolute address (publishing.md 3). kramdown reads Markdown
@@ -39,6 +39,7 @@ export const jekyllFormat = defineFormat({
         title: metadata.title || wording.words.untitled,
         subtitle: metadata.standfirst,
         date: yamlDate(metadata.date),
+        ...revisedOn('last_modified_at', metadata),
         author: wording.list(authors),
         authors,
         description: metadata.excerpt || metadata.standfirst,

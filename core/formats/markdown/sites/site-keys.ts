@@ -1,6 +1,6 @@
 import { Scalar, stringify } from 'yaml'
 import { authorsOf } from '../../../essay/credits.ts'
-import type { Essay, Person } from '../../../essay/essay.ts'
+import type { Essay, Metadata, Person } from '../../../essay/essay.ts'
 
 /** Whether the site shall keep the essay back: it is a draft, or the editor has it. */
 export function isHeldBack(essay: Pick<Essay, 'metadata'>): boolean {
@@ -23,6 +23,11 @@ export function yamlDate(date: string): unknown {
   const plain = new Scalar(date)
   plain.type = 'PLAIN'
   return plain
+}
+
+/** The day of the last revision under the key by which this generator knows it; no key where there is none, so that one of the person's own stays. */
+export function revisedOn(key: string, { updated }: Pick<Metadata, 'updated'>): Readonly<Record<string, unknown>> {
+  return updated === undefined ? {} : { [key]: yamlDate(updated) }
 }
 
 /**

@@ -22,6 +22,7 @@ export function frontMatter(essay: Pick<Essay, 'metadata' | 'people' | 'credits'
     title: metadata.title,
     subtitle: metadata.standfirst || undefined,
     date: metadata.date || undefined,
+    updated: metadata.updated,
     lang: metadata.language,
     slug: metadata.slug ?? undefined,
     category: metadata.category || undefined,

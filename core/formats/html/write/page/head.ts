@@ -1,20 +1,16 @@
 import { authorsOf, editorsOf, otherCreditsOf } from '../../../../essay/credits.ts'
 import type { Asset, Essay, Person } from '../../../../essay/essay.ts'
 import { assetHash } from '../../../../essay/url.ts'
-import type { EssayCount } from '../../../../essay/word-count.ts'
 import { COLOR_SCHEME_META } from '../../../../publication/color-scheme.ts'
 import type { PageLook } from '../../../../publication/page-look.ts'
 import type { AssetAddress } from '../../../conversion.ts'
 import { escapeAttribute, escapeText } from '../escape.ts'
-import { articleJsonLd, descriptionOf } from './json-ld.ts'
+import { type ArticleParts, articleJsonLd, descriptionOf } from './json-ld.ts'
 
 /** What the head needs beside the essay. */
-export interface HeadParts {
+export interface HeadParts extends ArticleParts {
   readonly look: PageLook
-  readonly count: EssayCount
   readonly publicAddress: AssetAddress | undefined
-  /** What `imagesJson` gives. */
-  readonly images: string
   /** `title` of an essay without one. */
   readonly untitled: string
 }
@@ -46,13 +42,13 @@ export function writeHead(essay: Essay, parts: HeadParts): readonly string[] {
     ...openGraph(essay, parts),
     ...twitterCard(essay, parts),
     ...dublinCore(essay),
-    ...highwire(essay),
-    `<script type="application/ld+json">${articleJsonLd(essay, parts.count, parts.images)}</script>`,
+    ...highwire(essay, parts),
+    `<script type="application/ld+json">${articleJsonLd(essay, parts)}</script>`,
     `<style>${parts.look.stylesheet}</style>`,
   ]
 }
 
-function openGraph(essay: Essay, { publicAddress }: HeadParts): readonly string[] {
+function openGraph(essay: Essay, { publicAddress, publication }: HeadParts): readonly string[] {
   const { metadata } = essay
   const picture = coverAsset(essay)
   return [
@@ -60,6 +56,7 @@ function openGraph(essay: Essay, { publicAddress }: HeadParts): readonly string[
     ...property('og:title', metadata.title),
     ...property('og:description', descriptionOf(essay)),
     ...property('og:url', metadata.canonicalUrl),
+    ...property('og:site_name', publication?.name ?? ''),
     ...property('og:locale', localeOf(metadata.language)),
     ...(picture && publicAddress
       ? [
@@ -70,6 +67,7 @@ function openGraph(essay: Essay, { publicAddress }: HeadParts): readonly string[
         ]
       : []),
     ...property('article:published_time', metadata.date),
+    ...property('article:modified_time', metadata.updated ?? ''),
     ...authorsOf(essay).flatMap((person) => property('article:author', person.url)),
     ...property('article:section', metadata.category),
     ...metadata.tags.flatMap((tag) => property('article:tag', tag)),
@@ -103,12 +101,13 @@ function dublinCore(essay: Essay): readonly string[] {
   ]
 }
 
-function highwire(essay: Essay): readonly string[] {
+function highwire(essay: Essay, { publication }: HeadParts): readonly string[] {
   const { metadata } = essay
   return [
     ...named('citation_title', metadata.title),
     ...authorsOf(essay).flatMap((person) => named('citation_author', person.sortName || person.name)),
     ...named('citation_publication_date', metadata.date.replaceAll('-', '/')),
+    ...named('citation_journal_title', publication?.name ?? ''),
     ...named('citation_language', metadata.language),
   ]
 }

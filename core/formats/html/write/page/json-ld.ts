@@ -3,17 +3,33 @@ import type { Asset, Essay, Person } from '../../../../essay/essay.ts'
 import { type NodeJson, textOf } from '../../../../essay/json.ts'
 import { assetHash } from '../../../../essay/url.ts'
 import type { EssayCount } from '../../../../essay/word-count.ts'
+import type { PublicationSite } from '../../../../publication/profile.ts'
 import type { AssetAddress } from '../../../conversion.ts'
+import { acceptReview } from '../../../markdown/write/accept-review.ts'
 import { scriptJson } from '../escape.ts'
 import { type FigureParts, figureParts } from '../figures.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
+/** What the head lists of an essay's body, each as the members of a JSON array: kept by whoever writes the page again after every key. */
+export interface EssayLists {
+  /** What `imagesJson` gives. */
+  readonly images: string
+  /** What `citationsJson` gives. */
+  readonly citations: string
+}
+
+/** What JSON-LD says beside the essay. */
+export interface ArticleParts extends EssayLists {
+  readonly count: EssayCount
+  readonly publication: PublicationSite | null
+}
+
 /**
  * The essay as schema.org's `Article` (schema.org/Article) in JSON for a script element, with editors, contributors in `Role`s and an `ImageObject` for
- * every picture (developers.google.com, "Image metadata"), which `imagesJson` gives. Fields that are empty are left out.
+ * every picture (developers.google.com, "Image metadata"), which `imagesJson` gives, and the works cited of `citationsJson`. Fields that are empty are left out.
  */
-export function articleJsonLd(essay: Essay, count: EssayCount, images: string): string {
+export function articleJsonLd(essay: Essay, { count, images, citations, publication }: ArticleParts): string {
   const { metadata } = essay
   const article = filled({
     '@context': 'https://schema.org',
@@ -24,6 +40,7 @@ export function articleJsonLd(essay: Essay, count: EssayCount, images: string): 
     abstract: metadata.excerpt,
     inLanguage: metadata.language,
     datePublished: metadata.date,
+    dateModified: metadata.updated ?? '',
     url: metadata.canonicalUrl,
     mainEntityOfPage: metadata.canonicalUrl,
     identifier: metadata.slug ?? '',
@@ -37,8 +54,22 @@ export function articleJsonLd(essay: Essay, count: EssayCount, images: string): 
       filled({ '@type': 'Role', roleName: credit.label || credit.role, contributor: personJson(credit.who) }),
     ),
     license: metadata.license ? filled({ '@type': 'CreativeWork', ...metadata.license }) : '',
+    publisher: publication ? filled({ '@type': 'Organization', ...publication }) : '',
+    isBasedOn: isElsewhere(metadata.canonicalUrl, publication) ? metadata.canonicalUrl : '',
   })
-  return `${scriptJson(article).slice(0, -1)}${images === '' ? '' : `,"image":[${images}]`},"isAccessibleForFree":true}`
+  const list = (name: string, members: string) => (members === '' ? '' : `,"${name}":[${members}]`)
+  return `${scriptJson(article).slice(0, -1)}${list('image', images)}${list('citation', citations)},"isAccessibleForFree":true}`
+}
+
+/** Whether an essay that is published here was published first on another site: then its page is a copy. */
+function isElsewhere(address: string, publication: ArticleParts['publication']): boolean {
+  const first = hostOf(address)
+  const here = hostOf(publication?.url ?? '')
+  return first !== '' && here !== '' && first !== here
+}
+
+function hostOf(address: string): string {
+  return /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]?.toLowerCase() ?? ''
 }
 
 /** JSON of the pictures of blocks, for one set of addresses and pictures each. */
@@ -84,15 +115,20 @@ function imageJson(picture: Picture, asset: Asset | undefined, publicAddress: As
   return filled({
     '@type': 'ImageObject',
     contentUrl: asset && publicAddress ? publicAddress(asset) : '',
-    caption: textOf({ type: 'figcaption', content: picture.caption }),
+    caption: wordsOf(picture.caption),
     description: picture.decorative ? '' : picture.alt,
-    creditText: textOf({ type: 'figcredit', content: picture.credit }),
+    creditText: wordsOf(picture.credit),
     creator: picture.creator === '' ? '' : { '@type': 'Person', name: picture.creator },
     license: picture.licenseUrl || picture.license,
     acquireLicensePage: picture.sourceUrl,
     width: picture.width ?? asset?.width ?? '',
     height: picture.height ?? asset?.height ?? '',
   })
+}
+
+/** As the page prints them: suggestions accepted. */
+function wordsOf(content: readonly NodeJson[]): string {
+  return textOf(acceptReview({ type: 'figcaption', content }))
 }
 
 type Picture = Omit<FigureParts, 'href'>

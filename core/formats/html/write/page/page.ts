@@ -2,14 +2,16 @@ import { directionOf } from '../../../../essay/direction.ts'
 import type { Essay } from '../../../../essay/essay.ts'
 import { countEssay, type EssayCount } from '../../../../essay/word-count.ts'
 import type { PageLook } from '../../../../publication/page-look.ts'
+import type { PublicationSite } from '../../../../publication/profile.ts'
 import type { Wording } from '../../../../publication/wording.ts'
 import type { AssetAddress } from '../../../conversion.ts'
 import { escapeAttribute, escapeText } from '../escape.ts'
 import { writeFigure } from '../figures.ts'
 import { pageFlavour } from '../page-flavour.ts'
 import { type BlockCache, Writing } from '../writing.ts'
+import { citationsJson } from './citations.ts'
 import { writeHead } from './head.ts'
-import { imagesJson } from './json-ld.ts'
+import { type EssayLists, imagesJson } from './json-ld.ts'
 import { plainParagraphs, writeAuthorNotes, writeByline, writeCredits, writePosted } from './people.ts'
 
 /** What a page needs beside the essay. */
@@ -18,14 +20,15 @@ export interface PageParts {
   readonly address: AssetAddress
   readonly publicAddress: AssetAddress | undefined
   readonly wording: Wording | undefined
+  readonly publication: PublicationSite | null
 }
 
 /** A complete page: head, header with cover, body, notes, closing question, credits. */
 export function writePage(essay: Essay, parts: PageParts): { readonly text: string; readonly writing: Writing } {
   const writing = pageWriting(essay, parts, null)
   const count = countEssay(essay)
-  const images = imagesJson(essay, parts.publicAddress)
-  const above = writeAbove(essay, parts, { count, images }, writing)
+  const lists = { images: imagesJson(essay, parts.publicAddress), citations: citationsJson(essay) }
+  const above = writeAbove(essay, parts, { count, ...lists }, writing)
   const body = writing.node(essay.body)
   return { text: `${above}\n${body}\n${writeBelow(essay, writing)}\n`, writing }
 }
@@ -37,25 +40,26 @@ export function pageWriting(essay: Essay, parts: PageParts, cache: BlockCache | 
   return new Writing(essay, pageFlavour, parts.address, { imageLoading, wording: parts.wording, cache })
 }
 
-/** The lines of a page above its body: what depends on the essay's details, its counts and the list of its pictures (`imagesJson`). */
+/** The lines of a page above its body: what depends on the essay's details, its counts and what its head lists of its body. */
 export function writeAbove(
   essay: Essay,
-  { look, publicAddress }: PageParts,
-  { count, images }: { readonly count: EssayCount; readonly images: string },
+  { look, publicAddress, publication }: PageParts,
+  { count, ...lists }: EssayLists & { readonly count: EssayCount },
   writing: Writing,
 ): string {
   // Words and screen readers need some language; Galley's own words are English then.
   const language = essay.metadata.language || 'en'
+  const { metadata } = essay
   const untitled = writing.wording.words.untitled
   return [
     '<!DOCTYPE html>',
     `<html lang="${escapeAttribute(language)}" dir="${directionOf(language)}">`,
     '<head>',
-    ...writeHead(essay, { look, count, publicAddress, images, untitled }),
+    ...writeHead(essay, { ...lists, look, count, publicAddress, publication, untitled }),
     '</head>',
     '<body>',
     '<main>',
-    ...openArticle(essay, count.readingMinutes, writing),
+    ...openArticle(essay, count.readingMinutes, writing, metadata.canonicalUrl),
   ].join('\n')
 }
 
@@ -69,8 +73,10 @@ export function writeArticle(essay: Essay, minutes: number, writing: Writing): r
   return [...openArticle(essay, minutes, writing), writing.node(essay.body), ...closeArticle(essay, writing)]
 }
 
-function openArticle(essay: Essay, minutes: number, writing: Writing): readonly string[] {
-  return ['<article class="h-entry">', ...writeHeader(essay, minutes, writing), '<div class="e-content">']
+function openArticle(essay: Essay, minutes: number, writing: Writing, address = ''): readonly string[] {
+  // For readers of microformats alone: a link on the date would send people away from where they are.
+  const permalink = address === '' ? [] : [`<data class="u-url" value="${escapeAttribute(address)}"></data>`]
+  return ['<article class="h-entry">', ...permalink, ...writeHeader(essay, minutes, writing), '<div class="e-content">']
 }
 
 function closeArticle(essay: Essay, writing: Writing): readonly string[] {
@@ -87,6 +93,7 @@ function writeHeader(essay: Essay, minutes: number, writing: Writing): readonly 
     ...(metadata.date === ''
       ? []
       : [`<time class="dt-published" datetime="${metadata.date}">${escapeText(wording.date(metadata.date))}</time>`]),
+    ...(metadata.updated === undefined ? [] : [writeUpdated(metadata.updated, writing)]),
     ...(minutes === 0 ? [] : [`<span class="minutes">${escapeText(wording.minutes(minutes))}</span>`]),
   ]
   const { cover } = metadata
@@ -110,6 +117,13 @@ function writeHeader(essay: Essay, minutes: number, writing: Writing): readonly 
       : []),
     '</header>',
   ]
+}
+
+/** "Updated 3 June 2026": in words, because a second date by itself would not say what it is. */
+function writeUpdated(day: string, writing: Writing): string {
+  const { words, dateInWords, fill } = writing.wording
+  const time = `<time class="dt-updated" datetime="${day}">${escapeText(dateInWords(day))}</time>`
+  return `<span class="updated">${writing.inWords(fill(escapeText(words.updated), { date: time }))}</span>`
 }
 
 /** A page without a heading has nothing that says where it begins; where there is no title, that is said. */

@@ -7,7 +7,8 @@ import { type Loss, LossLedger } from '../../../conversion.ts'
 import { sameAsked } from '../numbering.ts'
 import type { HtmlPageOptions } from '../to-html.ts'
 import type { BlockCache, Writing, WrittenBlock } from '../writing.ts'
-import { imagesJson, mayHoldPictures } from './json-ld.ts'
+import { citationsJson } from './citations.ts'
+import { type EssayLists, imagesJson, mayHoldPictures } from './json-ld.ts'
 import { type PageParts, pageWriting, writeAbove, writeBelow } from './page.ts'
 
 /**
@@ -29,12 +30,11 @@ export interface PageChange {
   readonly html: readonly string[]
 }
 
-interface State {
+interface State extends EssayLists {
   readonly essay: Essay
   readonly parts: PageParts
   readonly cache: BlockCache
   readonly count: EssayCount
-  readonly images: string
   readonly above: WrittenBlock
   readonly blocks: readonly WrittenBlock[]
   readonly below: WrittenBlock
@@ -54,6 +54,7 @@ export function renderPage(essay: Essay, options: HtmlPageOptions, before?: Page
     address: options.address,
     publicAddress: options.publicAddress,
     wording: options.wording ?? wordingFor(essay.metadata.language),
+    publication: options.publication ?? null,
   }
   const known = before && states.get(before)
   const last = known && sameSurroundings(known, essay, parts) ? known : null
@@ -120,17 +121,22 @@ function writeAround(
   { parts, cache }: Pick<State, 'parts' | 'cache'>,
   writing: Writing,
   between: () => void = () => {},
-): Pick<State, 'count' | 'images' | 'above' | 'below'> {
+): Pick<State, 'count' | keyof EssayLists | 'above' | 'below'> {
   const count = countEssay(essay)
   const images = last && samePictures(last.essay, essay) ? last.images : imagesJson(essay, parts.publicAddress, cache)
+  const citations = citationsJson(essay)
   const same = last && sameDetails(last.essay, essay) ? last : null
   const above =
-    same && sameCount(same.count, count) && same.images === images && writing.again(same.above)
+    same &&
+    sameCount(same.count, count) &&
+    same.images === images &&
+    same.citations === citations &&
+    writing.again(same.above)
       ? same.above
-      : writing.record(() => writeAbove(essay, parts, { count, images }, writing))
+      : writing.record(() => writeAbove(essay, parts, { count, images, citations }, writing))
   between()
   const below = same && writing.again(same.below) ? same.below : writing.record(() => writeBelow(essay, writing))
-  return { count, images, above, below }
+  return { count, images, citations, above, below }
 }
 
 const htmlOf = ({ html }: WrittenBlock) => html
@@ -166,7 +172,8 @@ function sameSurroundings(last: State, essay: Essay, parts: PageParts): boolean 
     last.parts.look === parts.look &&
     last.parts.address === parts.address &&
     last.parts.publicAddress === parts.publicAddress &&
-    last.parts.wording === parts.wording
+    last.parts.wording === parts.wording &&
+    last.parts.publication === parts.publication
   )
 }
 

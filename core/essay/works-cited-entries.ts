@@ -1,0 +1,40 @@
+import type { BodyJson, NodeJson } from './json.ts'
+import { worksCitedBlocks } from './works-cited.ts'
+
+/** One work of a list of works cited. */
+export interface WorkCited {
+  /** The child of the body in which it stands. */
+  readonly block: number
+  /** Its paragraph. */
+  readonly entry: NodeJson
+}
+
+/**
+ * The entries of the essay's works cited, in their order: each paragraph under the heading, and the first paragraph of each item where it is a list. What else stands
+ * there (a quotation, a figure, what a list says about a work) is no entry.
+ */
+export function worksCited(body: BodyJson, language: string): readonly WorkCited[] {
+  return [...worksCitedBlocks(body, language)].flatMap((block) =>
+    entriesIn(body.content?.[block]).map((entry) => ({ block, entry })),
+  )
+}
+
+const known = new WeakMap<NodeJson, readonly NodeJson[]>()
+
+/** The entries in one block of such a list. */
+function entriesIn(node: NodeJson | undefined): readonly NodeJson[] {
+  if (node === undefined) return []
+  let entries = known.get(node)
+  if (!entries) {
+    entries = node.type === 'paragraph' ? [node] : LISTS.has(node.type) ? (node.content ?? []).flatMap(inItem) : []
+    known.set(node, entries)
+  }
+  return entries
+}
+
+function inItem({ content = [] }: NodeJson): readonly NodeJson[] {
+  const first = content.find(({ type }) => type === 'paragraph')
+  return [...(first ? [first] : []), ...content.filter(({ type }) => LISTS.has(type)).flatMap(entriesIn)]
+}
+
+const LISTS: ReadonlySet<string> = new Set(['bulletList', 'orderedList'])
