@@ -1,4 +1,4 @@
-import type { BodyJson, NodeJson } from './json.ts'
+import { type BodyJson, type NodeJson, textOf } from './json.ts'
 import { worksCitedBlocks } from './works-cited.ts'
 
 /** One work of a list of works cited. */
@@ -11,7 +11,8 @@ export interface WorkCited {
 
 /**
  * The entries of the essay's works cited, in their order: each paragraph under the heading, and the first paragraph of each item where it is a list. What else stands
- * there (a quotation, a figure, what a list says about a work) is no entry.
+ * there (a quotation, a figure, what a list says about a work) is no entry, nor is a line without any mark of a work, which is a number, a title in italics or in quotation marks, or a
+ * link: "All translations are mine".
  */
 export function worksCited(body: BodyJson, language: string): readonly WorkCited[] {
   return [...worksCitedBlocks(body, language)].flatMap((block) =>
@@ -26,7 +27,12 @@ function entriesIn(node: NodeJson | undefined): readonly NodeJson[] {
   if (node === undefined) return []
   let entries = known.get(node)
   if (!entries) {
-    entries = node.type === 'paragraph' ? [node] : LISTS.has(node.type) ? (node.content ?? []).flatMap(inItem) : []
+    entries =
+      node.type === 'paragraph'
+        ? [node].filter(isWork)
+        : LISTS.has(node.type)
+          ? (node.content ?? []).flatMap(inItem)
+          : []
     known.set(node, entries)
   }
   return entries
@@ -34,7 +40,17 @@ function entriesIn(node: NodeJson | undefined): readonly NodeJson[] {
 
 function inItem({ content = [] }: NodeJson): readonly NodeJson[] {
   const first = content.find(({ type }) => type === 'paragraph')
-  return [...(first ? [first] : []), ...content.filter(({ type }) => LISTS.has(type)).flatMap(entriesIn)]
+  return [
+    ...(first && isWork(first) ? [first] : []),
+    ...content.filter(({ type }) => LISTS.has(type)).flatMap(entriesIn),
+  ]
+}
+
+function isWork(entry: NodeJson): boolean {
+  const marked = (entry.content ?? []).some((node) =>
+    node.marks?.some(({ type }) => type === 'italic' || type === 'link'),
+  )
+  return marked ? textOf(entry).trim() !== '' : /[\p{Nd}“”„«»"]/u.test(textOf(entry))
 }
 
 const LISTS: ReadonlySet<string> = new Set(['bulletList', 'orderedList'])

@@ -43,7 +43,7 @@ export function RuleControl({ control, rules, onChange }: Props) {
       )
     case 'one':
       return (
-        <Field label={label}>
+        <Field label={label} hint={control.hint}>
           <Select
             value={typeof value === 'string' ? value : ''}
             options={[

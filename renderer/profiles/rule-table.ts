@@ -7,7 +7,13 @@ export type RuleControl =
   /** from and to, in a unit */
   | { readonly kind: 'span'; readonly path: RulePath; readonly label: string; readonly unit: string }
   | { readonly kind: 'number'; readonly path: RulePath; readonly label: string; readonly unit: string }
-  | { readonly kind: 'one'; readonly path: RulePath; readonly label: string; readonly choices: Choices }
+  | {
+      readonly kind: 'one'
+      readonly path: RulePath
+      readonly label: string
+      readonly choices: Choices
+      readonly hint?: string
+    }
   | { readonly kind: 'several'; readonly path: RulePath; readonly label: string; readonly choices: Choices }
   | { readonly kind: 'numbers'; readonly path: RulePath; readonly label: string; readonly choices: Choices }
   | { readonly kind: 'flag'; readonly path: RulePath; readonly label: string }
@@ -115,11 +121,13 @@ export const RULE_TABLE: readonly { readonly heading: string; readonly controls:
           ['links', 'Links in the text'],
           ['none', 'None are taken'],
         ],
+        hint: 'Word files and what is copied for Word have them where you say. All else has them at its end; Markdown, where its reader puts them.',
       },
       {
         kind: 'one',
         path: ['worksCited'],
         label: 'Works cited',
+        hint: 'The heading of the list, its order, full stops and years are checked, nothing else of the style.',
         choices: [
           ['mla', 'MLA'],
           ['chicago', 'Chicago'],

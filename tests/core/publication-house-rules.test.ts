@@ -130,6 +130,16 @@ const cases: readonly (readonly [string, HouseRules, Parts])[] = [
     { body: [p('Some text.'), h(2, 'References'), p('Holt.')] },
   ],
   [
+    'house-works-cited-entry: “Liu, Ana. The Lamp Room. 2019” ends without a full stop; in MLA style it has one',
+    { worksCited: 'mla' },
+    { body: [p('See Liu.'), h(2, 'Works Cited'), p('Liu, Ana. ', marked('The Lamp Room', 'italic'), '. 2019')] },
+  ],
+  [
+    'house-notes-place: The house asks for footnotes; in what this profile writes, the notes stand at the end',
+    { notes: 'footnotes' },
+    { body: [p('a', ref('a'))], notes: [['a', p('Note.')]] },
+  ],
+  [
     'house-works-cited: The house prints no list of works cited',
     { worksCited: 'none' },
     { body: [p('Holt.'), h(2, 'Works cited'), p('Holt, Mira.')] },

@@ -6,7 +6,9 @@ import { worksCitedBlocks } from '../../essay/works-cited.ts'
 import { WITHHELD } from '../anonymous.ts'
 import type { Counted, FigureField, LineCase, Span } from '../house-rules.ts'
 import { namePatterns } from '../names.ts'
+import { notesOfFormat } from '../notes-place.ts'
 import type { CheckedPicture, ProfileRule, ProfileSubject, Remark } from './rule.ts'
+import { CITATION_STYLES, citationStyle, worksCitedStyle } from './works-cited-style.ts'
 
 const HOUSE: readonly Omit<ProfileRule, 'byProfile'>[] = [
   {
@@ -131,6 +133,23 @@ const HOUSE: readonly Omit<ProfileRule, 'byProfile'>[] = [
     },
   },
   {
+    id: 'house-notes-place',
+    severity: 'advice',
+    advice: 'A Word file has them below their page. Elsewhere links lead to a note and back.',
+    find: ({ essay, profile }) => {
+      const block = (essay.body.content?.length ?? 1) - 1
+      if (profile.rules.notes !== 'footnotes' || essay.body.content?.[block]?.type !== 'footnotes') return []
+      return notesOfFormat(profile.format) === 'at-end'
+        ? [
+            {
+              message: 'The house asks for footnotes; in what this profile writes, the notes stand at the end',
+              place: { kind: 'block', block },
+            },
+          ]
+        : []
+    },
+  },
+  {
     id: 'house-works-cited',
     severity: 'error',
     advice: 'Give the list a heading such as “Works cited”, or take it out where the house wants none.',
@@ -150,20 +169,30 @@ const HOUSE: readonly Omit<ProfileRule, 'byProfile'>[] = [
     severity: 'warning',
     advice: 'Write the list as the house’s handbook has it, its heading too.',
     find: ({ essay, profile }) => {
-      const asked = profile.rules.worksCited
-      const heading = asked === undefined ? undefined : HEADING_BY_STYLE[asked]
+      const style = citationStyle(profile.rules.worksCited)
       const [first] = worksCitedBlocks(essay.body, essay.metadata.language)
       const block = first === undefined ? undefined : essay.body.content?.[first]
-      if (heading === undefined || first === undefined || !block || !/^en\b/i.test(essay.metadata.language)) return []
+      if (style === null || first === undefined || !block || !/^en\b/i.test(essay.metadata.language)) return []
+      const { name, heading } = CITATION_STYLES[style]
       const words = textOf(block).trim()
-      return words.toLowerCase() === heading[1].toLowerCase()
+      return words.toLowerCase() === heading.toLowerCase()
         ? []
         : [
             {
-              message: `The list is called “${words}”; in ${heading[0]} style it is “${heading[1]}”`,
+              message: `The list is called “${words}”; in ${name} style it is “${heading}”`,
               place: { kind: 'block', block: first },
             },
           ]
+    },
+  },
+  {
+    id: 'house-works-cited-entry',
+    severity: 'advice',
+    advice:
+      'Only what shows from outside is looked at: the order, the full stop and the year. The handbook has the rest.',
+    find: ({ essay, profile }) => {
+      const style = citationStyle(profile.rules.worksCited)
+      return style === null ? [] : worksCitedStyle(essay, style)
     },
   },
   {
@@ -216,13 +245,6 @@ const HOUSE: readonly Omit<ProfileRule, 'byProfile'>[] = [
     find: elements,
   },
 ]
-
-/** The name of a style, and of its list in English (MLA Handbook 9, Chicago Manual of Style 18, APA Publication Manual 7). */
-const HEADING_BY_STYLE: Readonly<Record<string, readonly [style: string, heading: string]>> = {
-  mla: ['MLA', 'Works Cited'],
-  chicago: ['Chicago', 'Bibliography'],
-  apa: ['APA', 'References'],
-}
 
 /** What the house asks for (HouseRules, publishing.md 6.3): each rule that a profile gives, as a finding where it is not met. */
 export const houseChecks: readonly ProfileRule[] = HOUSE.map((rule) => ({ ...rule, byProfile: true }))

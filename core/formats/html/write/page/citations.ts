@@ -8,7 +8,7 @@ const known = new WeakMap<NodeJson, string>()
 
 /**
  * The works cited as schema.org's `citation` (schema.org/citation): a `CreativeWork` for each entry, named by its words, with the first address that it links to. JSON for a
- * script element, parted by commas. A line without any mark of a work (a number, a title in italics or in quotation marks, a link) is none: "All translations are mine".
+ * script element, parted by commas.
  */
 export function citationsJson(essay: Pick<Essay, 'body' | 'metadata'>): string {
   return worksCited(essay.body, essay.metadata.language)
@@ -28,8 +28,7 @@ function citationOf(entry: NodeJson): string {
   const name = textOf(entry).replace(/\s+/g, ' ').trim()
   const marks = (entry.content ?? []).flatMap((node) => node.marks ?? [])
   const url = marks.map((mark) => (mark.type === 'link' ? addressOf(mark.attrs?.href) : '')).find((one) => one !== '')
-  const isWork = url !== undefined || marks.some(({ type }) => type === 'italic') || /[\p{Nd}“”„«»"]/u.test(name)
-  return name === '' || !isWork ? '' : scriptJson({ '@type': 'CreativeWork', name, ...(url ? { url } : {}) })
+  return name === '' ? '' : scriptJson({ '@type': 'CreativeWork', name, ...(url ? { url } : {}) })
 }
 
 function addressOf(href: unknown): string {
