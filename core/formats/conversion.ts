@@ -17,7 +17,16 @@ export interface Loss {
 /** Something that a reader took out of the text and put into a field, because it recognised what it is. Told in receipts. */
 export interface Taken {
   /** Stable for programs. */
-  readonly field: 'title' | 'byline' | 'figure' | 'biography' | 'credits' | 'closing-question' | 'comments' | 'label'
+  readonly field:
+    | 'title'
+    | 'standfirst'
+    | 'byline'
+    | 'figure'
+    | 'biography'
+    | 'credits'
+    | 'closing-question'
+    | 'comments'
+    | 'label'
   /** The words as they stood in the text. */
   readonly text: string
 }

@@ -3,6 +3,7 @@ import type { Taken } from './conversion.ts'
 /** What each kind of line was taken for, in the words of a receipt. */
 export const TAKEN_FOR: Readonly<Record<Taken['field'], string>> = {
   title: 'Title',
+  standfirst: 'Standfirst',
   byline: 'Author and date',
   figure: 'Figure',
   biography: 'Biography',

@@ -14,7 +14,7 @@ export function importedFields(essay: Essay): readonly ImportedField[] {
       ({ role, label, who }) => [label || (role === 'other' ? 'Credit' : ROLE_NAMES[role]), who.name] as const,
     ),
     ['Date', metadata.date],
-    ['Updated', metadata.updated ?? ''],
+    ['Last revised', metadata.updated ?? ''],
     ['Category', metadata.category],
     ['Tags', metadata.tags.join(', ')],
     ['Excerpt', metadata.excerpt],

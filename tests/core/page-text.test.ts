@@ -120,6 +120,52 @@ describe('text copied from a published page', () => {
     expect(messagesOf('Joon Park\nMarch 4, 2024\n').map(([, , text]) => text)).toEqual(['Joon Park', 'March 4, 2024'])
   })
 
+  it.each([
+    ['a sentence', 'Why a town kept a light that nobody had asked for.', 'Posted on 3 March 2024 by Ada Keeper'],
+    ['without its full stop', 'On a light that nobody had asked for', 'By Ada Keeper'],
+    [
+      'in another language',
+      'Warum eine Stadt ein Licht brennen ließ?',
+      'Veröffentlicht am 3. März 2024 von Ada Keeper',
+    ],
+  ])('takes the one line between title and byline for the standfirst: %s', (_, line, byline) => {
+    const { essay, taken } = read(`The Lamp\n\n${line}\n\n${byline}\n\nIt burns.\n\nIt burned.`)
+    expect(essay.metadata).toMatchObject({ title: 'The Lamp', standfirst: line })
+    expect(taken?.slice(0, 3)).toEqual([
+      { field: 'title', text: 'The Lamp' },
+      { field: 'standfirst', text: line },
+      { field: 'byline', text: byline },
+    ])
+    expect(textOf(essay.body)).toBe('It burns.\nIt burned.')
+  })
+
+  it.each([
+    ['the section of the page', 'Essays'],
+    ['a path', 'Home > Essays > All about the light'],
+    ['minutes and shares', '12 min read and counting on'],
+    ['a name', 'The Harbour Quarterly Review'],
+    ['two sentences', 'The lamp was lit at six. Nobody could have said by whom.'],
+    ['whose picture it is', 'Photograph by someone who kept the lamp'],
+    ['a line that goes on', 'What the keeper said about the lamp:'],
+  ])('leaves another line there in the text: %s', (_, line) => {
+    const { essay } = read(`The Lamp\n\n${line}\n\nPosted on 3 March 2024 by Ada Keeper\n\nIt burns.\n\nIt burned.`)
+    expect(essay.metadata).toMatchObject({ title: 'The Lamp', standfirst: '', date: '2024-03-03' })
+    expect(textOf(essay.body)).toBe(`${line}\nIt burns.\nIt burned.`)
+  })
+
+  it('takes no first paragraph for it: below the byline, or with another line between', () => {
+    const line = 'Why a town kept a light that nobody had asked for.'
+    for (const text of [
+      `The Lamp\n\nPosted on 3 March 2024 by Ada Keeper\n\n${line}\n\nIt burned.`,
+      `The Lamp\n\n${line}\n\nIt burned.\n\nPosted on 3 March 2024 by Ada Keeper`,
+      `${line}\n\nThe lamp was lit.\n\nPosted on 3 March 2024 by Ada Keeper\n\nIt burned.`,
+    ]) {
+      const { essay } = read(text)
+      expect(essay.metadata.standfirst).toBe('')
+      expect(textOf(essay.body)).toContain(line)
+    }
+  })
+
   it('leaves everything in the text when told so', () => {
     const { essay, taken } = read(PAGE, true)
     expect(taken ?? []).toEqual([])
@@ -169,6 +215,7 @@ describe('text copied from a published page', () => {
       'Joon Park says:',
       'March 4, 2024 at 10:05 am',
       'Reply',
+      'Why a town kept a light that nobody had asked for.',
     )
     fc.assert(
       fc.property(fc.array(line, { maxLength: 24 }), (lines) => {
@@ -179,7 +226,7 @@ describe('text copied from a published page', () => {
         // What was taken for a figure, a biography, a question or a comment stands in its field, not in the receipt alone.
         const fields = everyWord(essay)
         for (const { field, text } of taken)
-          if (['title', 'figure', 'biography', 'comments'].includes(field)) expect(fields).toContain(text)
+          if (['title', 'standfirst', 'figure', 'biography', 'comments'].includes(field)) expect(fields).toContain(text)
       }),
       { numRuns: 400 },
     )
@@ -212,6 +259,7 @@ function everyWord(essay: Essay): string {
   })
   return [
     essay.metadata.title,
+    essay.metadata.standfirst,
     essay.metadata.closingQuestion,
     ...essay.people.flatMap(({ name, bio }) => [name, bio]),
     ...essay.threads.flatMap(({ messages }) => messages.map(({ text }) => text)),

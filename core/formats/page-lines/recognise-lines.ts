@@ -6,6 +6,7 @@ import { creditLineOf } from './credit-line-of.ts'
 /** What a block of a page was taken for. */
 export type LineField =
   | 'title'
+  | 'standfirst'
   | 'byline'
   | 'figure'
   | 'biography'
@@ -26,6 +27,8 @@ export interface RecognisedLines {
   /** What each recognised block was taken for, by its number, in order. */
   readonly fields: ReadonlyMap<number, LineField>
   readonly title: string
+  /** The sentence between title and byline, or ''. */
+  readonly standfirst: string
   /** `YYYY-MM-DD`, or ''. */
   readonly date: string
   readonly people: readonly { readonly name: string; readonly role: Role; readonly bio: string }[]
@@ -37,13 +40,13 @@ export interface RecognisedLines {
   readonly language: string
 }
 
-const LONGEST = { title: 200, biography: 1_500, question: 280, caption: 400 } as const
+const LONGEST = { title: 200, standfirst: 280, biography: 1_500, question: 280, caption: 400 } as const
 const MOST_COMMENTS = 5_000
 const COMMENTS =
   /^(?:\d{1,5}\s+)?(?:comments?|responses?|replies|kommentare?|antworten|commentaires?|réponses|comentarios?|respuestas?|commenti|commento|risposte|reacties?|opmerkingen|comentários?|respostas|komentarze|komentarzy|komentarz|odpowiedzi)(?:\s*\(\d{1,5}\))?(?:\s+(?:to|on|zu|sur|a|op|su|em|do)\s.{1,200})?\s*:?$/iu
 
 /**
- * Recognises the parts of a published page in its text, block by block: title, "Posted on … by …" or byline, figure captions (twice in a row, once as alternative text and once as
+ * Recognises the parts of a published page in its text, block by block: title, the one sentence between it and the byline, "Posted on … by …" or byline, figure captions (twice in a row, once as alternative text and once as
  * caption, or numbered), biography, "Edited by …" and other credits, closing question and the readers' comments. `blocks` are paragraphs as plain text, null for one that is
  * something else. Careful: null unless the page says in the words of the wording table when and by whom it was posted or who edited it; what is not certain
  * stays text. `knownAuthors` are named elsewhere already.
@@ -92,6 +95,8 @@ export function recogniseLines(
   const closing = closingQuestion(blocks, { fields, tail, end })
   if (closing !== null) fields.set(closing.at, 'closing-question')
   const figures = takeFigures(blocks, fields, end)
+  const standfirst = fields.get(0) === 'title' && fields.get(2) === 'byline' && isStandfirst(at(1)) && !fields.has(1)
+  if (standfirst) fields.set(1, 'standfirst')
   const below = commentsAt === null ? [] : blocks.slice(commentsAt + 1).map((block) => block ?? '')
   const comments = commentsOfLines(below, language)
   if (commentsAt !== null) {
@@ -101,6 +106,7 @@ export function recogniseLines(
   return {
     fields: new Map([...fields].sort(([one], [other]) => one - other)),
     title: isTitle && end > 2 ? at(0) : '',
+    standfirst: standfirst ? at(1) : '',
     date,
     people,
     figures,
@@ -108,6 +114,25 @@ export function recogniseLines(
     comments: comments.messages,
     language,
   }
+}
+
+/**
+ * Whether a line between title and byline says what the piece is about: one sentence of some words. Not the section of the page, a path to it, a number of minutes or
+ * shares, whose picture it is, or an address.
+ */
+function isStandfirst(line: string): boolean {
+  const words = line.match(/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? []
+  return (
+    words.length >= 5 &&
+    line.length <= LONGEST.standfirst &&
+    /^[“"‘'«„¿¡]?\p{Lu}/u.test(line) &&
+    !/[,;:]$|[>›»|•·/\\]\s|https?:|www\.|@\p{L}|\n|©/iu.test(line) &&
+    !/[.!?…][”"’')]*\s+\p{Lu}/u.test(line) &&
+    !/^(?:photo(?:graph)?|image|picture|illustration|art|credit|foto|bild|crédit|imagen?|immagine|zdjęcie)\b/iu.test(
+      line,
+    ) &&
+    words.some((word) => word.length > 3 && /^\p{Ll}/u.test(word))
+  )
 }
 
 interface Recognising {

@@ -50,6 +50,7 @@ export function pageText(blocks: readonly string[]): PageText | null {
       metadata: {
         ...EMPTY_METADATA,
         title: found.title,
+        standfirst: found.standfirst,
         date: found.date,
         closingQuestion: found.closingQuestion,
         language: found.language || EMPTY_METADATA.language,

@@ -44,7 +44,7 @@ export function DetailsPanel() {
         </div>
         <div data-field="updated">
           <DateField
-            label="Updated"
+            label="Last revised"
             value={metadata.updated ?? ''}
             onChange={(day) => session.change({ metadata: withUpdated(session.store.getState().metadata, day) })}
           />
