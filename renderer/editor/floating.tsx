@@ -9,8 +9,11 @@ interface FloatingProps {
   readonly editor: Editor
   /** Where the thing stands that it belongs to, or null where that is not to be seen. */
   readonly anchor: () => Box | null
-  /** `within`: over the anchor's own upper edge, where it has room for it, so that no line above is covered. */
-  readonly place: 'above' | 'below' | 'within'
+  /**
+   * `within`: over the anchor's own upper edge, where it has room for it, so that no line above is covered. `head`: at the start of the room that the anchor keeps free above its words,
+   * whatever is to be seen of it.
+   */
+  readonly place: 'above' | 'below' | 'within' | 'head'
   /** Stay within the visible page as long as the anchor is in it. */
   readonly sticky?: boolean
   /** Never go to the other side: what is there must stay to be seen. */
@@ -81,6 +84,10 @@ function put(
   const isWithin = place === 'within' && anchor.bottom - anchor.top > height * 3
   const above = isWithin ? anchor.top + GAP : anchor.top - height - GAP
   const below = anchor.bottom + GAP
+  if (place === 'head') {
+    floating.style.transform = `translate(${Math.round(anchor.left - page.left)}px, ${Math.round(anchor.top - page.top)}px)`
+    return
+  }
   let top = place === 'below' ? below : above
   if (place !== 'below' && above < seen.top + GAP)
     top = sticky ? Math.min(seen.top + GAP, anchor.bottom - height - GAP) : below

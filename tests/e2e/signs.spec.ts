@@ -37,6 +37,15 @@ test('quotes are set as typed, words get a language, code its own, works cited i
   await keys.press('Alt+F10')
   await expect(page.getByLabel('Language of the code')).toBeFocused()
   await expect(page.getByLabel('Language of the code')).toHaveValue('js')
+  // It stands in the block's own strip: over no line above it, and over none of the code.
+  const room = await page.getByLabel('Language of the code').evaluate((field) => {
+    const box = field.getBoundingClientRect()
+    const pre = document.querySelector('.essay pre')
+    const code = document.createRange()
+    code.selectNodeContents(pre?.querySelector('code') as Element)
+    return [box.top - (pre?.getBoundingClientRect().top ?? 0), code.getBoundingClientRect().top - box.bottom]
+  })
+  expect(Math.min(...room)).toBeGreaterThanOrEqual(0)
   await page.getByLabel('Language of the code').fill('python')
   expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
   await keys.press('Enter')

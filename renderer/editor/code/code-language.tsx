@@ -24,16 +24,15 @@ const LANGUAGES = [
   'yaml',
 ]
 
-/** In which language the code block that holds the cursor is written, at its upper edge. Alt+F10 goes to it. */
+/** In which language the code block that holds the cursor is written, in the strip above its lines (prose.css). Alt+F10 goes to it. */
 export function CodeLanguage({ editor }: { editor: Editor }) {
   const block = useEditorValue(editor, codeAt, sameFields)
   const list = useId()
   if (!block) return null
   const back = () => editor.view.focus()
   return (
-    <Floating editor={editor} place="above" sticky anchor={() => boxOf(editor, block.pos)}>
+    <Floating editor={editor} place="head" anchor={() => boxOf(editor, block.pos)}>
       <div className={styles.label} data-editor-toolbar="">
-        <span aria-hidden="true">Language</span>
         <TextInput
           aria-label="Language of the code"
           placeholder="plain"
