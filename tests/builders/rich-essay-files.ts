@@ -50,7 +50,13 @@ export function awkwardEssayWithFiles(): EssayWithFiles {
   )
   return withFiles({
     ...richEssay,
-    metadata: { ...richEssay.metadata, title: 'Braces: "{{ x }}" & <pipes> | more', slug: 'awkward', cover: null },
+    metadata: {
+      ...richEssay.metadata,
+      title: 'Braces: "{{ x }}" & <pipes> | more',
+      slug: 'awkward',
+      cover: null,
+      updated: '2026-07-03',
+    },
     people: [],
     credits: [],
     body,

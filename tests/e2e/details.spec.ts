@@ -44,6 +44,8 @@ test('the details are filled in: people with biography, link and portrait, and e
   await panel.getByLabel('Date').fill('June 1, 2026')
   await panel.getByLabel('Date').blur()
   await expect(panel.getByLabel('Date')).toHaveValue('1 June 2026')
+  await panel.getByLabel('Last revised').fill('3 July 2026')
+  await panel.getByLabel('Last revised').blur()
   await panel.getByLabel('Closing question').fill('Which rain do you remember?')
   await panel.getByLabel('Status').selectOption({ label: 'With editor' })
   await expect(panel.getByLabel('Address part (slug)')).toHaveValue('borrowed-weather')

@@ -35,6 +35,8 @@ test('an own profile is made of a built-in one, by keyboard, and stands wherever
   await page.keyboard.type('The Lantern')
   await page.getByLabel('Words: at most').fill('3')
   await page.getByLabel('Byline', { exact: true }).fill('From {authors}')
+  await page.getByLabel('Magazine, journal or site').fill('The Lantern Review')
+  await page.getByLabel('Its address').fill('https://lantern.example/')
   expect(await violations(page), 'editor').toEqual([])
   await page.getByLabel('Editors', { exact: true }).fill('No place for names')
   await page.getByRole('button', { name: 'Save the profile' }).click()
@@ -48,6 +50,7 @@ test('an own profile is made of a built-in one, by keyboard, and stands wherever
     name: 'The Lantern',
     rules: { words: { max: 3 } },
     credits: { by: 'From {authors}' },
+    publication: { name: 'The Lantern Review', url: 'https://lantern.example/' },
   })
   await expect(page.getByText('the house takes up to 3')).toBeVisible()
   await page.getByRole('button', { name: 'Keep for this essay' }).click()

@@ -38,18 +38,6 @@ export function DetailsPanel() {
               />
             </Field>
           </div>
-          <div data-field="date">
-            <DateField label="Date" value={metadata.date} onChange={(date) => change({ date })} />
-          </div>
-        </div>
-        <div data-field="updated">
-          <DateField
-            label="Last revised"
-            value={metadata.updated ?? ''}
-            onChange={(day) => session.change({ metadata: withUpdated(session.store.getState().metadata, day) })}
-          />
-        </div>
-        <div className={panel.pair}>
           <div data-field="category">
             <Field label="Category">
               <TextInput
@@ -60,8 +48,20 @@ export function DetailsPanel() {
               />
             </Field>
           </div>
-          <LanguageField language={metadata.language} onChange={(language) => change({ language })} />
         </div>
+        <div className={panel.pair}>
+          <div data-field="date">
+            <DateField label="Date" value={metadata.date} onChange={(date) => change({ date })} />
+          </div>
+          <div data-field="updated">
+            <DateField
+              label="Last revised"
+              value={metadata.updated ?? ''}
+              onChange={(day) => session.change({ metadata: withUpdated(session.store.getState().metadata, day) })}
+            />
+          </div>
+        </div>
+        <LanguageField language={metadata.language} onChange={(language) => change({ language })} />
         <TagsInput tags={metadata.tags} onChange={(tags) => change({ tags })} />
         <div data-field="excerpt">
           <Field label="Excerpt">
