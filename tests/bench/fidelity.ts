@@ -69,6 +69,41 @@ const PAIRS = [
   'http://',
   'a@b.',
 ]
+/** Pieces of Markdown of which thousands can stand in a row. */
+const MARKDOWN_ROWS = [
+  '![a](b)\n\n',
+  '[^a]: x\n\n',
+  '[^a',
+  '[a]: /u\n',
+  '[a]: /u "t\n',
+  '![a](b){a=b ',
+  '::: {.a}\n',
+  '<figure>\n\n',
+  '</div>',
+  '{{< figure src="a" ',
+  '> ```\n',
+  '|a|b|\n|-|-|\n',
+]
+/** Elements of which thousands can stand in a row, side by side or one in the other. */
+const HTML_ROWS = [
+  '<img>',
+  '<img src=a>',
+  '<picture><source srcset=a><img>',
+  '<p>',
+  '<b><p>',
+  '<a href=x>',
+  '<li>',
+  '<dd>',
+  '<tr><td>a',
+  '<table>',
+  '<figure><img src=a><figcaption>c',
+  '<p><em>a</em></p>',
+  '<sup><a href="#n" id="r">1</a></sup>',
+  '<p class=MsoListParagraph style="mso-list:l0 level2 lfo1">a',
+  '<ol type=a><li value=2>',
+  '<math><mfrac>',
+  '<blockquote><cite>',
+]
 const portable = { dialect: 'portable', address: exampleAddress, frontMatter: false } as const
 
 let missed = 0
@@ -248,42 +283,6 @@ function pandocRows(): void {
     if (bad.length > 0) console.log(`  the shortest: ${shortest(bad)}`)
   }
 }
-
-/** Pieces of Markdown of which thousands can stand in a row. */
-const MARKDOWN_ROWS = [
-  '![a](b)\n\n',
-  '[^a]: x\n\n',
-  '[^a',
-  '[a]: /u\n',
-  '[a]: /u "t\n',
-  '![a](b){a=b ',
-  '::: {.a}\n',
-  '<figure>\n\n',
-  '</div>',
-  '{{< figure src="a" ',
-  '> ```\n',
-  '|a|b|\n|-|-|\n',
-]
-/** Elements of which thousands can stand in a row, side by side or one in the other. */
-const HTML_ROWS = [
-  '<img>',
-  '<img src=a>',
-  '<picture><source srcset=a><img>',
-  '<p>',
-  '<b><p>',
-  '<a href=x>',
-  '<li>',
-  '<dd>',
-  '<tr><td>a',
-  '<table>',
-  '<figure><img src=a><figcaption>c',
-  '<p><em>a</em></p>',
-  '<sup><a href="#n" id="r">1</a></sup>',
-  '<p class=MsoListParagraph style="mso-list:l0 level2 lfo1">a',
-  '<ol type=a><li value=2>',
-  '<math><mfrac>',
-  '<blockquote><cite>',
-]
 
 /** Twice the text may not take much more than twice the time: what grows faster hangs one day. */
 function stressStrings(): void {
