@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import { addFootnotes } from './footnote-rules.ts'
 import { addBracketedSpans, addEmbeds, addFencedDivs, addSubAndSuperscript } from './pandoc-rules.ts'
+import { addSingleTildes } from './single-tildes.ts'
 import { addTasks } from './task-rule.ts'
 import {
   DEEPEST_BLOCK,
@@ -133,5 +134,6 @@ function makeGrammar(flavour: Flavour): Tokenizer {
   addBracketedSpans(md)
   addEmbeds(md)
   if (flavour === 'pandoc') addSubAndSuperscript(md)
+  else addSingleTildes(md)
   return md
 }

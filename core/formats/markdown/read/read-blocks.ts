@@ -3,6 +3,7 @@ import { excerpt, placeOf } from '../../excerpt.ts'
 import { INLINE_IMAGE } from '../inline-image.ts'
 import { makeNode, paragraphOf } from '../nodes.ts'
 import { type Attributes, attributesOf } from './attributes.ts'
+import { captionBelow } from './caption-below.ts'
 import { codeInfo } from './code-info.ts'
 import { pandocFigure } from './pandoc-figure.ts'
 import { closingIndexes, cutPieces, type Piece } from './pieces.ts'
@@ -72,7 +73,7 @@ function readBlock(source: Source, from: number, to: number, depth: number, into
   const inner = () => readRange(source, from + 1, to - 1, depth + 1)
   switch (token.type) {
     case 'paragraph_open':
-      into.push(readParagraph(tokens[from + 1] as Token, reading))
+      into.push(...readParagraphs(tokens[from + 1] as Token, reading))
       return
     case 'heading_open':
       into.push(
@@ -114,6 +115,13 @@ function readBlock(source: Source, from: number, to: number, depth: number, into
     default:
       throw new Error(`markdown-it gave a token that no handler knows: ${token.type}`)
   }
+}
+
+/** One paragraph, or the two that a picture and the caption in its next line are when an empty line stands between them. */
+function readParagraphs(inline: Token, reading: Reading): readonly NodeJson[] {
+  const below = reading.flavour === 'commonmark' ? null : captionBelow(inline)
+  if (below === null) return [readParagraph(inline, reading)]
+  return [below.picture, below.caption].map((children) => paragraphOf(readInline(children, reading)))
 }
 
 function readParagraph(inline: Token, reading: Reading): NodeJson {

@@ -157,13 +157,15 @@ class InlineRun {
   }
 
   #image(token: Token, attributes: Attributes | null): void {
-    const number = (name: string) => pixels(attributes?.values.get(name))
+    const label =
+      this.#reading.flavour === 'galley' ? sizedLabel(token.children ?? []) : { children: token.children ?? [] }
+    const number = (name: 'width' | 'height') => pixels(attributes?.values.get(name) ?? label[name])
     if (attributes) tellPictureDetails(attributes, IMAGE_DETAILS, this.#reading)
     this.#out.push(
       this.#linked(
         makeNode('image', {
           src: pictureAddress(String(token.attrGet('src') ?? ''), this.#reading),
-          alt: attributes?.values.get('alt') ?? plainText(token.children ?? []),
+          alt: attributes?.values.get('alt') ?? plainText(label.children),
           title: String(token.attrGet('title') ?? ''),
           width: number('width'),
           height: number('height'),
@@ -321,6 +323,19 @@ export const COMMENT_LOSS = 'A comment in the text is not part of the essay and 
 /** Counts a comment as lost, unless it is one of those that the writer sets as a mark. */
 export function countComment(text: string, reading: Reading): void {
   if (text !== '' && text !== 'inline') reading.losses.add('comment', COMMENT_LOSS, excerpt(text))
+}
+
+/** Obsidian's size at the end of a label: `![A lamp|300](…)`, `![|300x200](…)`. An escaped `|` is none. */
+function sizedLabel(children: readonly Token[]): {
+  readonly children: readonly Token[]
+  readonly width?: string | undefined
+  readonly height?: string | undefined
+} {
+  const last = children.at(-1)
+  const size = last?.type === 'text' ? /\|(\d{1,5})(?:x(\d{1,5}))?$/.exec(last.content) : null
+  if (!last || !size) return { children }
+  const bare = Object.assign(Object.create(last) as Token, { content: last.content.slice(0, size.index) })
+  return { children: [...children.slice(0, -1), bare], width: size[1], height: size[2] }
 }
 
 /** The text of an image's label, as CommonMark has it: marks taken off. */

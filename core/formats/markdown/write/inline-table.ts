@@ -48,11 +48,15 @@ export function inCell(tag: string, cell: boolean): string {
   return cell ? tag.replaceAll('|', '&#124;') : tag
 }
 
+/** What Obsidian reads as a picture's size, at the end of its alternative text. */
+const SIZE = /(?<!\\)\|(?=\d{1,5}(?:x\d{1,5})?$)/
+
 /** `![alt](src "title")`; see `destination` for `enclosed`. */
 export function pictureMarkdown(src: string, given: string, title: string, place: TextPlace, enclosed = false): string {
   const alt = place.variant?.alt?.(given) ?? given
   if (place.variant?.pictureTags) return inCell(openTag('img', { src, alt, title: title || null }), place.cell)
-  return `![${edged(escapeText(alt, { ...place, label: true }))}](${destination(src, enclosed)}${titlePart(title, place, enclosed)})`
+  const label = edged(escapeText(alt, { ...place, label: true })).replace(SIZE, '\\$&')
+  return `![${label}](${destination(src, enclosed)}${titlePart(title, place, enclosed)})`
 }
 
 const tags =
