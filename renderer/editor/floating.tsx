@@ -18,6 +18,8 @@ interface FloatingProps {
   readonly sticky?: boolean
   /** Never go to the other side: what is there must stay to be seen. */
   readonly keepSide?: boolean
+  /** Flush with the anchor's right edge instead of in its middle: lines above seldom reach it. */
+  readonly toRight?: boolean
   readonly children: ReactNode
 }
 
@@ -27,14 +29,22 @@ const GAP = 8
  * Something that floats above or below a place in the text. It stands in the page's scrolled content, so that it scrolls
  * with the text, and goes to the other side where there is no room.
  */
-export function Floating({ editor, anchor, place, sticky = false, keepSide = false, children }: FloatingProps) {
+export function Floating({
+  editor,
+  anchor,
+  place,
+  sticky = false,
+  keepSide = false,
+  toRight = false,
+  children,
+}: FloatingProps) {
   const element = useRef<HTMLDivElement>(null)
   const find = useRef(anchor)
   // A view that is being taken away has no places any more; what floats goes with it.
   find.current = () => (editor.isDestroyed ? null : anchor())
 
   useLayoutEffect(() => {
-    if (element.current && !editor.isDestroyed) put(element.current, find.current, { place, sticky, keepSide })
+    if (element.current && !editor.isDestroyed) put(element.current, find.current, { place, sticky, keepSide, toRight })
   })
 
   useEffect(() => {
@@ -43,7 +53,7 @@ export function Floating({ editor, anchor, place, sticky = false, keepSide = fal
     if (!floating || !canvas) return
     const update = () => {
       // An essay that is left may be drawn once more when its editor is gone.
-      if (!editor.isDestroyed) put(floating, find.current, { place, sticky, keepSide })
+      if (!editor.isDestroyed) put(floating, find.current, { place, sticky, keepSide, toRight })
     }
     const observer = new ResizeObserver(update)
     observer.observe(canvas)
@@ -56,7 +66,7 @@ export function Floating({ editor, anchor, place, sticky = false, keepSide = fal
       editor.off('transaction', update)
       scroller.removeEventListener('scroll', update)
     }
-  }, [editor, place, sticky, keepSide])
+  }, [editor, place, sticky, keepSide, toRight])
 
   return (
     <div ref={element} className={styles.floating}>
@@ -68,11 +78,7 @@ export function Floating({ editor, anchor, place, sticky = false, keepSide = fal
 function put(
   floating: HTMLElement,
   find: () => Box | null,
-  {
-    place,
-    sticky,
-    keepSide,
-  }: { readonly place: FloatingProps['place']; readonly sticky: boolean; readonly keepSide: boolean },
+  { place, sticky, keepSide, toRight }: Required<Pick<FloatingProps, 'place' | 'sticky' | 'keepSide' | 'toRight'>>,
 ): void {
   const canvas = floating.offsetParent
   const anchor = find()
@@ -92,8 +98,8 @@ function put(
   if (place !== 'below' && above < seen.top + GAP)
     top = sticky ? Math.min(seen.top + GAP, anchor.bottom - height - GAP) : below
   if (place === 'below' && !keepSide && below + height > seen.bottom - GAP && above > seen.top + GAP) top = above
-  const middle = (anchor.left + anchor.right) / 2 - width / 2
-  const left = Math.max(page.left + GAP, Math.min(middle, page.right - width - GAP))
+  const wanted = toRight ? anchor.right - width : (anchor.left + anchor.right) / 2 - width / 2
+  const left = Math.max(page.left + GAP, Math.min(wanted, page.right - width - GAP))
   floating.style.transform = `translate(${Math.round(left - page.left)}px, ${Math.round(top - page.top)}px)`
 }
 

@@ -12,6 +12,8 @@ import { languageEditingPlugin } from './language/language.ts'
 import { linkEditingPlugin, pasteAddress } from './link/link.ts'
 import { pasteIntoLine } from './paste/paste-into-line.ts'
 import { shorthandInWords } from './shorthand-in-words.ts'
+import { secondMarksPlugin, showSecondMarks } from './spelling/second-marks.ts'
+import type { SecondSpelling } from './spelling/second-spelling.ts'
 import { returnTyped, type TypographyStorage, typographyPlugin } from './typography/typography.ts'
 
 /** What surrounds a small editor of one node. */
@@ -28,6 +30,8 @@ export interface InnerEditorOptions {
   readonly onRedo?: () => void
   /** How quotes and dashes are set as they are typed; left out: as they are. */
   readonly typography?: () => TypographyStorage
+  /** Who says which words are misspelt; left out: the browser. */
+  readonly spelling?: SecondSpelling
   /** Escape. */
   readonly onLeave?: () => void
   /** Called after every change of text, selection or what is being asked about the words. */
@@ -39,6 +43,8 @@ export interface InnerEditor {
   readonly view: EditorView
   /** Shows the node as it stands now, after a change from outside; the cursor stays where it can. */
   update(node: Node): void
+  /** Marks the words that are misspelt now. */
+  markWords(): void
   destroy(): void
 }
 
@@ -73,6 +79,7 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
     plain = event.shiftKey
     return false
   }
+  const openNext: Command = () => options.spelling?.openNext(view) === true
   const view: EditorView = new EditorView(element, {
     editable: () => options.isEditable?.() !== false,
     state: EditorState.create({
@@ -84,11 +91,13 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
           'Mod-Shift-z': call(options.onRedo),
           'Mod-y': call(options.onRedo),
           Escape: call(options.onLeave),
+          ...(options.spelling ? { F7: openNext, 'Mod-;': openNext } : {}),
           ...(node.inlineContent ? { Enter: () => true, 'Shift-Enter': () => true } : {}),
         }),
         linkEditingPlugin(),
         languageEditingPlugin(),
         shorthandInWords(schema),
+        ...(options.spelling ? [secondMarksPlugin()] : []),
         ...(options.typography ? [typographyPlugin(options.typography)] : []),
         keymap({
           Backspace: (state, dispatch) =>
@@ -103,11 +112,18 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
       'aria-label': options.label,
       'aria-multiline': String(!node.inlineContent),
       class: 'inner-editor',
-      spellcheck: 'true',
+      spellcheck: String(options.spelling === undefined),
     },
     handleDOMEvents: {
       keydown: (_view, event) => holdsShift(event),
       keyup: (_view, event) => holdsShift(event),
+      contextmenu: (current, event) => {
+        // By key the event has no place of its own: then it means the word at the cursor.
+        const place = event.button === 2 ? current.posAtCoords({ left: event.clientX, top: event.clientY }) : null
+        const isOpen = options.spelling?.openAt(current, place?.pos ?? current.state.selection.head) === true
+        if (isOpen) event.preventDefault()
+        return isOpen
+      },
       focus: (current) => {
         focused = current
         return false
@@ -134,12 +150,18 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
     view.dom.dataset.placeholder = options.placeholder ?? ''
     view.dom.toggleAttribute('data-empty', view.state.doc.textContent === '' && view.state.doc.content.size <= 2)
   }
+  const markWords = () => {
+    const words = options.spelling?.words(view)
+    const shown = words && showSecondMarks(view.state, words)
+    if (shown) view.dispatch(shown)
+  }
   show()
   // A dialog that gives the focus back finds the editor here, as it finds Tiptap's.
   Object.assign(view.dom, { editor: { view } })
 
   return {
     view,
+    markWords,
     update: (updated) => {
       const { doc } = view.state
       const start = updated.content.findDiffStart(doc.content)

@@ -1,10 +1,11 @@
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { StepMap } from '@tiptap/pm/transform'
-import { type RefObject, useRef } from 'react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { redo, undo } from './history/undo.ts'
 import type { InnerEditor } from './inner-editor.ts'
 import { InnerField } from './inner-field.tsx'
+import { secondSpelling } from './spelling/second-spelling.ts'
 
 interface NodeEditorProps {
   readonly editor: Editor
@@ -23,6 +24,21 @@ interface NodeEditorProps {
 export function NodeEditor({ editor, node, pos, label, placeholder, className, onLeave, inner }: NodeEditorProps) {
   const now = useRef(pos)
   now.current = pos
+  const own = useRef<InnerEditor | null>(null)
+  const small = inner ?? own
+  const spelling = useMemo(() => secondSpelling(editor, () => now.current), [editor])
+
+  // Whenever the text judged words, and whenever the small editor shows the node as it stands again.
+  useEffect(() => {
+    const mark = () => small.current?.markWords()
+    editor.on('transaction', mark)
+    return () => {
+      editor.off('transaction', mark)
+    }
+  }, [editor, small])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => small.current?.markWords(), [small, node, pos])
+
   return (
     <InnerField
       key={editor.instanceId}
@@ -30,7 +46,7 @@ export function NodeEditor({ editor, node, pos, label, placeholder, className, o
       label={label}
       placeholder={placeholder}
       className={className}
-      inner={inner}
+      inner={small}
       options={{
         isEditable: () => editor.isEditable,
         onChange: (steps, _node, alone) => {
@@ -42,6 +58,7 @@ export function NodeEditor({ editor, node, pos, label, placeholder, className, o
           }
           if (tr.docChanged) editor.view.dispatch(alone ? tr.setMeta('uiEvent', alone) : tr)
         },
+        spelling,
         typography: () => editor.storage.typography,
         onUndo: () => undo(editor.state, editor.view.dispatch),
         onRedo: () => redo(editor.state, editor.view.dispatch),

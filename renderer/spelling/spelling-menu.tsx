@@ -5,7 +5,12 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import { spellingKey } from '../../core/spelling/spelling-words.ts'
 import { useApp } from '../app-store.ts'
 import { Floating } from '../editor/floating.tsx'
-import { type Misspelling, misspellingAt, openMisspelling, showMisspelling } from '../editor/spelling/spelling-marks.ts'
+import {
+  misspellingAt,
+  type OpenMisspelling,
+  openMisspelling,
+  showMisspelling,
+} from '../editor/spelling/spelling-marks.ts'
 import { sameFields, useEditorValue } from '../editor/use-editor-value.ts'
 import { useSession } from '../session/session-context.ts'
 import styles from './spelling-menu.module.css'
@@ -41,11 +46,13 @@ function useContextMenu(editor: Editor): void {
   }, [editor])
 }
 
-function OpenMenu({ editor, at }: { readonly editor: Editor; readonly at: Misspelling }) {
+function OpenMenu({ editor, at }: { readonly editor: Editor; readonly at: OpenMisspelling }) {
   const app = useApp()
   const session = useSession()
   const menu = useRef<HTMLDivElement>(null)
   const [suggestions, setSuggestions] = useState<readonly string[] | null>(null)
+  /** Where the word is shown, and the keyboard was. */
+  const { view } = at.shownIn ?? editor
 
   useEffect(() => {
     let asked = true
@@ -69,18 +76,19 @@ function OpenMenu({ editor, at }: { readonly editor: Editor; readonly at: Misspe
     () => () => {
       if (!menu.current?.contains(document.activeElement)) return
       queueMicrotask(() => {
-        if (!editor.isDestroyed) editor.view.focus()
+        if (!editor.isDestroyed && !view.isDestroyed) view.focus()
       })
     },
-    [editor],
+    [editor, view],
   )
 
   const close = () => {
     editor.view.dispatch(showMisspelling(editor.state, null))
-    editor.view.focus()
+    view.focus()
   }
   const replace = (word: string) => {
-    editor.view.dispatch(editor.state.tr.insertText(word, at.from, at.to).scrollIntoView())
+    const tr = editor.state.tr.insertText(word, at.from, at.to)
+    editor.view.dispatch(at.shownIn ? tr : tr.scrollIntoView())
     close()
   }
   const learn = () => {
@@ -156,9 +164,10 @@ function Item({ onChoose, children }: { readonly onChoose: () => void; readonly 
   )
 }
 
-function boxOf(editor: Editor, { from, to }: Misspelling) {
-  if (to > editor.state.doc.content.size) return null
-  const box = posToDOMRect(editor.view, from, to)
+function boxOf(editor: Editor, { from, to, shownIn }: OpenMisspelling) {
+  const { view, start } = shownIn ?? { view: editor.view, start: 0 }
+  if (view.isDestroyed || to - start > view.state.doc.content.size) return null
+  const box = posToDOMRect(view, from - start, to - start)
   // Floating centres on its anchor; the menu's left edge stands at the word.
   return { top: box.top, bottom: box.bottom, left: box.left - 8, right: box.left + 222 }
 }

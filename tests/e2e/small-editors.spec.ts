@@ -173,3 +173,38 @@ test('a paste, an address and a cut in a note, a caption and the cover’s capti
   await caption.focus()
   await eachAlone(caption)
 })
+
+test('misspelt words of a note are marked in its card, and mended there by key and by the context menu', async ({
+  page,
+}) => {
+  await startEssay(page, 'Spelt in its card')
+  const keys = page.keyboard
+  await keys.type('Words')
+  await keys.press('Control+Alt+f')
+  const note = page.getByRole('dialog', { name: 'Note 1' }).getByRole('textbox', { name: 'Note 1' })
+  await keys.type('They recieve a lettr and a key.')
+  await expect(note.locator('.misspelt')).toHaveText(['recieve', 'lettr'])
+  // The word behind which one still types is left alone.
+  await keys.type(' Wrotte')
+  await expect(essayText(page).locator('.misspelt')).toHaveText(['recieve', 'lettr', 'Wrotte'])
+  await expect(note.locator('.misspelt')).toHaveText(['recieve', 'lettr'])
+  await keys.type(' it.')
+  await expect(note.locator('.misspelt')).toHaveText(['recieve', 'lettr', 'Wrotte'])
+
+  await keys.press('Home')
+  await keys.press('F7')
+  const best = page.getByRole('menu', { name: /“recieve”/ }).getByRole('menuitem', { name: 'receive' })
+  await expect(best).toBeFocused()
+  await keys.press('Enter')
+  await expect(note).toBeFocused()
+  await expect(note).toHaveText('They receive a lettr and a key. Wrotte it.')
+  await note.locator('.misspelt').first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Ignore in this essay' }).click()
+  await expect(note.locator('.misspelt')).toHaveText(['Wrotte'])
+  await expect(note).toBeFocused()
+  await note.locator('.misspelt').click({ button: 'right' })
+  await expect(page.getByRole('menu')).toBeVisible()
+  expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
+  await keys.press('Escape')
+  await expect(note).toBeFocused()
+})

@@ -8,6 +8,7 @@ import { insertFootnote } from '../../renderer/editor/footnotes/footnote-command
 import { footnotePlugin, noteNumber } from '../../renderer/editor/footnotes/footnote-plugin.ts'
 import { withOwnIds, withoutFoot } from '../../renderer/editor/footnotes/note-clipboard.ts'
 import { noteOrder, notesOf } from '../../renderer/editor/footnotes/note-order.ts'
+import { paper } from '../builders/paper.ts'
 
 const { nodes } = schema
 const p = (...content: (string | ReturnType<typeof ref>)[]) =>
@@ -242,4 +243,20 @@ describe('random editing', () => {
       { numRuns: 400 },
     )
   })
+})
+
+test('Enter in the code of a note is a line of code, in its words a paragraph', () => {
+  const code = nodes.codeBlock.create(null, schema.text('one'))
+  const notes = nodes.footnotes.create(null, [nodes.footnote.create({ id: 'a' }, [p('Note'), code])])
+  const sheet = paper(nodes.doc.create(null, [p('One', ref('a')), notes]).toJSON())
+  sheet.cursorAt('one', 3)
+  sheet.press('Enter')
+  sheet.cursorAt('Note', 4)
+  sheet.press('Enter')
+  const [first] = notesOf(sheet.doc).notes
+  expect(first?.node.children.map(({ type, textContent }) => [type.name, textContent])).toEqual([
+    ['paragraph', 'Note'],
+    ['paragraph', ''],
+    ['codeBlock', 'one\n'],
+  ])
 })

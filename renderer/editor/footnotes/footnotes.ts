@@ -66,10 +66,10 @@ function leaveSelected(editor: Editor): boolean {
   return true
 }
 
-/** In a note Enter only makes paragraphs; ProseMirror's rule for empty lines would split the note. */
+/** In a note Enter only makes paragraphs, and lines of code in its code; ProseMirror's rule for empty lines would split the note. */
 function splitInNote(editor: Editor): boolean {
   const { $from } = editor.state.selection
-  if ($from.depth < 2 || $from.node(-1).type.name !== 'footnote') return false
+  if ($from.depth < 2 || $from.node(-1).type.name !== 'footnote' || $from.parent.type.spec.code) return false
   return editor.commands.splitBlock()
 }
 

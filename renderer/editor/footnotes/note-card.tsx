@@ -63,9 +63,9 @@ function Card({
         className={styles.card}
         onBlur={(event) => {
           const next = event.relatedTarget
-          // A dialog (the palette) gives the focus back.
+          // A dialog (the palette) and the menu of a misspelt word give the focus back.
           const stays = (one: Element) =>
-            card.current?.contains(one) || editor.view.dom.contains(one) || one.closest('dialog') !== null
+            card.current?.contains(one) || editor.view.dom.contains(one) || one.closest('dialog, [role=menu]') !== null
           if (next instanceof Element && !stays(next)) setLeft(true)
         }}
       >

@@ -11,6 +11,12 @@ export interface Misspelling {
   readonly language: string
 }
 
+/** The word whose menu is open. */
+export interface OpenMisspelling extends Misspelling {
+  /** The small editor in which it is shown, and where in the text that one's node has its first place; left out: the text itself. */
+  readonly shownIn?: { readonly view: EditorView; readonly start: number }
+}
+
 /** What the marks need to know of dictionaries and of the essay. */
 export interface SpellingSource {
   /** The essay's own language. */
@@ -24,12 +30,12 @@ export interface SpellingSource {
 interface MarksState {
   readonly marks: DecorationSet
   /** Where the menu is open. */
-  readonly open: Misspelling | null
+  readonly open: OpenMisspelling | null
 }
 
 type MarksMeta =
   | { readonly kind: 'marked'; readonly marks: DecorationSet }
-  | { readonly kind: 'open'; readonly at: Misspelling | null }
+  | { readonly kind: 'open'; readonly at: OpenMisspelling | null }
 
 /** Where the plugin keeps what `settleSpelling` calls. */
 const SETTLE = 'settle'
@@ -112,7 +118,7 @@ export function spellingMarks(source: SpellingSource): { readonly plugin: Plugin
         if (meta?.kind === 'marked') return { marks: meta.marks, open }
         if (meta?.kind === 'open') return { marks, open: meta.at }
         return {
-          marks: tr.docChanged ? mapped(marks, tr) : marks,
+          marks: tr.docChanged ? mappedMarks(marks, tr) : marks,
           open: tr.docChanged || tr.selectionSet ? null : open,
         }
       },
@@ -171,27 +177,33 @@ export function misspellingAt(state: EditorState, pos: number): Misspelling | nu
   return found ? read(found) : null
 }
 
+/** The misspelt words between two positions, in order. */
+export function misspellingsIn(state: EditorState, from: number, to: number): readonly Misspelling[] {
+  return inOrder(marksOf(state).find(from, to))
+}
+
 /** The first misspelt word after a position, or from the start where there is none; null where all is right. */
 export function nextMisspelling(state: EditorState, after: number): Misspelling | null {
-  const all = marksOf(state)
-    .find()
-    .map(read)
-    .sort((one, other) => one.from - other.from)
+  const all = inOrder(marksOf(state).find())
   return all.find(({ from }) => from > after) ?? all[0] ?? null
 }
 
 /** The word whose menu is open, or null. */
-export function openMisspelling(state: EditorState): Misspelling | null {
+export function openMisspelling(state: EditorState): OpenMisspelling | null {
   return marksKey.getState(state)?.open ?? null
 }
 
 /** Opens the menu of a word, or closes it with null. */
-export function showMisspelling(state: EditorState, at: Misspelling | null): Transaction {
+export function showMisspelling(state: EditorState, at: OpenMisspelling | null): Transaction {
   return quiet(state, { kind: 'open', at })
 }
 
 function quiet(state: EditorState, meta: MarksMeta): Transaction {
   return state.tr.setMeta(marksKey, meta).setMeta('addToHistory', false)
+}
+
+function inOrder(marks: readonly Decoration[]): readonly Misspelling[] {
+  return marks.map(read).sort((one, other) => one.from - other.from)
 }
 
 function read({ from, to, spec }: Decoration): Misspelling {
@@ -200,7 +212,7 @@ function read({ from, to, spec }: Decoration): Misspelling {
 }
 
 /** Marks follow the text; those that a change touches go, until the text rests. */
-function mapped(marks: DecorationSet, tr: Transaction): DecorationSet {
+export function mappedMarks(marks: DecorationSet, tr: Transaction): DecorationSet {
   let next = marks.map(tr.mapping, tr.doc)
   for (const [index, map] of tr.mapping.maps.entries())
     map.forEach((_from, _to, start, end) => {
@@ -214,7 +226,7 @@ function isBeingTyped({ selection }: EditorState, { from, to }: Misspelling, typ
   return typed && selection.empty && selection.head >= from && selection.head <= to
 }
 
-/** Text blocks whose words are not yet looked at, with the language that they stand in. Credits are names, code is no language. */
+/** Text blocks whose words are not yet looked at, with the language that they stand in. */
 function eachBlock(
   doc: Node,
   language: string,
@@ -227,10 +239,8 @@ function eachBlock(
       if (done.has(node)) return
       const pos = start + offset
       if (node.isTextblock) {
-        if (!node.type.spec.code && node.type.name !== 'figcredit') {
-          look(node, pos, node.attrs.lang || language)
-          if (!done.has(node)) whole = false
-        }
+        look(node, pos, node.attrs.lang || language)
+        if (!done.has(node)) whole = false
       } else if (!node.isLeaf && walk(node, pos + 1)) done.add(node)
       else if (!node.isLeaf) whole = false
     })
@@ -239,8 +249,9 @@ function eachBlock(
   walk(doc, 0)
 }
 
-/** The words of a text block, each with its language and its place in the document. */
+/** The words of a text block, each with its language and its place in the document. Credits are names, code is no language. */
 function wordsOf(block: Node, pos: number, language: string): readonly Misspelling[] {
+  if (block.type.spec.code || block.type.name === 'figcredit') return []
   const found: Misspelling[] = []
   let text = ''
   let start = 0

@@ -36,7 +36,7 @@ const ALIGNS: readonly { readonly align: Align; readonly label: string; readonly
   { align: 'right', label: 'Align right', icon: TextAlignEnd },
 ]
 
-/** The tools of the table that holds the cursor, above it. */
+/** The tools of the table that holds the cursor, above its right edge. */
 export function TableToolbar({ editor }: { editor: Editor }) {
   const table = useEditorValue(editor, ({ state }) => tableAt(state), sameFields)
   if (!table) return null
@@ -45,7 +45,7 @@ export function TableToolbar({ editor }: { editor: Editor }) {
     editor.view.focus()
   }
   return (
-    <Floating editor={editor} place="above" sticky anchor={() => tableBox(editor, table.pos)}>
+    <Floating editor={editor} place="above" sticky toRight anchor={() => tableBox(editor, table.pos)}>
       <Toolbar label="Table" onLeave={() => editor.view.focus()}>
         <Tool label="Row below" icon={BetweenHorizontalEnd} onClick={() => run(addRowAfter)} />
         <Tool label="Column to the right" icon={BetweenVerticalEnd} onClick={() => run(addColumnAfter)} />
