@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { encodeWire } from '../contract/wire.ts'
 import { type App, AppContext, useApp, useAppState } from './app-store.ts'
 import { Bar } from './bar.tsx'
@@ -90,7 +90,8 @@ function Contents() {
 /** Keys, the shell's menu, files opened from outside, and leaving. */
 function useShell(): void {
   const app = useApp()
-  useEffect(() => {
+  // Before the first paint: who sees the text may press a key.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || app.store.getState().dialog !== null) return
       if (runKeys(event, commands, contextOf(app))) event.preventDefault()

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { NodeJson } from '../../core/essay/json.ts'
 import { pngPicture } from '../builders/picture.ts'
+import { violationsInEveryTheme } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
 import { bringFiles, essayOnDisk, essayText, saved, startEssay } from './support/writing.ts'
 
@@ -34,6 +35,7 @@ test('several pictures dropped at once stand in order and are put side by side; 
   // The tools stand above the row: they cover none of its pictures.
   const bar = await page.getByRole('toolbar', { name: 'Figure', exact: true }).boundingBox()
   expect(bar && first && bar.y + bar.height).toBeLessThanOrEqual((first?.y ?? 0) + 1)
+  expect(await violationsInEveryTheme(page, page.getByRole('main'))).toEqual([])
 
   await essayText(page).focus()
   await page.keyboard.press('Enter')
@@ -59,6 +61,8 @@ test('several pictures dropped at once stand in order and are put side by side; 
 
   await page.keyboard.press('Escape')
   await expect(gallery).toHaveAttribute('data-selected', '')
+  await expect(page.getByRole('toolbar', { name: 'Pictures side by side' })).toBeVisible()
+  expect(await violationsInEveryTheme(page, page.getByRole('main'))).toEqual([])
   await page.keyboard.press('Alt+F10')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
