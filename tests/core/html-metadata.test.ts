@@ -153,7 +153,7 @@ const JSON_LD: Readonly<Record<string, unknown>> = {
   ],
   editor: [person('Ada Brandt'), person('Teo Marsh'), person('Wen Li')],
   contributor: expect.arrayContaining([
-    { '@type': 'Role', roleName: 'fact-checker', contributor: person('Teo Marsh') },
+    { '@type': 'Role', roleName: 'Fact checker', contributor: person('Teo Marsh') },
   ]),
   image: expect.arrayContaining([
     {

@@ -60,7 +60,7 @@ describe('HTML writer', () => {
     expect(data.editor.map((one: { name: string }) => one.name)).toEqual(['Ada Brandt', 'Teo Marsh', 'Wen Li'])
     expect(data.contributor[0]).toEqual({
       '@type': 'Role',
-      roleName: 'fact-checker',
+      roleName: 'Fact checker',
       contributor: { '@type': 'Person', name: 'Teo Marsh' },
     })
     expect(data.image[0]).toMatchObject({

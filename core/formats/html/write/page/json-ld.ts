@@ -1,5 +1,5 @@
 import { authorsOf, editorsOf, otherCreditsOf } from '../../../../essay/credits.ts'
-import type { Asset, Essay, Person } from '../../../../essay/essay.ts'
+import type { Asset, Essay, Person, Role } from '../../../../essay/essay.ts'
 import { type NodeJson, textOf } from '../../../../essay/json.ts'
 import { assetHash } from '../../../../essay/url.ts'
 import type { EssayCount } from '../../../../essay/word-count.ts'
@@ -51,7 +51,7 @@ export function articleJsonLd(essay: Essay, { count, images, citations, publicat
     author: authorsOf(essay).map(personJson),
     editor: editorsOf(essay).map(personJson),
     contributor: otherCreditsOf(essay).map((credit) =>
-      filled({ '@type': 'Role', roleName: credit.label || credit.role, contributor: personJson(credit.who) }),
+      filled({ '@type': 'Role', roleName: credit.label || roleName(credit.role), contributor: personJson(credit.who) }),
     ),
     license: metadata.license ? filled({ '@type': 'CreativeWork', ...metadata.license }) : '',
     publisher: publication ? filled({ '@type': 'Organization', ...publication }) : '',
@@ -124,6 +124,11 @@ function imageJson(picture: Picture, asset: Asset | undefined, publicAddress: As
     width: picture.width ?? asset?.width ?? '',
     height: picture.height ?? asset?.height ?? '',
   })
+}
+
+/** `Fact checker`; '' for a part that has no name. */
+function roleName(role: Role): string {
+  return role === 'other' ? '' : `${role.charAt(0).toUpperCase()}${role.slice(1).replaceAll('-', ' ')}`
 }
 
 /** As the page prints them: suggestions accepted. */
