@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { pngPicture } from '../builders/picture.ts'
 import { violationsInEveryTheme } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
-import { bringFiles, essayText, runFromPalette, startEssay } from './support/writing.ts'
+import { bringFiles, essayText, runFromPalette, settle, startEssay } from './support/writing.ts'
 
 /** One state of the Page: how it is reached, what shows that it is, and how it is left (by Escape where nothing is said). */
 interface PageState {
@@ -17,7 +17,6 @@ const picture = (name: string, tone: number) => ({
   type: 'image/png',
   bytes: pngPicture({ width: 640, height: 320, tone }),
 })
-const settle = (page: Page) => page.evaluate(() => new Promise(requestAnimationFrame))
 const wordSelected = async (page: Page) => {
   await essayText(page).locator('p').first().click()
   await page.keyboard.press('Home')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/galley.ts'
-import { essayOnDisk, essayText, runFromPalette, saved, show, startEssay } from './support/writing.ts'
+import { essayOnDisk, essayText, runFromPalette, saved, settle, show, startEssay } from './support/writing.ts'
 
 test('Hebrew, Arabic and mixed blocks run by their letters or as told; a selection follows, and the proof keeps it', async ({
   page,
@@ -56,11 +56,6 @@ function caretSide(page: Page): Promise<'left' | 'right'> {
     const box = text.getBoundingClientRect()
     return caret.left - box.left < box.right - caret.right ? 'left' : 'right'
   })
-}
-
-/** The editor hears of a selection a little later than the page shows it. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 }
 
 /** The side of its block at which the first sign of a paragraph stands. */

@@ -1,7 +1,7 @@
 import type { FrameLocator, Locator, Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
-import { essayText, show, startEssay } from './support/writing.ts'
+import { essayText, settle, show, startEssay } from './support/writing.ts'
 
 // A frame may be replaced by the next while it is asked; `toPass` asks again.
 const frameOf = (page: Page): FrameLocator => page.frameLocator('iframe[title="Proof of the published essay"]')
@@ -110,7 +110,7 @@ test.describe('read in the frame', () => {
     await press(inProof(third))
     await inProof(third).evaluate((element) => element.scrollIntoView({ block: 'start', behavior: 'instant' }))
     // The window hears of it with the next picture.
-    await page.evaluate(() => new Promise((heard) => requestAnimationFrame(() => requestAnimationFrame(heard))))
+    await settle(page)
     await page.keyboard.press('Control+1')
     const onPage = () =>
       headings.nth(2).evaluate((element) => {

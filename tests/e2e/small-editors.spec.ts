@@ -1,15 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { pngPicture } from '../builders/picture.ts'
 import { expect, test } from './support/galley.ts'
-import { bringFiles, essayOnDisk, essayText, runFromPalette, saved, startEssay } from './support/writing.ts'
-
-const settle = (page: Page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-const back = async (page: Page, signs: number) => {
-  for (let sign = 0; sign < signs; sign++) await page.keyboard.press('Shift+ArrowLeft')
-  await settle(page)
-}
+import { bringFiles, essayOnDisk, essayText, press, runFromPalette, saved, startEssay } from './support/writing.ts'
 
 test('a note in its card has the marks, shorthand, links and languages of the text, and keeps the keyboard through the palette', async ({
   page,
@@ -27,7 +20,7 @@ test('a note in its card has the marks, shorthand, links and languages of the te
   await expect(note.locator('a')).toHaveText('the site')
   await expect(note).toHaveText('See Tides and “the site”, Ana Liu')
 
-  await back(page, 7)
+  await press(page, 'Shift+ArrowLeft', 7)
   await keys.press('Control+k')
   await expect(card.getByLabel('Address', { exact: true })).toBeFocused()
   expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
@@ -35,7 +28,7 @@ test('a note in its card has the marks, shorthand, links and languages of the te
   await expect(note).toBeFocused()
   await expect(note.locator('a').last()).toHaveText('Ana Liu')
   await keys.type(', bon vent')
-  await back(page, 8)
+  await press(page, 'Shift+ArrowLeft', 8)
   await runFromPalette(page, 'language of the words')
   await expect(card.getByLabel('Language', { exact: true })).toBeFocused()
   await keys.type('French\n')
@@ -93,7 +86,7 @@ test('a caption in the table of figures is linked, marked and given a language b
   await page.keyboard.press('Home')
   await page.keyboard.type('At: ')
   await page.keyboard.press('End')
-  await back(page, 3)
+  await press(page, 'Shift+ArrowLeft', 3)
   await page.keyboard.press('Control+k')
   await expect(table.getByLabel('Address', { exact: true })).toBeFocused()
   await page.keyboard.type('example.org')
@@ -104,7 +97,7 @@ test('a caption in the table of figures is linked, marked and given a language b
   await expect(caption.locator('strong')).toHaveText('quay')
   await expect(caption).toHaveText('At: The quay in May')
   // No palette stands over a dialog; what words can have is there by key.
-  await back(page, 3)
+  await press(page, 'Shift+ArrowLeft', 3)
   await page.keyboard.press('Control+Shift+l')
   await expect(table.getByLabel('Language', { exact: true })).toBeFocused()
   await page.keyboard.type('Welsh\n')
@@ -148,7 +141,7 @@ test('a paste, an address and a cut in a note, a caption and the cover’s capti
     await page.keyboard.type('at ')
     await paste('https://example.org/a')
     await page.keyboard.type(' now')
-    await back(page, 4)
+    await press(page, 'Shift+ArrowLeft', 4)
     await page.keyboard.press('Control+x')
     for (const text of [
       'See the tide at https://example.org/a',

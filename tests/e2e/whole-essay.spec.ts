@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/core'
 import type { NodeJson } from '../../core/essay/json.ts'
 import { pngPicture } from '../builders/picture.ts'
 import { expect, openGalley, startTestHost, test } from './support/galley.ts'
-import { bringFiles, essayOnDisk, essayText, runFromPalette, saved, startEssay } from './support/writing.ts'
+import { bringFiles, essayOnDisk, essayText, runFromPalette, saved, settle, startEssay } from './support/writing.ts'
 import {
   changeBlocks,
   countAndCredit,
@@ -132,8 +132,7 @@ test('an essay of every block and mark, written by keys and an input method, is 
   // A letter typed and deleted makes the window write the whole text anew.
   await expect(essayText(second)).toBeFocused()
   await essayText(second).getByRole('heading').first().click()
-  // The editor learns of the place a moment after the click.
-  await second.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await settle(second)
   await second.keyboard.type('x')
   await expect(essayText(second).getByRole('heading').first()).toContainText('x')
   await second.keyboard.press('Backspace')
@@ -228,7 +227,8 @@ async function writeQuotations(page: Page): Promise<void> {
   await selectBack(page, sentence)
   await runFromPalette(page, 'make pull quote')
   await expect(essayText(page).locator('aside.pullquote')).toHaveText(sentence)
-  await endOf(page, 'aside.pullquote .attribution')
+  await essayText(page).locator('aside.pullquote .attribution').click()
+  await keyboard.press('End')
   await keyboard.type('\n> Weather is borrowed.\n-- Ana Liu\n')
   await runFromPalette(page, 'verse')
   await keyboard.type('The sea\nis a page\n\n')
@@ -316,14 +316,8 @@ async function selectBack(page: Page, words: string): Promise<void> {
     await expect
       .poll(() => page.evaluate(() => getSelection()?.toString()), { intervals: [10] })
       .toBe(words.slice(-sign))
-    // The editor hears of a selection a little later than the page shows it.
-    await page.evaluate(() => new Promise(requestAnimationFrame))
+    await settle(page)
   }
-}
-
-async function endOf(page: Page, selector: string): Promise<void> {
-  await essayText(page).locator(selector).click()
-  await page.keyboard.press('End')
 }
 
 function namesIn(node: NodeJson, nodes = new Set<string>(), marks = new Set<string>()) {

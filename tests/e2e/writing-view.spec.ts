@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/galley.ts'
-import { essayText, startEssay } from './support/writing.ts'
+import { essayText, settle, startEssay } from './support/writing.ts'
 
 const blocks = (page: Page) => page.locator('.essay > *').allTextContents()
 
@@ -46,8 +46,7 @@ test('blocks and sections are put in order by key and by mouse', async ({ page }
 test('a sentence or paragraph stands out, the line keeps its height, and the look is remembered', async ({ page }) => {
   await threeSections(page)
   await page.getByText('Still second.').click()
-  // The editor learns of a click's place a moment after it; a person's next key comes later than this one would.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await settle(page)
   await page.keyboard.press('Control+Alt+s')
   await expect(page.locator('.in-focus')).toHaveText('Still second.')
   await page.keyboard.press('Control+Alt+r')

@@ -44,6 +44,17 @@ export async function runFromPalette(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
+/** Waits until two frames are drawn: the editor hears of a click, and of a selection, a little later than the page shows it. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+}
+
+/** Presses keys so many times, and waits until the editor has heard of the selection that they leave. */
+export async function press(page: Page, keys: string, times = 1): Promise<void> {
+  for (let time = 0; time < times; time++) await page.keyboard.press(keys)
+  await settle(page)
+}
+
 /** The one essay file of a folder whose name begins so, read by the strict reader. */
 export async function essayOnDisk(folder: string, name: string): Promise<EssayFile> {
   const file = readdirSync(folder).find((entry) => entry.startsWith(name) && entry.endsWith('.essay'))

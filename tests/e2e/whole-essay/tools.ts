@@ -1,17 +1,9 @@
 import type { Page } from '@playwright/test'
 import { pngPicture } from '../../builders/picture.ts'
 import { expect } from '../support/galley.ts'
-import { essayText, runFromPalette, saved } from '../support/writing.ts'
+import { essayText, press, runFromPalette, saved, settle } from '../support/writing.ts'
 
 /** Steps of the walk through everything: the tools of the Page, each used on the essay that is there. */
-
-const settle = (page: Page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-
-const press = async (page: Page, keys: string, times = 1) => {
-  for (let time = 0; time < times; time++) await page.keyboard.press(keys)
-  await settle(page)
-}
 
 /** Sets the cursor to the end of the block that these words are in. */
 async function endOf(page: Page, words: string): Promise<void> {
