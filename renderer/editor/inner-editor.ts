@@ -11,6 +11,7 @@ import { forKeymap, keysByShift } from './keys.ts'
 import { languageEditingPlugin } from './language/language.ts'
 import { linkEditingPlugin, pasteAddress } from './link/link.ts'
 import { pasteIntoLine } from './paste/paste-into-line.ts'
+import { readSelection, selectionInTime } from './selection-in-time.ts'
 import { shorthandInWords } from './shorthand-in-words.ts'
 import { secondMarksPlugin, showSecondMarks } from './spelling/second-marks.ts'
 import type { SecondSpelling } from './spelling/second-spelling.ts'
@@ -85,6 +86,7 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
     state: EditorState.create({
       doc: node,
       plugins: [
+        selectionInTime(),
         keysByShift({
           ...keys,
           'Mod-z': call(options.onUndo),
@@ -168,6 +170,7 @@ export function createInnerEditor(element: HTMLElement, node: Node, options: Inn
       if (start === null) return
       const end = updated.content.findDiffEnd(doc.content)
       if (!end) return
+      readSelection(view)
       // Where text repeats, both ends may be found in one place.
       const overlap = start - Math.min(end.a, end.b)
       const [a, b] = overlap > 0 ? [end.a + overlap, end.b + overlap] : [end.a, end.b]

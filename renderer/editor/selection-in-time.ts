@@ -45,20 +45,21 @@ export const SelectionInTime = Extension.create<object, { reading: boolean }>({
       transaction.setSelection(selection.map(transaction.doc, transaction.mapping))
     next(transaction)
   },
-  addProseMirrorPlugins() {
-    return [
-      new Plugin({
-        view: (view) => {
-          const target = view.dom.ownerDocument.defaultView
-          const read = () => readSelection(view)
-          for (const act of ACTS) target?.addEventListener(act, read, { capture: true })
-          return {
-            destroy: () => {
-              for (const act of ACTS) target?.removeEventListener(act, read, { capture: true })
-            },
-          }
-        },
-      }),
-    ]
-  },
+  addProseMirrorPlugins: () => [selectionInTime()],
 })
+
+/** Reads the selection of the page before every act of the person: for the text, and for each small editor. */
+export function selectionInTime(): Plugin {
+  return new Plugin({
+    view: (view) => {
+      const target = view.dom.ownerDocument.defaultView
+      const read = () => readSelection(view)
+      for (const act of ACTS) target?.addEventListener(act, read, { capture: true })
+      return {
+        destroy: () => {
+          for (const act of ACTS) target?.removeEventListener(act, read, { capture: true })
+        },
+      }
+    },
+  })
+}
