@@ -1,6 +1,7 @@
 import { type AnyExtension, Extension } from '@tiptap/core'
 import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions'
 import { Plugin } from '@tiptap/pm/state'
+import { ClicksInARow } from './clicks-in-a-row.ts'
 import { CodeBlockNode } from './code/code.ts'
 import type { EditorHost } from './editor-host.ts'
 import { dropPictures } from './figure/drop-pictures.ts'
@@ -124,6 +125,7 @@ export function essayExtensions(host: EditorHost): AnyExtension[] {
     LanguageBehaviour,
     FindBehaviour,
     FootnoteBehaviour,
+    ClicksInARow,
     FigureReferences,
     LinePlaceholder,
     SlashBehaviour,

@@ -148,6 +148,8 @@ test('a letter never takes the place of a picture or of a note: it goes on with 
   await page.keyboard.type(' go on.')
   await expect(essayText(page).locator('p').first()).toHaveText('WordsNote 1 go on.')
   await expect(essayText(page).locator('.note-text')).toHaveText('A precious note.')
+  await essayText(page).locator('sup.fn').dblclick()
+  await expect(page.getByRole('dialog', { name: /Note 1/ }).getByRole('textbox')).toBeFocused()
 
   await bringFiles(essayText(page), 'drop', [{ name: 'sketch.png', type: 'image/png', bytes: drawing }])
   const figure = essayText(page).locator('figure[data-figure]')
@@ -156,7 +158,7 @@ test('a letter never takes the place of a picture or of a note: it goes on with 
   await page.keyboard.type('A sketch')
   await figure.locator('img').click()
   await page.keyboard.type(' of')
-  await figure.locator('img').click()
+  await figure.locator('img').dblclick()
   await page.keyboard.press('Enter')
   await page.keyboard.type(' the quay')
   await expect(figure.locator('[data-caption]')).toHaveText('A sketch of the quay')
