@@ -15,12 +15,24 @@ export function StatusLine() {
   return (
     <footer className={styles.status}>
       <CountsButton />
-      {selected && <span>Selection {wordsOf(selected).toLocaleString('en-GB')}</span>}
+      {selected && <Selected words={wordsOf(selected).toLocaleString('en-GB')} />}
       {minutes > 0 && <span className={styles.minutes}>{minutes} min read</span>}
       <span className={styles.space} />
       <span className={styles.language}>{languageName(language)}</span>
       <SaveStatus />
     </footer>
+  )
+}
+
+/** `Selection 12` beside the essay's count; where there is little room `12 of` before it. */
+function Selected({ words }: { readonly words: string }) {
+  return (
+    <>
+      <span className={styles.selected}>Selection {words}</span>
+      <span className={styles.selectedOf} aria-hidden="true">
+        {words} of
+      </span>
+    </>
   )
 }
 
