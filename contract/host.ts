@@ -304,6 +304,8 @@ export interface Preferences {
   readonly proofBeside: boolean
   /** Whether words that no dictionary knows are marked. */
   readonly spelling: boolean
+  /** How much of a long essay is laid out on the Page: what is near, or all, as screen readers need it; `automatic`: all while a screen reader runs. */
+  readonly layout: 'automatic' | 'near' | 'whole'
 }
 
 /** What a person added to spelling, for all essays. */
@@ -639,6 +641,8 @@ export interface HostEvents {
   onClosing(listener: (why: 'close' | 'shutdown') => void): Unsubscribe
   /** The person was asked by the shell and keeps the window: stop leaving. */
   onStaying(listener: () => void): Unsubscribe
+  /** A screen reader, or another program that reads windows for the person, began or ended. A browser does not tell, so a browser host never does. */
+  onScreenReader(listener: (isRunning: boolean) => void): Unsubscribe
 }
 
 /** How the leaving of a window that is to be closed goes. */
@@ -686,4 +690,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   proofComments: true,
   proofBeside: false,
   spelling: true,
+  layout: 'automatic',
 }

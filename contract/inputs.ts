@@ -78,6 +78,7 @@ const preferences = {
   proofComments: z.boolean(),
   proofBeside: z.boolean(),
   spelling: z.boolean(),
+  layout: z.enum(['automatic', 'near', 'whole']),
 } satisfies { [Key in keyof Preferences]: z.ZodType<Preferences[Key]> }
 
 /** The parser of all preferences; used by the host when it reads them from disk, too. */

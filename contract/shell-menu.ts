@@ -78,6 +78,7 @@ export const SHELL_MENUS: readonly ShellMenu[] = [
         item('Focus on the paragraph', 'view.focus.paragraph', 'CmdOrCtrl+Alt+R'),
         item('Focus on the sentence', 'view.focus.sentence', 'CmdOrCtrl+Alt+S'),
         item('Typewriter scrolling', 'view.typewriter', 'CmdOrCtrl+Alt+T'),
+        item('Lay out the whole essay', 'view.whole'),
       ],
       [
         item('Larger text', 'view.textLarger', 'CmdOrCtrl+Alt+]'),

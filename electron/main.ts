@@ -96,6 +96,8 @@ async function start(): Promise<void> {
   )
 
   host.onEssayChangedOnDisk((change) => shell?.tell({ kind: 'essayChanged', change }))
+  // Both are of macOS and Windows; on Linux the person chooses in Appearance.
+  app.on('accessibility-support-changed', (_event, isRunning) => shell?.tell({ kind: 'screenReader', isRunning }))
 
   const open = (): ShellWindow =>
     openWindow({
@@ -114,7 +116,10 @@ async function start(): Promise<void> {
       },
     })
   const current = (): ShellWindow => {
-    shell ??= open()
+    if (shell === null) {
+      shell = open()
+      if (app.accessibilitySupportEnabled) shell.tell({ kind: 'screenReader', isRunning: true })
+    }
     return shell
   }
   show = async (paths) => {

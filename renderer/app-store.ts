@@ -97,6 +97,8 @@ export interface NoticeAction {
 export interface AppState {
   readonly info: HostInfo
   readonly preferences: Preferences
+  /** Whether a screen reader runs, as far as the shell can tell. */
+  readonly screenReader: boolean
   /** The person's own publication profiles, by name. */
   readonly ownProfiles: readonly Profile[]
   readonly screen: Screen
@@ -121,6 +123,7 @@ export function createApp(asked: Host, info: HostInfo, preferences: Preferences)
   const store = createStore<AppState>(() => ({
     info,
     preferences,
+    screenReader: false,
     ownProfiles: [],
     screen: { kind: 'desk' },
     dialog: null,

@@ -149,6 +149,7 @@ function useShell(): void {
       app.host.onShowEssay((event) => void showAsked(app, event.essay)),
       app.host.onClosing((why) => (why === 'close' ? close() : onShutdown())),
       app.host.onStaying(() => leaving?.abort()),
+      app.host.onScreenReader((screenReader) => app.store.setState({ screenReader })),
       () => document.removeEventListener('keydown', onKey),
       () => document.removeEventListener('visibilitychange', onHide),
       () => window.removeEventListener('blur', onBlur),

@@ -7,6 +7,7 @@ export type ShellEvent =
   | { readonly kind: 'essayChanged'; readonly change: EssayChange }
   | { readonly kind: 'closing'; readonly why: 'close' | 'shutdown' }
   | { readonly kind: 'staying' }
+  | { readonly kind: 'screenReader'; readonly isRunning: boolean }
 
 /** The channel of `ShellEvent`, from main to window. */
 export const EVENT_CHANNEL = 'galley:event'

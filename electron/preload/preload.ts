@@ -10,6 +10,7 @@ const listeners: Readonly<Record<ShellEvent['kind'], Set<Listener>>> = {
   essayChanged: new Set(),
   closing: new Set(),
   staying: new Set(),
+  screenReader: new Set(),
 }
 // What the shell says before the page listens (a file opened at start) waits here, or it would be lost.
 const waiting: ShellEvent[] = []
@@ -37,6 +38,8 @@ const galley = {
     listen('essayChanged', (event) => event.kind === 'essayChanged' && listener(event.change)),
   onClosing: (listener) => listen('closing', (event) => event.kind === 'closing' && listener(event.why)),
   onStaying: (listener) => listen('staying', () => listener()),
+  onScreenReader: (listener) =>
+    listen('screenReader', (event) => event.kind === 'screenReader' && listener(event.isRunning)),
   answerClosing: (answer) => ipcRenderer.send(CLOSING_CHANNEL, answer),
 } satisfies Host
 

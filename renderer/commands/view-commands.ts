@@ -1,5 +1,15 @@
-import { AArrowDown, AArrowUp, AlignVerticalJustifyCenter, Focus, Maximize, MoveHorizontal, Text } from 'lucide-react'
+import {
+  AArrowDown,
+  AArrowUp,
+  AlignVerticalJustifyCenter,
+  Focus,
+  Maximize,
+  MoveHorizontal,
+  Rows3,
+  Text,
+} from 'lucide-react'
 import type { Preferences } from '../../contract/host.ts'
+import { laysOutWhole } from '../page/lays-out-whole.ts'
 import type { Command } from './command.ts'
 
 const SIZES: readonly Preferences['textSize'][] = ['small', 'medium', 'large']
@@ -65,6 +75,16 @@ export const viewCommands: readonly Command[] = [
     isEnabled: always,
     isActive: ({ app }) => app.store.getState().preferences.typewriter,
     run: ({ app }) => app.setPreferences({ typewriter: !app.store.getState().preferences.typewriter }),
+  },
+  {
+    id: 'view.whole',
+    label: 'Lay out the whole essay',
+    group: 'View',
+    icon: Rows3,
+    words: ['screen reader', 'accessibility', 'VoiceOver', 'NVDA', 'JAWS', 'Orca', 'Narrator'],
+    isEnabled: always,
+    isActive: ({ app }) => laysOutWhole(app.store.getState()),
+    run: ({ app }) => app.setPreferences({ layout: laysOutWhole(app.store.getState()) ? 'near' : 'whole' }),
   },
   {
     id: 'view.fullScreen',

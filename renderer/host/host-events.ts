@@ -6,8 +6,8 @@ const PAUSES = [500, 1_000, 2_000, 5_000, 15_000]
 
 /**
  * Listens to the loopback host: one answer that never ends, a JSON object a line. Asks again when the stream breaks, and when
- * a newer tab took its place and this one is looked at again. `onClosing` and `onStaying` are part of the contract and never called here:
- * a browser does not ask before it closes a tab, so the page saves at `visibilitychange` and `pagehide`.
+ * a newer tab took its place and this one is looked at again. `onClosing`, `onStaying` and `onScreenReader` are part of the contract and never called here:
+ * a browser does not ask before it closes a tab, so the page saves at `visibilitychange` and `pagehide`; nor does it tell a page who reads it.
  */
 export function listenToHost(key: () => Promise<string | null>): HostEvents {
   const commands = new Set<(command: string) => void>()
@@ -56,6 +56,7 @@ export function listenToHost(key: () => Promise<string | null>): HostEvents {
     },
     onClosing: () => () => {},
     onStaying: () => () => {},
+    onScreenReader: () => () => {},
   }
 }
 

@@ -6,6 +6,7 @@ import { IconButton } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { Segments } from '../ui/segments.tsx'
 import styles from './appearance-button.module.css'
+import { laysOutWhole } from './lays-out-whole.ts'
 
 const THEMES: readonly { readonly value: Preferences['theme']; readonly label: string }[] = [
   { value: 'system', label: 'System' },
@@ -33,12 +34,18 @@ const LINES: readonly { readonly value: 'free' | 'kept'; readonly label: string 
   { value: 'kept', label: 'Stays in place' },
 ]
 
+const LAYOUTS: readonly { readonly value: 'near' | 'whole'; readonly label: string }[] = [
+  { value: 'near', label: 'As it comes near' },
+  { value: 'whole', label: 'Whole' },
+]
+
 /** How the Page looks and moves, in one place. Each change is seen at once and remembered. */
 export function AppearanceButton() {
   const app = useApp()
   const button = useRef<HTMLSpanElement>(null)
   const [open, setOpen] = useState(false)
   const { theme, textSize, measure, focus, typewriter } = useAppState((state) => state.preferences)
+  const isWhole = useAppState(laysOutWhole)
   return (
     <span ref={button}>
       <IconButton label="Appearance" icon={ALargeSmall} aria-expanded={open} onClick={() => setOpen(!open)} />
@@ -74,6 +81,13 @@ export function AppearanceButton() {
               value={typewriter ? 'kept' : 'free'}
               options={LINES}
               onChange={(value) => app.setPreferences({ typewriter: value === 'kept' })}
+            />
+            <Segments
+              label="A long essay is laid out"
+              hint="Whole for screen readers, which hear only what is laid out. Keys answer later then."
+              value={isWhole ? 'whole' : 'near'}
+              options={LAYOUTS}
+              onChange={(layout) => app.setPreferences({ layout })}
             />
           </div>
         </Popover>

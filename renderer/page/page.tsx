@@ -26,6 +26,7 @@ import { EditorSurface } from './editor-surface.tsx'
 import { FigureCardInPlace } from './figures/figure-card-in-place.tsx'
 import { FiguresTable } from './figures/figures-table.tsx'
 import { type FieldFocus, Inspector } from './inspector.tsx'
+import { laysOutWhole } from './lays-out-whole.ts'
 import { OutlinePanel } from './outline-panel.tsx'
 import styles from './page.module.css'
 import { StatusLine } from './status-line.tsx'
@@ -131,6 +132,7 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
   const scroller = useRef<HTMLElement>(null)
   const titles = useTitleRefs()
   const typewriter = useAppState((state) => state.preferences.typewriter)
+  const isWhole = useAppState(laysOutWhole)
   usePlace(session, scroller, titles.title)
   useTypography(session)
   useFigureNumbers(session)
@@ -166,6 +168,7 @@ function Sheet({ onField, inPlace, onLeaveCard, onPress }: SheetProps) {
       ref={scroller}
       data-scroller=""
       data-typewriter={typewriter}
+      data-layout={isWhole ? 'whole' : 'near'}
       className={styles.sheet}
       onKeyDown={onKeyDown}
       onPointerDown={onPress}

@@ -103,6 +103,7 @@ export const OTHER_PREFERENCES = {
   proofBeside: !DEFAULT_PREFERENCES.proofBeside,
   proofComments: !DEFAULT_PREFERENCES.proofComments,
   spelling: !DEFAULT_PREFERENCES.spelling,
+  layout: 'whole',
   typography: !DEFAULT_PREFERENCES.typography,
 } as const
 

@@ -106,6 +106,26 @@ test('a long essay is written over the borders of its stretches as if there were
   await expect(reaches.first()).toHaveAttribute('data-cursor', '')
 })
 
+test('screen readers are given all of an essay that is laid out whole, which Appearance offers', async ({ page }) => {
+  const words = new Set<unknown>(wordsOf(blocks.filter(({ type }) => type === 'heading')))
+  const heard = async () => {
+    const session = await page.context().newCDPSession(page)
+    const { nodes } = await session.send('Accessibility.getFullAXTree')
+    await session.detach()
+    return nodes.filter(({ ignored, role, name }) => !ignored && role?.value === 'heading' && words.has(name?.value))
+      .length
+  }
+  expect(await heard()).toBeLessThan(words.size / 2)
+  await page.getByRole('button', { name: 'Appearance' }).click()
+  await page.getByRole('group', { name: 'A long essay is laid out' }).getByText('Whole', { exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect.poll(heard).toBe(words.size)
+  // It is remembered.
+  await page.reload()
+  await expect(essayText(page)).toBeVisible()
+  await expect.poll(heard).toBe(words.size)
+})
+
 test('blocks stand as far from each other at the border of a stretch as anywhere, and a click beside them finds none', async ({
   page,
 }) => {

@@ -93,6 +93,7 @@ const state = {
 
 /** Names of the members of the real `app` that are modelled. */
 type AppMembers =
+  | 'accessibilitySupportEnabled'
   | 'enableSandbox'
   | 'exit'
   | 'getAppMetrics'
@@ -112,8 +113,10 @@ export const app = strict('app', {
     'before-quit',
     'window-all-closed',
     'activate',
+    'accessibility-support-changed',
   ]),
   isPackaged: true,
+  accessibilitySupportEnabled: false,
   enableSandbox: () => called('app.enableSandbox'),
   getVersion: () => '0.1.0',
   getPath: (name: string) => {
@@ -500,7 +503,7 @@ export const fake = {
     state.display = { x: 0, y: 25, width: 1440, height: 875 }
     state.handlers.clear()
     state.protocols.clear()
-    Object.assign(app, { isPackaged: true })
+    Object.assign(app, { isPackaged: true, accessibilitySupportEnabled: false })
     Object.assign(nativeTheme, { themeSource: 'system', shouldUseDarkColors: false })
     sender = frame({ url: 'galley://app/' })
   },

@@ -172,6 +172,7 @@ describe('the bridge', () => {
         'onEssayChangedOnDisk',
         'onClosing',
         'onStaying',
+        'onScreenReader',
         'answerClosing',
       ].sort(),
     )
@@ -260,6 +261,20 @@ describe('an essay that another program changes', () => {
     galley.stub().changeOnDisk({ essay: 'e1', kind: 'changed', at: 7 })
     await settled()
     expect(heard).toEqual([{ essay: 'e1', kind: 'changed', at: 7 }])
+  })
+})
+
+describe('a screen reader', () => {
+  it('is told of to the page: one that runs at the start, and one that begins or ends later', async () => {
+    const { app } = await import('./fake-electron.ts')
+    const galley = await startGalley({ early: () => void Object.assign(app, { accessibilitySupportEnabled: true }) })
+    const page = await galley.load()
+    const heard: boolean[] = []
+    page.onScreenReader((isRunning) => heard.push(isRunning))
+    fake.appEvents.emit('accessibility-support-changed', {}, false)
+    fake.appEvents.emit('accessibility-support-changed', {}, true)
+    await settled()
+    expect(heard).toEqual([true, false, true])
   })
 })
 
