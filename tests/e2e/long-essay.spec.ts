@@ -183,10 +183,17 @@ test('a letter typed right after a jump goes where the cursor stands', async ({ 
   const heading = blocks.filter(({ type }) => type === 'heading').at(-3)
   const count = await entries.count()
   // In one turn of the page, so that no frame lays the place out in between.
-  await entries.nth(count - 3).evaluate((entry: HTMLElement) => {
+  const shown = await entries.nth(count - 3).evaluate((entry: HTMLElement) => {
     entry.click()
     document.execCommand('insertText', false, 'x')
+    const at = getSelection()?.focusNode?.parentElement
+    return ['.stretch', '.reach'].map((name) => {
+      const holder = at?.closest(name)
+      return holder ? getComputedStyle(holder).contentVisibility : `no ${name}`
+    })
   })
+  // Where the letter goes does not tell it alone: with luck the place was laid out before.
+  expect(shown).toEqual(['visible', 'visible'])
   await saved(page)
   const { essay: onDisk } = await essayOnDisk(folder, 'Long')
   const found = onDisk.body.content?.filter(({ type }) => type === 'heading').at(-3)
