@@ -1,3 +1,4 @@
+import { differingBlocks } from './differing-blocks.ts'
 import { type BodyJson, type NodeJson, numberAttr, textOf } from './json.ts'
 
 /**
@@ -37,16 +38,44 @@ const HEADINGS: Readonly<Record<string, readonly string[]>> = {
  * never the notes. A number before the words ("5. References") and a colon behind them do not matter.
  */
 export function worksCitedBlocks(body: BodyJson, language: string): ReadonlySet<number> {
+  const mine = knownBlocks.get(body)
+  if (mine?.language === language) return mine.found
+  const before = last?.deref()
+  const same = before && knownBlocks.get(before)
+  const found = same?.language === language && sameSections(before, body) ? same.found : findBlocks(body, language)
+  knownBlocks.set(body, { language, found })
+  last = new WeakRef(body)
+  return found
+}
+
+/** What was found in bodies, each for the language that was asked for last, and the body that was asked for last: the next one differs by a key. */
+const knownBlocks = new WeakMap<BodyJson, { readonly language: string; readonly found: ReadonlySet<number> }>()
+let last: WeakRef<BodyJson> | null = null
+
+/** True where no block moved, and none that begins or ends a list is another one. */
+function sameSections(before: BodyJson | undefined, body: BodyJson): boolean {
+  if (!before) return false
+  const [gone, come] = differingBlocks(before, body)
+  const isText = ({ type }: NodeJson) => type !== 'heading' && type !== 'footnotes'
+  return gone.length === come.length && gone.every(isText) && come.every(isText)
+}
+
+function findBlocks(body: BodyJson, language: string): ReadonlySet<number> {
   const found = new Set<number>()
+  const blocks = body.content ?? []
   let level = 0
-  body.content?.forEach((block, index) => {
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index] as NodeJson
     if (block.type === 'heading') {
-      const here = numberAttr(block, 'level', 2)
-      if (headsWorksCited(block, language)) level = level === 0 ? here : Math.min(level, here)
-      else if (here <= level) level = 0
+      const cites = headsWorksCited(block, language)
+      if (cites || level > 0) {
+        const here = numberAttr(block, 'level', 2)
+        if (cites) level = level === 0 ? here : Math.min(level, here)
+        else if (here <= level) level = 0
+      }
     }
     if (level > 0 && block.type !== 'footnotes') found.add(index)
-  })
+  }
   return found
 }
 

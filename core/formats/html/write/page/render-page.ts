@@ -58,13 +58,15 @@ export function renderPage(essay: Essay, options: HtmlPageOptions, before?: Page
   }
   const known = before && states.get(before)
   const last = known && sameSurroundings(known, essay, parts) ? known : null
-  const state = (last && writeStretch(last, essay)) ?? writeAll(last, essay, parts)
-  const html = [state.above.html, ...(state.blocks.length === 0 ? [''] : state.blocks.map(htmlOf)), state.below.html]
+  const stretch = last && writeStretch(last, essay)
+  const state = stretch ?? writeAll(last, essay, parts)
+  const old = before?.parts ?? []
+  const html = (last && stretch && htmlOfStretch(last, stretch, old)) ?? htmlOfAll(state)
   const rendering: PageRendering = {
     parts: html,
     changes: last
-      ? changesBetween(last.essay, essay, before?.parts ?? [], html)
-      : [{ index: 0, remove: before?.parts.length ?? 0, html }],
+      ? changesBetween(last.essay, essay, old, html, stretch !== null)
+      : [{ index: 0, remove: old.length, html }],
     losses: () => lossesOf(state),
   }
   states.set(rendering, state)
@@ -140,14 +142,29 @@ function writeAround(
 }
 
 const htmlOf = ({ html }: WrittenBlock) => html
+
+function htmlOfAll({ above, blocks, below }: State): readonly string[] {
+  return [above.html, ...(blocks.length === 0 ? [''] : blocks.map(htmlOf)), below.html]
+}
+
+/** The parts of the last page with those of the stretch in their place; null where a page without a block has a part that is no block. */
+function htmlOfStretch(last: State, state: State, old: readonly string[]): readonly string[] | null {
+  if (last.blocks.length === 0 || state.blocks.length === 0) return null
+  const [gone, come, start] = differingBlocks(last.essay.body, state.essay.body)
+  const parts = old.toSpliced(start + 1, gone.length, ...state.blocks.slice(start, start + come.length).map(htmlOf))
+  parts[0] = state.above.html
+  parts[parts.length - 1] = state.below.html
+  return parts
+}
 const asksSomething = ({ asked }: WrittenBlock) => asked.length > 0
 
-/** From the last change to the first. Parts before and behind the one stretch where nodes came or went are compared one by one. */
+/** From the last change to the first. Parts before and behind the one stretch where nodes came or went are compared one by one, unless it alone was written. */
 function changesBetween(
   last: Essay,
   essay: Essay,
   old: readonly string[],
   parts: readonly string[],
+  isStretch: boolean,
 ): readonly PageChange[] {
   const [gone, come, start, end] = differingBlocks(last.body, essay.body)
   const changes: PageChange[] = []
@@ -159,10 +176,10 @@ function changesBetween(
     }
   }
   const behind = old.length - 1 - end
-  compare(behind, old.length)
+  compare(isStretch ? old.length - 1 : behind, old.length)
   if (gone.length === come.length) compare(start + 1, behind)
   else changes.push({ index: start + 1, remove: gone.length, html: parts.slice(start + 1, start + 1 + come.length) })
-  compare(0, start + 1)
+  compare(0, isStretch ? 1 : start + 1)
   return changes
 }
 
