@@ -24,6 +24,27 @@ function pandoc(...content: readonly NodeJson[]): string {
   return toMarkdown(essay, { dialect: 'pandoc', address: () => '', frontMatter: false }).text.trim()
 }
 
+describe('Markdown for pandoc -f gfm', () => {
+  it('hides an address whose link a quotation mark follows before the credit of a caption', () => {
+    const link = { type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: 'https://a.b/', title: '' } }] }
+    const credited = (...caption: readonly NodeJson[]) => ({
+      ...figure({}),
+      content: [
+        { type: 'figcaption', content: caption },
+        { type: 'figcredit', content: [text('lamp')] },
+      ],
+    })
+    const body = { type: 'doc' as const, content: [credited(link, text('»')), credited(link, text('.'))] }
+    const written = toMarkdown(newEssay(ARBITRARY_ID, { body }), {
+      dialect: 'portable',
+      address: () => '',
+      frontMatter: false,
+    })
+    expect(written.text).toContain('[x](<https://a.b/>)» <small class="credit">')
+    expect(written.text).toContain('[x](https://a.b/). <small class="credit">')
+  })
+})
+
 /** Each was read otherwise by pandoc 2.17, as `npm run fidelity` saw it. */
 describe('Markdown for Pandoc', () => {
   it('begins no attribute with a space, and hides what means something in attributes', () => {

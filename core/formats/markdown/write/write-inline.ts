@@ -32,6 +32,10 @@ export interface WrittenInline {
   readonly plain: boolean
 }
 
+/** What may stand behind a link with nothing but a space and words behind it, or nothing; behind a caption there may be the tag of a credit. */
+const ENDS = /^[.,;:?!’”»…)]*(?: \S|$)/u
+const ENDS_IN_CAPTION = /^(?:[.,;:?!’”»…)]* \S|[.,:?!)]*$)/u
+
 /** The marks that GFM writes by delimiters. */
 const DELIMITERS: Readonly<Record<string, string>> = { bold: '**', italic: '*', strike: '~~' }
 
@@ -224,7 +228,7 @@ class InlineWriter {
   #runsOn(next: Segment | undefined): boolean {
     if (next?.kind !== 'leaf') return next !== undefined
     const text = next.node.text ?? ''
-    return next.node.type !== 'text' || !/^[.,;:?!’”»…)]*(?: \S|$)/u.test(text)
+    return next.node.type !== 'text' || !(this.#place.kind === 'caption' ? ENDS_IN_CAPTION : ENDS).test(text)
   }
 
   /** Decides for every mark between a delimiter and a tag. */
