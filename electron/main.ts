@@ -96,7 +96,7 @@ async function start(): Promise<void> {
   )
 
   host.onEssayChangedOnDisk((change) => shell?.tell({ kind: 'essayChanged', change }))
-  // Both are of macOS and Windows; on Linux the person chooses in Appearance.
+  // Of macOS and Windows; on Linux the person chooses in Appearance. A page that loads hears it from its window.
   app.on('accessibility-support-changed', (_event, isRunning) => shell?.tell({ kind: 'screenReader', isRunning }))
 
   const open = (): ShellWindow =>
@@ -116,10 +116,7 @@ async function start(): Promise<void> {
       },
     })
   const current = (): ShellWindow => {
-    if (shell === null) {
-      shell = open()
-      if (app.accessibilitySupportEnabled) shell.tell({ kind: 'screenReader', isRunning: true })
-    }
+    shell ??= open()
     return shell
   }
   show = async (paths) => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { BrowserWindow, dialog, screen, type WebPreferences } from 'electron'
+import { app, BrowserWindow, dialog, screen, type WebPreferences } from 'electron'
 import type { ClosingAnswer } from '../contract/host.ts'
 import { APP, PLAIN } from '../host/desktop-addresses.ts'
 import { fittedBounds, type WindowPlace } from '../host/window-place.ts'
@@ -78,6 +78,7 @@ export function openWindow(options: WindowOptions): ShellWindow {
     const events = unsaid ?? []
     unsaid = null
     events.forEach(tell)
+    if (app.accessibilitySupportEnabled) tell({ kind: 'screenReader', isRunning: true })
   })
 
   let crashes: readonly number[] = []

@@ -99,7 +99,6 @@ const STATES: readonly PageState[] = [
     reach: (page) => essayText(page).locator('pre').click(),
     shows: (page) => page.locator('[data-editor-toolbar]', { has: page.getByLabel('Language of the code') }),
     leave: async (page) => {
-      // Its field stands over the words above.
       await essayText(page)
         .locator('p')
         .first()

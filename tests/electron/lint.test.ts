@@ -386,6 +386,6 @@ describe('the shell is thin', () => {
     const core = ['main.ts', 'window.ts', 'policy.ts', 'ipc.ts', 'preload/preload.ts', 'preload/channels.ts']
     expect(total(core)).toBeGreaterThan(200)
     expect(total(core)).toBeLessThanOrEqual(350)
-    expect(total(files)).toBeLessThanOrEqual(570)
+    expect(total(files)).toBeLessThanOrEqual(560)
   })
 })

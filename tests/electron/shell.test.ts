@@ -275,6 +275,9 @@ describe('a screen reader', () => {
     fake.appEvents.emit('accessibility-support-changed', {}, true)
     await settled()
     expect(heard).toEqual([true, false, true])
+    // A page that is loaded anew knows nothing of what the one before was told.
+    galley.window().contents.emit('did-finish-load')
+    expect(heard).toEqual([true, false, true, true])
   })
 })
 

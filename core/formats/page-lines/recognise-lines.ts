@@ -1,19 +1,11 @@
 import type { Message, Role } from '../../essay/essay.ts'
 import { WORDS } from '../../publication/wording-table.ts'
+import type { Taken } from '../conversion.ts'
 import { commentsOfLines } from './comments-of-lines.ts'
 import { creditLineOf } from './credit-line-of.ts'
 
 /** What a block of a page was taken for. */
-export type LineField =
-  | 'title'
-  | 'standfirst'
-  | 'byline'
-  | 'figure'
-  | 'biography'
-  | 'credits'
-  | 'closing-question'
-  | 'comments'
-  | 'label'
+export type LineField = Taken['field']
 
 /** A figure whose picture the text does not have: its alternative text and caption, by the number of the block in which it begins. */
 export interface RecognisedFigure {
