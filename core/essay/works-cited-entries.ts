@@ -7,16 +7,17 @@ export interface WorkCited {
   readonly block: number
   /** Its paragraph. */
   readonly entry: NodeJson
+  /** Whether it shows a mark of a work: a number, a title in italics or in quotation marks, or a link. “All translations are mine” shows none. */
+  readonly isMarked: boolean
 }
 
 /**
  * The entries of the essay's works cited, in their order: each paragraph under the heading, and the first paragraph of each item where it is a list. What else stands
- * there (a quotation, a figure, what a list says about a work) is no entry, nor is a line without any mark of a work, which is a number, a title in italics or in quotation marks, or a
- * link: "All translations are mine".
+ * there (a quotation, a figure, what a list says about a work) is no entry.
  */
 export function worksCited(body: BodyJson, language: string): readonly WorkCited[] {
   return [...worksCitedBlocks(body, language)].flatMap((block) =>
-    entriesIn(body.content?.[block]).map((entry) => ({ block, entry })),
+    entriesIn(body.content?.[block]).map((entry) => ({ block, entry, isMarked: isWork(entry) })),
   )
 }
 
@@ -29,7 +30,7 @@ function entriesIn(node: NodeJson | undefined): readonly NodeJson[] {
   if (!entries) {
     entries =
       node.type === 'paragraph'
-        ? [node].filter(isWork)
+        ? [node].filter(hasWords)
         : LISTS.has(node.type)
           ? (node.content ?? []).flatMap(inItem)
           : []
@@ -41,10 +42,12 @@ function entriesIn(node: NodeJson | undefined): readonly NodeJson[] {
 function inItem({ content = [] }: NodeJson): readonly NodeJson[] {
   const first = content.find(({ type }) => type === 'paragraph')
   return [
-    ...(first && isWork(first) ? [first] : []),
+    ...(first && hasWords(first) ? [first] : []),
     ...content.filter(({ type }) => LISTS.has(type)).flatMap(entriesIn),
   ]
 }
+
+const hasWords = (entry: NodeJson) => textOf(entry).trim() !== ''
 
 function isWork(entry: NodeJson): boolean {
   const marked = (entry.content ?? []).some((node) =>

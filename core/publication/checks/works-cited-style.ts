@@ -32,10 +32,12 @@ interface Entry {
  * it is about.
  */
 export function worksCitedStyle({ body, metadata }: Pick<Essay, 'body' | 'metadata'>, style: Style): readonly Remark[] {
-  const entries = worksCited(body, metadata.language).map(({ block, entry }: WorkCited): Entry => {
-    const node = acceptReview(entry)
-    return { block, node, text: textOf(node).replace(/\s+/g, ' ').trim() }
-  })
+  const entries = worksCited(body, metadata.language)
+    .filter(({ isMarked }) => isMarked)
+    .map(({ block, entry }: WorkCited): Entry => {
+      const node = acceptReview(entry)
+      return { block, node, text: textOf(node).replace(/\s+/g, ' ').trim() }
+    })
   const { name } = CITATION_STYLES[style]
   return [
     ...orderRemarks(entries, metadata.language),

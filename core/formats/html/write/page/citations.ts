@@ -12,6 +12,7 @@ const known = new WeakMap<NodeJson, string>()
  */
 export function citationsJson(essay: Pick<Essay, 'body' | 'metadata'>): string {
   return worksCited(essay.body, essay.metadata.language)
+    .filter(({ isMarked }) => isMarked)
     .map(({ entry }) => {
       let json = known.get(entry)
       if (json === undefined) {
