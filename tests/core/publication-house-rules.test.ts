@@ -217,6 +217,13 @@ const cases: readonly (readonly [string, HouseRules, Parts])[] = [
       ],
     },
   ],
+  [
+    'work-uncited: Nothing in the text names “Obi, Adaeze. The Stair.”',
+    {},
+    {
+      body: [p('As Holt says.'), h(2, 'Works cited'), p('Holt, Mira. The Lamp. 2020.'), p('Obi, Adaeze. The Stair.')],
+    },
+  ],
 ]
 
 describe('what a house asks, and the craft', () => {
