@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { FolderRef, ValueOf } from '../../contract/host.ts'
 import type { Problem } from '../../core/result.ts'
+import { afterPaint } from '../after-paint.ts'
 import { useApp } from '../app-store.ts'
 import { useSession, useSessionState } from '../session/session-context.ts'
 
@@ -30,13 +31,15 @@ export function usePlan({ profile, anonymous, folder, attempt }: PlanRequest): P
   useEffect(() => {
     if (own === null || profile === null) return
     let current = true
-    const input = {
-      ...session.working(),
-      profile,
-      ...(anonymous === null ? {} : { anonymous }),
-      ...(folder === null ? {} : { folder }),
-    }
-    void app.host.planPublication(input).then((planned) => {
+    // The findings of another profile are seen before the host makes its whole publication.
+    void afterPaint().then(async () => {
+      if (!current) return
+      const planned = await app.host.planPublication({
+        ...session.working(),
+        profile,
+        ...(anonymous === null ? {} : { anonymous }),
+        ...(folder === null ? {} : { folder }),
+      })
       if (current) setMade({ of: own, plan: planned.ok ? planned.value : planned.problem })
     })
     return () => {

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ValueOf } from '../../contract/host.ts'
 import type { Essay } from '../../core/essay/essay.ts'
 import type { Problem } from '../../core/result.ts'
+import { afterPaint } from '../after-paint.ts'
 import { useApp, useAppState } from '../app-store.ts'
 import { readPage } from '../host/read-page.ts'
 import { useSession, useSessionState } from '../session/session-context.ts'
@@ -57,7 +58,9 @@ export function useProof() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked for, asks for a fresh page
   useEffect(() => {
     let current = true
-    making.current = make().then((made) => {
+    making.current = afterPaint().then(async () => {
+      if (!current) return
+      const made = await make()
       if (!current) return
       newest.current = made
       setRendered(made)

@@ -238,3 +238,23 @@ test('a hostile essay asks for nothing in the proof and runs nothing', async ({ 
   }
   expect(asked.filter((url) => !url.startsWith(host.origin) && !/^(data|blob):/.test(url))).toEqual([])
 })
+
+test('of many findings of one kind the first ones are shown, and the others by a press that keeps the keyboard', async ({
+  page,
+}) => {
+  await startEssay(page, 'Twice')
+  await page.keyboard.insertText('We saw the the lamp. '.repeat(20))
+  await show(page, 'Proof')
+  const found = page.locator('li[data-severity]:visible', { hasText: 'A word stands twice' })
+  await expect(found).toHaveCount(12)
+  const more = page.getByRole('button', { name: /8 more like these/ })
+  await expect(more).toHaveAttribute('aria-expanded', 'false')
+  await more.press('Enter')
+  await expect(found).toHaveCount(20)
+  await expect(more).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(found.nth(12).getByRole('button', { name: /^Go there/ })).toBeFocused()
+  expect(await violations(page), 'opened').toEqual([])
+  await more.press('Space')
+  await expect(found).toHaveCount(12)
+})
