@@ -11,15 +11,16 @@ interface FloatingProps {
   readonly anchor: () => Box | null
   /**
    * `within`: over the anchor's own upper edge, where it has room for it, so that no line above is covered. `head`: at the start of the room that the anchor keeps free above its words,
-   * whatever is to be seen of it.
+   * whatever is to be seen of it. `foot`: flush right in the room that the anchor keeps free below itself; at the visible page's lower edge where that is further down, or over what
+   * is `written` where that would be covered.
    */
-  readonly place: 'above' | 'below' | 'within' | 'head'
+  readonly place: 'above' | 'below' | 'within' | 'head' | 'foot'
+  /** What is being written in the anchor: `foot` covers nothing of it. */
+  readonly written?: (() => Box | null) | undefined
   /** Stay within the visible page as long as the anchor is in it. */
   readonly sticky?: boolean
   /** Never go to the other side: what is there must stay to be seen. */
   readonly keepSide?: boolean
-  /** Flush with the anchor's right edge instead of in its middle: lines above seldom reach it. */
-  readonly toRight?: boolean
   readonly children: ReactNode
 }
 
@@ -35,16 +36,15 @@ export function Floating({
   place,
   sticky = false,
   keepSide = false,
-  toRight = false,
+  written,
   children,
 }: FloatingProps) {
   const element = useRef<HTMLDivElement>(null)
-  const find = useRef(anchor)
-  // A view that is being taken away has no places any more; what floats goes with it.
-  find.current = () => (editor.isDestroyed ? null : anchor())
+  const find = useRef({ anchor, written })
+  find.current = { anchor, written }
 
   useLayoutEffect(() => {
-    if (element.current && !editor.isDestroyed) put(element.current, find.current, { place, sticky, keepSide, toRight })
+    if (element.current && !editor.isDestroyed) put(element.current, find.current, { place, sticky, keepSide })
   })
 
   useEffect(() => {
@@ -53,7 +53,7 @@ export function Floating({
     if (!floating || !canvas) return
     const update = () => {
       // An essay that is left may be drawn once more when its editor is gone.
-      if (!editor.isDestroyed) put(floating, find.current, { place, sticky, keepSide, toRight })
+      if (!editor.isDestroyed) put(floating, find.current, { place, sticky, keepSide })
     }
     const observer = new ResizeObserver(update)
     observer.observe(canvas)
@@ -66,7 +66,7 @@ export function Floating({
       editor.off('transaction', update)
       scroller.removeEventListener('scroll', update)
     }
-  }, [editor, place, sticky, keepSide, toRight])
+  }, [editor, place, sticky, keepSide])
 
   return (
     <div ref={element} className={styles.floating}>
@@ -77,11 +77,11 @@ export function Floating({
 
 function put(
   floating: HTMLElement,
-  find: () => Box | null,
-  { place, sticky, keepSide, toRight }: Required<Pick<FloatingProps, 'place' | 'sticky' | 'keepSide' | 'toRight'>>,
+  find: Pick<FloatingProps, 'anchor' | 'written'>,
+  { place, sticky, keepSide }: Required<Pick<FloatingProps, 'place' | 'sticky' | 'keepSide'>>,
 ): void {
   const canvas = floating.offsetParent
-  const anchor = find()
+  const anchor = find.anchor()
   floating.style.visibility = anchor ? '' : 'hidden'
   if (!anchor || !canvas) return
   const page = canvas.getBoundingClientRect()
@@ -98,7 +98,13 @@ function put(
   if (place !== 'below' && above < seen.top + GAP)
     top = sticky ? Math.min(seen.top + GAP, anchor.bottom - height - GAP) : below
   if (place === 'below' && !keepSide && below + height > seen.bottom - GAP && above > seen.top + GAP) top = above
-  const wanted = toRight ? anchor.right - width : (anchor.left + anchor.right) / 2 - width / 2
+  if (place === 'foot') {
+    const written = find.written?.()
+    top = Math.min(below, Math.max(anchor.top, seen.bottom - height - GAP))
+    if (top < below && written && written.bottom > top)
+      top = Math.max(seen.top + GAP, Math.min(top, written.top - height - GAP))
+  }
+  const wanted = place === 'foot' ? anchor.right - width : (anchor.left + anchor.right) / 2 - width / 2
   const left = Math.max(page.left + GAP, Math.min(wanted, page.right - width - GAP))
   floating.style.transform = `translate(${Math.round(left - page.left)}px, ${Math.round(top - page.top)}px)`
 }

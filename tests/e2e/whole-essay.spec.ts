@@ -253,6 +253,28 @@ async function writeListsAndTables(page: Page): Promise<void> {
     await keyboard.type(cell)
     await keyboard.press('Tab')
   }
+  await tableToolsCoverNoWords(page)
+}
+
+/** On a telephone, too, the table's tools stand where no other block and no cell of the table has words. */
+async function tableToolsCoverNoWords(page: Page): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1280, height: 800 }
+  const tools = page.getByRole('toolbar', { name: 'Table' })
+  await page.setViewportSize({ width: 390, height: 800 })
+  await expect(async () => {
+    const covered = await tools.evaluate((bar) => {
+      const { left, right, top, bottom } = bar.getBoundingClientRect()
+      return [...document.querySelectorAll('.essay > :not(.table-box), .essay :is(td, th)')]
+        .filter((block) => {
+          const box = block.getBoundingClientRect()
+          return box.left < right && left < box.right && box.top < bottom && top < box.bottom
+        })
+        .map((block) => block.outerHTML)
+    })
+    expect(covered).toEqual([])
+  }).toPass()
+  await expect(tools).toBeInViewport({ ratio: 1 })
+  await page.setViewportSize(before)
 }
 
 async function bringPictures(page: Page): Promise<void> {

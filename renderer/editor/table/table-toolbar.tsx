@@ -36,7 +36,7 @@ const ALIGNS: readonly { readonly align: Align; readonly label: string; readonly
   { align: 'right', label: 'Align right', icon: TextAlignEnd },
 ]
 
-/** The tools of the table that holds the cursor, above its right edge. */
+/** The tools of the table that holds the cursor, in the room that it keeps free below itself (prose.css): they cover no words. */
 export function TableToolbar({ editor }: { editor: Editor }) {
   const table = useEditorValue(editor, ({ state }) => tableAt(state), sameFields)
   if (!table) return null
@@ -45,7 +45,12 @@ export function TableToolbar({ editor }: { editor: Editor }) {
     editor.view.focus()
   }
   return (
-    <Floating editor={editor} place="above" sticky toRight anchor={() => tableBox(editor, table.pos)}>
+    <Floating
+      editor={editor}
+      place="foot"
+      anchor={() => boxOf(editor, table.pos)}
+      written={() => boxOf(editor, table.cell)}
+    >
       <Toolbar label="Table" onLeave={() => editor.view.focus()}>
         <Tool label="Row below" icon={BetweenHorizontalEnd} onClick={() => run(addRowAfter)} />
         <Tool label="Column to the right" icon={BetweenVerticalEnd} onClick={() => run(addColumnAfter)} />
@@ -80,12 +85,13 @@ function tableAt(state: EditorState) {
   const depth = depthOf(state.selection.$from, 'tableCell') ?? depthOf(state.selection.$from, 'tableHeader')
   return {
     pos: rect.tableStart - 1,
+    cell: depth === null ? rect.tableStart - 1 : state.selection.$from.before(depth),
     header: rowIsHeader(rect.map, rect.table, 0),
     align: depth === null ? null : (state.selection.$from.node(depth).attrs.align as Align | null),
   }
 }
 
-function tableBox(editor: Editor, pos: number): DOMRect | null {
+function boxOf(editor: Editor, pos: number): DOMRect | null {
   const dom = editor.view.nodeDOM(pos)
   return dom instanceof Element ? dom.getBoundingClientRect() : null
 }
