@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { createPortal } from 'react-dom'
 import styles from './floating.module.css'
 
 /** A rectangle on the screen. */
@@ -17,6 +18,8 @@ interface FloatingProps {
   readonly place: 'above' | 'below' | 'within' | 'head' | 'foot'
   /** What is being written in the anchor: `foot` covers nothing of it. */
   readonly written?: (() => Box | null) | undefined
+  /** The dialog over the page that the anchor is in: what floats stands in it, too, since all else is out of reach. */
+  readonly dialog?: Element | null
   /** Stay within the visible page as long as the anchor is in it. */
   readonly sticky?: boolean
   /** Never go to the other side: what is there must stay to be seen. */
@@ -28,7 +31,7 @@ const GAP = 8
 
 /**
  * Something that floats above or below a place in the text. It stands in the page's scrolled content, so that it scrolls
- * with the text, and goes to the other side where there is no room.
+ * with the text, and goes to the other side where there is no room. In a dialog it keeps to the window.
  */
 export function Floating({
   editor,
@@ -37,6 +40,7 @@ export function Floating({
   sticky = false,
   keepSide = false,
   written,
+  dialog = null,
   children,
 }: FloatingProps) {
   const element = useRef<HTMLDivElement>(null)
@@ -49,30 +53,32 @@ export function Floating({
 
   useEffect(() => {
     const floating = element.current
-    const canvas = floating?.offsetParent
-    if (!floating || !canvas) return
+    if (!floating) return
     const update = () => {
       // An essay that is left may be drawn once more when its editor is gone.
       if (!editor.isDestroyed) put(floating, find.current, { place, sticky, keepSide })
     }
     const observer = new ResizeObserver(update)
-    observer.observe(canvas)
+    observer.observe(floating.offsetParent ?? document.documentElement)
     observer.observe(floating)
     const scroller = scrollerOf(floating)
     editor.on('transaction', update)
-    scroller.addEventListener('scroll', update, { passive: true })
+    // Captured: a table of the text and the inside of a dialog scroll by themselves.
+    const captured = { passive: true, capture: true }
+    scroller.addEventListener('scroll', update, captured)
     return () => {
       observer.disconnect()
       editor.off('transaction', update)
-      scroller.removeEventListener('scroll', update)
+      scroller.removeEventListener('scroll', update, captured)
     }
   }, [editor, place, sticky, keepSide])
 
-  return (
-    <div ref={element} className={styles.floating}>
+  const floating = (
+    <div ref={element} className={styles.floating} data-in-dialog={dialog ? '' : undefined}>
       {children}
     </div>
   )
+  return dialog ? createPortal(floating, dialog) : floating
 }
 
 function put(
@@ -80,12 +86,13 @@ function put(
   find: Pick<FloatingProps, 'anchor' | 'written'>,
   { place, sticky, keepSide }: Required<Pick<FloatingProps, 'place' | 'sticky' | 'keepSide'>>,
 ): void {
-  const canvas = floating.offsetParent
   const anchor = find.anchor()
   floating.style.visibility = anchor ? '' : 'hidden'
-  if (!anchor || !canvas) return
-  const page = canvas.getBoundingClientRect()
-  const seen = scrollerOf(floating).getBoundingClientRect()
+  if (!anchor) return
+  // What is fixed has no such parent: its places are the window's.
+  const page = floating.offsetParent?.getBoundingClientRect() ?? new DOMRect(0, 0, innerWidth, innerHeight)
+  const scroller = scrollerOf(floating)
+  const seen = scroller === document.documentElement ? page : scroller.getBoundingClientRect()
   const { offsetWidth: width, offsetHeight: height } = floating
   const isWithin = place === 'within' && anchor.bottom - anchor.top > height * 3
   const above = isWithin ? anchor.top + GAP : anchor.top - height - GAP

@@ -116,7 +116,7 @@ function OpenMenu({ editor, at }: { readonly editor: Editor; readonly at: OpenMi
   }
 
   return (
-    <Floating editor={editor} place="below" anchor={() => boxOf(editor, at)}>
+    <Floating editor={editor} place="below" dialog={view.dom.closest('dialog')} anchor={() => boxOf(editor, at)}>
       <div
         ref={menu}
         role="menu"

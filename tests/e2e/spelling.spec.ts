@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Editor } from '@tiptap/core'
+import { pngPicture } from '../builders/picture.ts'
 import { expect, test } from './support/galley.ts'
-import { essayText, runFromPalette, saved, startEssay } from './support/writing.ts'
+import { bringFiles, essayText, runFromPalette, saved, startEssay } from './support/writing.ts'
 
 const misspelt = '.essay .misspelt'
 
@@ -86,6 +87,59 @@ test('words are judged by the language of the essay and of a passage; other lang
   await page.getByLabel('Language', { exact: true }).selectOption('fr')
   await expect(page.locator(misspelt).filter({ hasText: 'phare' })).toHaveCount(0)
   await expect(page.locator(misspelt).first()).toHaveText('The')
+})
+
+test('a caption in the table of figures is judged and mended there, by key and by the context menu', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 900, height: 700 })
+  await startEssay(page, 'Captions')
+  const bytes = pngPicture({ width: 640, height: 320, tone: 120 })
+  await bringFiles(essayText(page), 'drop', [{ name: 'quay.png', type: 'image/png', bytes }])
+  await expect(essayText(page).locator('figure img')).toBeVisible()
+  await page.keyboard.press('Control+Alt+g')
+  const table = page.getByRole('dialog', { name: 'Table of figures' })
+  const caption = table.getByRole('textbox', { name: 'Caption of figure 1' })
+  const wrong = table.locator('.misspelt')
+  const menu = table.getByRole('menu')
+  await caption.focus()
+  await page.keyboard.type('We recieve Tarrant, who wrotte of Penmor. ')
+  await expect(wrong).toHaveText(['recieve', 'Tarrant', 'wrotte', 'Penmor'])
+
+  await page.keyboard.press('F7')
+  await expect(table.getByRole('menu', { name: /“recieve” is not in the dictionary/ })).toBeInViewport({ ratio: 1 })
+  await expect(menu.getByRole('menuitem', { name: 'receive' })).toBeFocused()
+  expect((await new AxeBuilder({ page }).exclude('iframe').analyze()).violations.map(({ id }) => id)).toEqual([])
+  await page.keyboard.press('Enter')
+  await expect(caption).toBeFocused()
+  await expect(caption).toHaveText(/^We receive Tarrant/)
+  await page.keyboard.press('F7')
+  await expect(table.getByRole('menu', { name: /“Tarrant”/ })).toBeVisible()
+  // Escape closes the menu alone.
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeHidden()
+  await expect(caption).toBeFocused()
+
+  // What is not being written is marked, too; a menu that is left for another field is closed and the caption left.
+  await page.keyboard.press('F7')
+  await expect(menu.getByRole('menuitem').first()).toBeFocused()
+  await table.getByRole('textbox', { name: 'Alt text of figure 1' }).click()
+  await expect(menu).toBeHidden()
+  await expect(caption.and(table.locator('.inner-editor'))).toHaveCount(0)
+  await expect(wrong).toHaveText(['Tarrant', 'wrotte', 'Penmor'])
+  await wrong.filter({ hasText: 'Tarrant' }).click({ button: 'right' })
+  await menu.getByRole('menuitem', { name: 'Add to my words' }).click()
+  await expect(wrong).toHaveText(['wrotte', 'Penmor'])
+  await expect(caption).toBeFocused()
+  await wrong.filter({ hasText: 'Penmor' }).click({ button: 'right' })
+  await menu.getByRole('menuitem', { name: 'Ignore in this essay' }).click()
+  await expect(wrong).toHaveText(['wrotte'])
+  await wrong.click({ button: 'right' })
+  await menu.getByRole('menuitem', { name: 'wrote', exact: true }).click()
+  await expect(wrong).toHaveCount(0)
+  await expect(essayText(page).locator('[data-caption]')).toHaveText(/^We receive Tarrant, who wrote of Penmor\. ?$/)
+  await page.keyboard.press('Control+z')
+  await expect(wrong).toHaveText(['wrotte'])
 })
 
 async function startEssayFromDesk(page: Parameters<typeof startEssay>[0]): Promise<void> {

@@ -7,7 +7,7 @@ import { type Misspelling, misspellingsIn, showMisspelling } from './spelling-ma
 export interface SecondSpelling {
   /** The misspelt words, in the node's own positions; null while the small editor does not show the node as it stands. */
   words(view: EditorView): readonly Misspelling[] | null
-  /** Opens the menu of the misspelt word at a position. False where there is none, or where no menu can stand. */
+  /** Opens the menu of the misspelt word at a position. False where there is none. */
   openAt(view: EditorView, pos: number): boolean
   /** Selects the misspelt word at or after the cursor, or the first, and opens its menu. False where all are right. */
   openNext(view: EditorView): boolean
@@ -24,8 +24,7 @@ export function secondSpelling(editor: Editor, place: () => number): SecondSpell
     return misspellingsIn(editor.state, start, start + node.content.size).map((one) => moved(one, -start))
   }
   const open = (view: EditorView, word: Misspelling | undefined): boolean => {
-    // What stands over a dialog would have to stand in it.
-    if (!word || view.dom.closest('dialog')) return false
+    if (!word) return false
     const start = place() + 1
     editor.view.dispatch(showMisspelling(editor.state, { ...moved(word, start), shownIn: { view, start } }))
     return true

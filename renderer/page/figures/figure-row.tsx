@@ -21,11 +21,21 @@ interface FigureRowProps {
   readonly index: number
   readonly url: string | null
   readonly findings: readonly Finding[]
+  /** The misspelt words of its caption, by `wordsAt`. */
+  readonly misspelt: string
   readonly onShow: (index: number) => void
 }
 
 /** One figure as a row of fields. It finds its figure anew at each change, because earlier rows move it. */
-export const FigureRow = memo(function FigureRow({ editor, node, index, url, findings, onShow }: FigureRowProps) {
+export const FigureRow = memo(function FigureRow({
+  editor,
+  node,
+  index,
+  url,
+  findings,
+  misspelt,
+  onShow,
+}: FigureRowProps) {
   const attrs = figureAttrs(node)
   const name = `figure ${index + 1}`
   const asset = editor.storage.host.asset(attrs.src)
@@ -54,6 +64,7 @@ export const FigureRow = memo(function FigureRow({ editor, node, index, url, fin
             position={() => pos() + 1}
             label={`Caption of ${name}`}
             placeholder="Caption"
+            misspelt={misspelt}
           />
         )}
       </td>

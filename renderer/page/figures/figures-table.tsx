@@ -1,9 +1,11 @@
+import type { EditorState } from '@tiptap/pm/state'
 import { Images, X } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useMemo } from 'react'
 import type { Finding } from '../../../core/publication/finding.ts'
 import { keysForPeople, keysOf, sharesHistory } from '../../commands/keys.ts'
-import { figuresOf, showFigure } from '../../editor/figure/figure-commands.ts'
+import { type FigureAt, figuresOf, showFigure } from '../../editor/figure/figure-commands.ts'
 import { redo, undo } from '../../editor/history/undo.ts'
+import { misspellingsIn } from '../../editor/spelling/spelling-marks.ts'
 import { useEditorValue } from '../../editor/use-editor-value.ts'
 import { useSession } from '../../session/session-context.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -12,6 +14,7 @@ import { useDigest } from '../digest.ts'
 import { moveBetweenCells } from './cell-keys.ts'
 import { FigureRow } from './figure-row.tsx'
 import styles from './figures-table.module.css'
+import { wordsAt } from './words-cell.tsx'
 
 const NONE: readonly Finding[] = []
 const COLUMNS = ['Figure', 'Caption', 'Alt text', 'Credit', 'Licence', 'Permission', 'File', 'To look at']
@@ -22,6 +25,11 @@ export function FiguresTable({ onClose }: { readonly onClose: () => void }) {
   const { editor } = session
   const doc = useEditorValue(editor, ({ state }) => state.doc)
   const figures = useMemo(() => figuresOf(doc), [doc])
+  const misspelt = useEditorValue(
+    editor,
+    ({ state }) => figuresOf(state.doc).map((one) => misspeltIn(state, one)),
+    areSame,
+  )
   const findings = useDigest((digest) => digest.findings)
   const byFigure = useMemo(() => groupByFigure(findings), [findings])
   const open = [...byFigure.values()].flat().filter(({ severity }) => severity !== 'advice').length
@@ -85,6 +93,7 @@ export function FiguresTable({ onClose }: { readonly onClose: () => void }) {
                     index={index}
                     url={session.pictureUrl(String(node.attrs.src))}
                     findings={byFigure.get(index + 1) ?? NONE}
+                    misspelt={misspelt[index] ?? ''}
                     onShow={show}
                   />
                 ))}
@@ -103,6 +112,16 @@ export function FiguresTable({ onClose }: { readonly onClose: () => void }) {
 
 function isField(target: EventTarget): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea'))
+}
+
+/** The misspelt words of a figure's caption, by `wordsAt`. */
+function misspeltIn(state: EditorState, { pos, node }: FigureAt): string {
+  const start = pos + 2
+  return wordsAt(misspellingsIn(state, start, start + (node.firstChild?.content.size ?? 0)), start)
+}
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index])
 }
 
 function groupByFigure(findings: readonly Finding[]): ReadonlyMap<number, readonly Finding[]> {
