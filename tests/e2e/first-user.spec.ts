@@ -71,6 +71,15 @@ test('on a phone the way to the Desk, the palette and the import are there', asy
   await startEssay(page, 'On a phone')
   await page.getByRole('button', { name: 'Desk', exact: true }).click()
   await expect(page.getByRole('button', { name: /^On a phone/ })).toBeVisible()
+
+  // A long list of losses above the receipt scrolls by itself; the bar stays where it is.
+  await page.getByRole('button', { name: /^The Keeper and the Lamp,/ }).click()
+  await show(page, 'Hand in')
+  await page.getByRole('button', { name: 'Substack', exact: true }).click()
+  await expect(page.getByText('What is lost on the way')).toBeVisible()
+  await page.getByRole('button', { name: 'Save beside the essays' }).click()
+  await expect(page.getByRole('region', { name: 'Receipt' })).toBeVisible()
+  await expect(page.getByRole('group', { name: 'View' })).toBeInViewport({ ratio: 1 })
 })
 
 test('one long tag does not push the inspector out of the window', async ({ page }) => {
