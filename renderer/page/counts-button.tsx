@@ -29,7 +29,15 @@ export function CountsButton() {
         onClick={() => setOpen(!open)}
       >
         {state && <Ring part={state.part} />}
-        {isPending ? 'Counting…' : state ? `${number(words)} of ${number(goal)} words` : inWords(words)}
+        {isPending ? (
+          'Counting…'
+        ) : state ? (
+          <span>
+            {number(words)} <span data-goal="">of {number(goal)} </span>words
+          </span>
+        ) : (
+          inWords(words)
+        )}
       </button>
       {open && (
         <Popover label="Counts and goal" anchor={button} onClose={() => setOpen(false)}>
@@ -44,7 +52,7 @@ export function CountsButton() {
 function Ring({ part }: { readonly part: number }) {
   const around = 2 * Math.PI * 6
   return (
-    <svg viewBox="0 0 16 16" className={styles.ring} data-reached={part >= 1} aria-hidden="true">
+    <svg data-goal="" viewBox="0 0 16 16" className={styles.ring} data-reached={part >= 1} aria-hidden="true">
       <circle cx="8" cy="8" r="6" />
       <circle cx="8" cy="8" r="6" strokeDasharray={`${part * around} ${around}`} transform="rotate(-90 8 8)" />
     </svg>

@@ -13,7 +13,7 @@ export function StatusLine() {
   const language = useSessionState((state) => state.metadata.language)
   const selected = useSelectedCount()
   return (
-    <footer className={styles.status}>
+    <footer className={styles.status} data-selected={selected ? '' : undefined}>
       <CountsButton />
       {selected && <Selected words={wordsOf(selected).toLocaleString('en-GB')} />}
       {minutes > 0 && <span className={styles.minutes}>{minutes} min read</span>}
@@ -24,7 +24,7 @@ export function StatusLine() {
   )
 }
 
-/** `Selection 12` beside the essay's count; where there is little room `12 of` before it. */
+/** `Selection 12` beside the essay's count; where there is little room `12 of` before it, without the goal. */
 function Selected({ words }: { readonly words: string }) {
   return (
     <>

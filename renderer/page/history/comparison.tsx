@@ -42,8 +42,13 @@ export function Comparison({ before, after, assetBase, legend }: ComparisonProps
           {isSame ? (
             <p>{details.length === 0 ? 'Both are the same, word for word.' : 'The words are the same.'}</p>
           ) : (
-            <p>
-              <del>{legend.removed}</del> {wordCount(removedWords)} <ins>{legend.added}</ins> {wordCount(addedWords)}
+            <p className={styles.legend}>
+              <span>
+                <del>{legend.removed}</del> {wordCount(removedWords)}
+              </span>{' '}
+              <span>
+                <ins>{legend.added}</ins> {wordCount(addedWords)}
+              </span>
             </p>
           )}
           {details.length > 0 && <p>Other in both: {details.join(', ')}.</p>}
