@@ -47,7 +47,8 @@ export function footnoteView(): NodeViewRenderer {
     back.setAttribute('aria-label', 'Back to the text')
     back.title = 'Back to the text (Esc)'
     back.addEventListener('click', () => goBehindRef(editor, dom.dataset.fn ?? ''))
-    dom.append(contentDOM, back)
+    // Before the text: a browser finds no end of a text that ends in something else, and the keys that go there did nothing.
+    dom.append(back, contentDOM)
     return {
       dom,
       contentDOM,
