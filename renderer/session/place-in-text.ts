@@ -67,7 +67,7 @@ export function pageText(session: EssaySession): ScrolledText | null {
   if (!scroller || scroller.clientHeight === 0) return null
   const { doc } = session.editor.state
   // Marks of the editor may stand between the blocks.
-  const drawn = [...dom.querySelectorAll(':scope > :not(.reach), .stretch > *')]
+  const drawn = [...dom.querySelectorAll(':scope > :not(.reach), :scope > .reach > .stretch > *')]
   const blocks = doc.childCount === drawn.length ? drawn : blocksOf(session)
   const { top } = scroller.getBoundingClientRect()
   const below = (edge: number) => edge - top + scroller.scrollTop

@@ -4,9 +4,9 @@ import { textOf } from '../../core/essay/json.ts'
 import { writeEssayFile } from '../../host/files.ts'
 import { longEssay } from '../bench/long-essay.ts'
 import { expect, test } from './support/galley.ts'
-import { essayOnDisk, essayText, saved, whenProtected } from './support/writing.ts'
+import { essayOnDisk, essayText, saved, settle, whenProtected } from './support/writing.ts'
 
-const whole = longEssay(24_000, 0, 30)
+const whole = longEssay(24_000, 0, 60)
 const essay = { ...whole, assets: [], metadata: { ...whole.metadata, title: 'Long', cover: null } }
 const blocks = essay.body.content ?? []
 
@@ -22,7 +22,7 @@ test.beforeEach(async ({ page, folder }) => {
 const drawn = (page: Page) =>
   essayText(page).evaluate((text) => ({
     stretches: text.querySelectorAll('.stretch').length,
-    blocks: [...text.querySelectorAll(':scope > :not(.reach), .stretch > :not(.footnotes)')].map(
+    blocks: [...text.querySelectorAll(':scope > :not(.reach), :scope > .reach > .stretch > :not(.footnotes)')].map(
       (block) => block.textContent?.replaceAll(/Note \d+/g, '') ?? '',
     ),
   }))
@@ -178,6 +178,33 @@ test('nothing walks through the text before the cursor for a letter', async ({ p
   expect(await page.evaluate(() => Reflect.get(window, 'walks'))).toBe(0)
 })
 
+test('a long list of notes is drawn in stretches and written as a short one', async ({ page, folder }) => {
+  const notes = essayText(page).locator('.footnotes li')
+  await expect(notes).toHaveCount(60)
+  await expect(essayText(page).locator('.footnotes > .stretch')).toHaveCount(5)
+  const note = notes.nth(12).locator('p')
+  await note.scrollIntoViewIfNeeded()
+  await note.click({ position: { x: 20, y: 8 } })
+  const keys = page.keyboard
+  await keys.press('Home')
+  await keys.type('First ')
+  // Over the border of the stretch and back.
+  await keys.press('Home')
+  await keys.press('ArrowLeft')
+  await keys.type(' above')
+  await keys.press('ArrowRight')
+  await keys.type('At ')
+  await saved(page)
+  const { essay: onDisk } = await essayOnDisk(folder, 'Long')
+  const list = (body: typeof essay.body) =>
+    body.content?.at(-1)?.content?.map((one) => textOf(one).replaceAll('\n', '')) ?? []
+  const wanted = [...list(essay.body)]
+  wanted[11] = `${wanted[11]} above`
+  wanted[12] = `At First ${wanted[12]}`
+  expect(list(onDisk.body)).toEqual(wanted)
+  await expect(note).toHaveText(wanted[12] ?? '')
+})
+
 test('a letter typed right after a jump goes where the cursor stands', async ({ page, folder }) => {
   const entries = page.getByRole('navigation', { name: 'Outline' }).getByRole('button')
   const heading = blocks.filter(({ type }) => type === 'heading').at(-3)
@@ -198,4 +225,38 @@ test('a letter typed right after a jump goes where the cursor stands', async ({ 
   const { essay: onDisk } = await essayOnDisk(folder, 'Long')
   const found = onDisk.body.content?.filter(({ type }) => type === 'heading').at(-3)
   expect(found && textOf(found)).toBe(`${heading && textOf(heading)}x`)
+})
+
+test('what is found is brought into view, though the heights on the way there were guesses', async ({
+  page,
+  folder,
+}) => {
+  const longer = longEssay(100_000, 0, 300)
+  const metadata = { ...longer.metadata, title: 'Far', cover: null }
+  await writeEssayFile(join(folder, 'Far.essay'), { ...longer, assets: [], metadata }, new Map(), { replace: false })
+  await page.keyboard.press('Control+Shift+d')
+  await page.getByRole('button', { name: /^Far,/ }).click()
+  await expect(essayText(page)).toBeFocused()
+  const isSeen = async () => {
+    // For some frames what is near moves what was found.
+    for (let twice = 0; twice < 4; twice++) await settle(page)
+    const place = await page.evaluate(() => {
+      const edge = (what: string) => document.querySelector(what)?.getBoundingClientRect()
+      const [top, bottom] = [edge('[aria-label="Find"]')?.bottom, edge('[data-scroller]')?.bottom]
+      return { top, bottom, match: edge('.found-here')?.top }
+    })
+    expect(place.match).toBeGreaterThan(place.top ?? Number.NaN)
+    expect(place.match).toBeLessThan(place.bottom ?? Number.NaN)
+  }
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('oil lamp')
+  await expect(page.getByText(/^1 of \d+$/)).toBeVisible()
+  for (let back = 0; back < 6; back++) {
+    await page.keyboard.press('Shift+Enter')
+    await isSeen()
+  }
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(textOf(longer.body.content?.at(-1)?.content?.[257] ?? { type: 'doc' }).replaceAll('\n', ''))
+  await expect(page.getByText('1 of 1', { exact: true })).toBeVisible()
+  await isSeen()
 })

@@ -9,7 +9,12 @@ const { nodes } = schema
 const p = (text: string) => nodes.paragraph.create(null, schema.text(text))
 const h = (text: string) => nodes.heading.create({ level: 2 }, schema.text(text))
 const floating = () => nodes.figure.createAndFill({ src: '', layout: 'left' }) as Node
-const notes = () => nodes.footnotes.create(null, [nodes.footnote.create({ id: 'a' }, p('Note'))])
+const note = (number: number) => nodes.footnote.create({ id: `n${number}` }, p(`Note ${number}`))
+const notes = (count = 1) =>
+  nodes.footnotes.create(
+    null,
+    Array.from({ length: count }, (_, index) => note(index + 1)),
+  )
 const doc = (...content: readonly Node[]) => nodes.doc.create(null, content)
 
 /** Paragraphs with a heading before every seventh and a picture at the side now and then, and notes. */
@@ -56,7 +61,7 @@ describe('stretches of a long essay', () => {
     expect(all.length).toBeGreaterThan(20)
     for (const run of all.slice(1, -1)) {
       expect(run[0]?.type.name).toBe('paragraph')
-      expect(run.length).toBeLessThanOrEqual(36)
+      expect(run.length).toBeLessThanOrEqual(18)
       const index = body.children.findIndex((block) => block.textContent === run[0]?.textContent)
       expect(body.children.slice(index - 8, index).some(({ attrs }) => attrs.layout === 'left')).toBe(false)
     }
@@ -88,7 +93,7 @@ describe('stretches of a long essay', () => {
               expect(after).toBe(state.doc)
             } else {
               const run = runs(after)
-              expect(Math.max(...run.map(({ length }) => length))).toBeLessThanOrEqual(72)
+              expect(Math.max(...run.map(({ length }) => length))).toBeLessThanOrEqual(36)
               if (kind === 'type') expect(changed(before, after)).toBe(1)
               // At the edges the stretch that grew is parted.
               if (kind === 'split' || kind === 'head') expect(changed(before, after)).toBeLessThanOrEqual(40)
@@ -116,6 +121,26 @@ describe('stretches of a long essay', () => {
     const after = arrange(edited(state, 'insert', 60, 200).doc)
     const reaches = runs(after).map(([first]) => first?.marks[0])
     expect(new Set(reaches).size).toBeGreaterThan(4)
+  })
+
+  test('of many notes each dozen has one, numbered on; a letter changes its note alone, and a note that comes first moves one of each dozen', () => {
+    const arrange = createStretches()
+    const withNotes = (list: Node) => doc(...Array.from({ length: 300 }, (_, index) => p(`Words ${index}`)), list)
+    const list = (body: Node) => arrange(body).child(300)
+    const few = list(withNotes(notes(40)))
+    expect(few.children.every(({ marks }) => marks.length === 0)).toBe(true)
+    const before = list(withNotes(notes(50)))
+    expect(before.children.map(({ marks }) => marks[0]?.attrs.first)).toEqual(
+      Array.from({ length: 50 }, (_, index) => Math.floor(index / 12) * 12 + 1),
+    )
+    expect(unmarked(before)).toEqual(notes(50).toJSON().content)
+    const kept = notes(50)
+    const old = list(withNotes(kept))
+    const next = list(withNotes(kept.copy(kept.content.replaceChild(20, note(99)))))
+    expect(changed(old, next)).toBe(1)
+    const shifted = list(withNotes(kept.copy(kept.content.addToStart(note(0)))))
+    // The one that is new, and the first of each later dozen.
+    expect(changed(old, shifted)).toBe(5)
   })
 
   test('one block twice in an essay is drawn twice', () => {

@@ -28,9 +28,7 @@ function Bar({ editor, find }: { editor: Editor; find: FindState }) {
     input.current?.focus()
     input.current?.select()
   }, [asked])
-  useLayoutEffect(() => {
-    show(editor, here, bar.current)
-  }, [editor, here])
+  useLayoutEffect(() => show(editor, here, bar.current), [editor, here])
 
   const search = (change: Parameters<typeof searchFor>[1]) => {
     setDone('')
@@ -183,8 +181,11 @@ const FIELD_NAMES: Readonly<Record<FoundField, string>> = {
   coverCaption: 'cover’s caption',
 }
 
-/** Brings a match into view, whoever has the focus. */
-function show(editor: Editor, match: Match | undefined, bar: HTMLElement | null): void {
+/** In a long essay what is laid out only now that it is near moves the match, in one of so many frames. */
+const SETTLED = 6
+
+/** Brings a match into view, whoever has the focus, and keeps it there until the page has settled. The answer stops that. */
+function show(editor: Editor, match: Match | undefined, bar: HTMLElement | null): (() => void) | undefined {
   for (const marked of document.querySelectorAll('[data-found-here]')) marked.removeAttribute('data-found-here')
   if (!match || !bar) return
   if (match.kind === 'field') {
@@ -195,9 +196,19 @@ function show(editor: Editor, match: Match | undefined, bar: HTMLElement | null)
   }
   const scroller = editor.view.dom.closest('[data-scroller]')
   if (!scroller || match.from > editor.state.doc.content.size) return
-  const dom = match.kind === 'alt' ? editor.view.nodeDOM(match.from) : null
-  const box = dom instanceof Element ? dom.getBoundingClientRect() : editor.view.coordsAtPos(match.from)
-  const seen = scroller.getBoundingClientRect()
-  const top = bar.getBoundingClientRect().bottom + 24
-  if (box.top < top || box.bottom > seen.bottom - 48) scroller.scrollTop += box.top - (top + (seen.bottom - top) / 3)
+  const bring = () => {
+    const dom = match.kind === 'alt' ? editor.view.nodeDOM(match.from) : null
+    const box = dom instanceof Element ? dom.getBoundingClientRect() : editor.view.coordsAtPos(match.from)
+    const seen = scroller.getBoundingClientRect()
+    const top = bar.getBoundingClientRect().bottom + 24
+    if (box.top < top || box.bottom > seen.bottom - 48) scroller.scrollTop += box.top - (top + (seen.bottom - top) / 3)
+  }
+  let frame = 0
+  const keep = (frames: number) => {
+    if (editor.isDestroyed) return
+    bring()
+    if (frames > 0) frame = requestAnimationFrame(() => keep(frames - 1))
+  }
+  keep(SETTLED)
+  return () => cancelAnimationFrame(frame)
 }

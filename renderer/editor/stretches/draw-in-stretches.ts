@@ -42,7 +42,7 @@ export function drawInStretches(schema: Schema): void {
   }
   // What changed within a stretch is read from the one block, as it would be without; else the whole stretch would be.
   drawn.parseRange = function (this: Drawn, from, to, base = 0) {
-    const within = this.parent ? null : stretchAround(this, from, to, base)
+    const within = isStretch(this.children[0]?.mark) ? stretchAround(this, from, to, base) : null
     return within ? within.drawn.parseRange(from, to, within.start) : parseRange.call(this, from, to, base)
   }
   // Who looks for the node around an element goes on from the element above the node's own, which for a stretch must be the document's.

@@ -11,17 +11,15 @@ export const StretchAtCursor = Extension.create({
   addProseMirrorPlugins: () => [
     new Plugin({
       view: (started) => {
-        // Both are remembered: a stretch that is gone no longer knows its reach.
-        let stretch: Element | null = null
-        let reach: Element | null = null
+        // Remembered as they were: a stretch that is gone no longer knows what it stood in.
+        let marked: readonly Element[] = []
         const mark = (view: EditorView) => {
           const { node } = view.domAtPos(view.state.selection.head)
-          const next = (node instanceof Element ? node : node.parentElement)?.closest('.stretch') ?? null
-          if (next === stretch) return
-          for (const one of [stretch, reach]) one?.removeAttribute('data-cursor')
-          stretch = next
-          reach = next?.closest('.reach') ?? null
-          for (const one of [stretch, reach]) one?.setAttribute('data-cursor', '')
+          const next = around(node instanceof Element ? node : node.parentElement)
+          if (next[0] === marked[0]) return
+          for (const one of marked) one.removeAttribute('data-cursor')
+          marked = next
+          for (const one of marked) one.setAttribute('data-cursor', '')
         }
         mark(started)
         return {
@@ -33,3 +31,9 @@ export const StretchAtCursor = Extension.create({
     }),
   ],
 })
+
+/** The stretches and reaches that an element stands in, from inside out: a note's are in those of all notes. */
+function around(element: Element | null): readonly Element[] {
+  const found = element?.closest('.reach, .stretch') ?? null
+  return found ? [found, ...around(found.parentElement)] : []
+}

@@ -3,8 +3,11 @@ import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
 /** Blocks above which an essay is drawn in stretches: below, laying all of them out costs less than a frame. */
 const LONG = 250
 /** Blocks of a new stretch, and those above which one is parted. */
-const WANTED = 12
-const MOST = 36
+const WANTED = 6
+const MOST = 18
+/** Notes above which their list is drawn in stretches, too, and those of one. */
+const MANY_NOTES = 40
+const DOZEN = 12
 /** Stretches of a new reach. */
 const TOGETHER = 12
 /** How many blocks may stand beside a picture that the text runs around. */
@@ -13,11 +16,16 @@ const FLOAT_REACH = 8
 const LINE = 66
 const PICTURE = 16
 
-/** Some neighbouring blocks of a long essay that are drawn in one element, so that the browser can leave all of them out at once. */
-interface Stretch {
-  /** Those of its reach and of itself: they look like marks of the text to ProseMirror's view, and to nothing else. */
-  readonly marks: readonly [reach: Mark, own: Mark]
+/** Some neighbouring blocks of a long essay, or notes of a long list, that are drawn in one element, so that the browser can leave all of them out at once. */
+interface Together {
+  /** They look like marks of the text to ProseMirror's view, and to nothing else. */
+  readonly marks: readonly Mark[]
   readonly copies: WeakMap<Node, Node>
+}
+
+/** One of blocks, which stands in a reach. */
+interface Stretch extends Together {
+  readonly marks: readonly [reach: Mark, own: Mark]
 }
 
 interface Arranged {
@@ -34,6 +42,7 @@ interface Arranged {
  */
 export function createStretches(): (doc: Node) => Node {
   let last: Arranged | null = null
+  const notes = createNoteStretches()
   return (doc) => {
     if (last?.doc === doc) return last.marked
     // An essay that shrinks around the limit is not drawn anew with every block.
@@ -45,12 +54,14 @@ export function createStretches(): (doc: Node) => Node {
     if (last && one) {
       // A letter changes no stretch.
       const { owners, marked } = last
-      const copy = copyIn(owners[one.index] as Stretch, one.block)
+      const copy = copyIn(owners[one.index] as Stretch, one.block, notes)
       last = { doc, owners, marked: marked.copy(marked.content.replaceChild(one.index, copy)) }
       return last.marked
     }
     const owners = parted(doc.children, settled(doc.children, last ? carried(last, doc) : []))
-    const marked = doc.copy(Fragment.from(doc.children.map((block, index) => copyIn(owners[index] as Stretch, block))))
+    const marked = doc.copy(
+      Fragment.from(doc.children.map((block, index) => copyIn(owners[index] as Stretch, block, notes))),
+    )
     last = { doc, owners, marked }
     return marked
   }
@@ -67,6 +78,10 @@ const TYPE = {
     toDOM: ({ attrs }: Mark) => {
       const dom = document.createElement('div')
       dom.className = attrs.name
+      if (attrs.first) {
+        dom.setAttribute('role', 'none')
+        dom.style.setProperty('--stretch-first', String(attrs.first))
+      }
       dom.style.setProperty('--stretch-lines', String(attrs.lines))
       // The attribute for the cursor (stretch-at-cursor.ts) is no change of the text.
       return { dom, contentDOM: dom, ignoreMutation: ({ type }: { readonly type: string }) => type === 'attributes' }
@@ -84,8 +99,9 @@ function newReach(blocks: readonly Node[]): Mark {
   return newMark('reach', blocks)
 }
 
-function newMark(name: 'reach' | 'stretch', blocks: readonly Node[]): Mark {
-  const attrs = { name, lines: Math.round(blocks.reduce((sum, block) => sum + linesOf(block), 0)) }
+/** `first` is the number of the first item in a list: its element has no role, so that the list is heard as one, and items are counted anew in it (style containment). */
+function newMark(name: 'reach' | 'stretch', blocks: readonly Node[], first?: number): Mark {
+  const attrs = { name, first, lines: Math.round(blocks.reduce((sum, block) => sum + linesOf(block), 0)) }
   const mark = { type: TYPE, attrs, eq: (other: unknown) => mark === other }
   return mark as unknown as Mark
 }
@@ -97,13 +113,28 @@ function linesOf(block: Node): number {
   return block.isLeaf ? 2 : block.children.reduce((sum, child) => sum + linesOf(child), 1)
 }
 
-function copyIn(owner: Stretch, block: Node): Node {
+function copyIn(owner: Together, block: Node, notes?: (list: Node) => Node): Node {
   let copy = owner.copies.get(block)
   if (!copy) {
-    copy = block.mark([...owner.marks, ...block.marks])
+    copy = (notes?.(block) ?? block).mark([...owner.marks, ...block.marks])
     owner.copies.set(block, copy)
   }
   return copy
+}
+
+/** Puts each dozen notes of a long list into a stretch by their number; any other block is answered as it is. A note that stays in its dozen is the same node. */
+function createNoteStretches(): (list: Node) => Node {
+  const dozens: Together[] = []
+  return (list) => {
+    if (list.type.name !== 'footnotes' || list.childCount <= MANY_NOTES) return list
+    const copies = list.children.map((note, index) => {
+      const number = Math.floor(index / DOZEN)
+      const begins = list.children.slice(index, index + DOZEN)
+      dozens[number] ??= { marks: [newMark('stretch', begins, index + 1)], copies: new WeakMap() }
+      return copyIn(dozens[number], note)
+    })
+    return list.copy(Fragment.from(copies))
+  }
 }
 
 /** The one block that an edit has left in its place with other words; null where it changed anything else. */
