@@ -236,7 +236,8 @@ test('what is found is brought into view, though the heights on the way there we
   await writeEssayFile(join(folder, 'Far.essay'), { ...longer, assets: [], metadata }, new Map(), { replace: false })
   await page.keyboard.press('Control+Shift+d')
   await page.getByRole('button', { name: /^Far,/ }).click()
-  await expect(essayText(page)).toBeFocused()
+  // It is by far the longest here.
+  await expect(essayText(page)).toBeFocused({ timeout: 30_000 })
   const isSeen = async () => {
     // For some frames what is near moves what was found.
     for (let twice = 0; twice < 4; twice++) await settle(page)
