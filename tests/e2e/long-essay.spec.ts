@@ -257,7 +257,9 @@ test('what is found is brought into view, though the heights on the way there we
     await isSeen()
   }
   await page.keyboard.press('Control+a')
-  await page.keyboard.insertText(textOf(longer.body.content?.at(-1)?.content?.[257] ?? { type: 'doc' }).replaceAll('\n', ''))
+  await page.keyboard.insertText(
+    textOf(longer.body.content?.at(-1)?.content?.[257] ?? { type: 'doc' }).replaceAll('\n', ''),
+  )
   await expect(page.getByText('1 of 1', { exact: true })).toBeVisible()
   await isSeen()
 })
