@@ -32,17 +32,19 @@ const LONG = 60_000
 
 /** Looks an essay over when it is opened, and now and again after changes, while the window is idle: a key that comes meanwhile does not wait. `end` stops it. */
 export function createDigest(app: App, session: EssaySession): { readonly store: StoreApi<Digest>; end(): void } {
-  const opened = session.document()
   const isLong = session.editor.state.doc.content.size > LONG
-  const store = createStore<Digest>(() => (isLong ? pending(opened) : first(app, opened)))
+  // As it was opened, until it has been looked over: kept for longer, it and all that was found in it would stay in memory.
+  let opened: Essay | null = isLong ? session.document() : null
+  const store = createStore<Digest>(() => (opened ? pending(opened) : first(app, session.document())))
   let timer: ReturnType<typeof setTimeout> | undefined
   let stop = (): void => {}
   let isAwaited = false
   function* looking(): Generator<void, void, void> {
-    const start = store.getState().isPending ? { wordsAtStart: countEssay(opened).body.words, isPending: false } : {}
+    const start = opened ? { wordsAtStart: countEssay(opened).body.words, isPending: false } : {}
     yield
     const found = yield* lookOver(app, session.document())
     store.setState({ ...found, ...start })
+    opened = null
   }
   const lookAfter = (rest: number) => {
     // The change of settings is followed by one of the version, which must not put off what is waited for.

@@ -28,6 +28,8 @@ const PEERS = process.env.PEERS?.split(',')
 const PLACE_TIME = 8_000
 const ROW_TIME = 60_000
 const FEWEST_KEYS = 10
+/** What is typed: words that the dictionary knows, none twice behind each other, so that memory holds the text and not what is found in it. */
+const SENTENCE = 'the lamp burns until morning '
 /** Keys in a paragraph that is written while memory is watched. */
 const PARAGRAPH = 480
 const PLACES = ['start', 'middle', 'end'] as const
@@ -214,7 +216,7 @@ async function typeAtPlaces(page: Page, text: string): Promise<Record<Place, rea
       .evaluate((element) => element.textContent?.includes('warming up'))
     if (!typed) throw new Error(`no cursor at the ${place}`)
     await page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes.splice(0))
-    await page.keyboard.type('the lamp burns until morning '.repeat(10).slice(0, keys), { delay: 60 })
+    await page.keyboard.type(SENTENCE.repeat(10).slice(0, keys), { delay: 60 })
     await page.waitForTimeout(800)
     times[place] = await page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes.splice(0))
   }
@@ -282,7 +284,7 @@ async function heapGrowth(page: Page): Promise<number> {
   const type = async (keys: number): Promise<void> => {
     for (let key = 1; key <= keys; key++)
       if (key % PARAGRAPH === 0) await page.keyboard.press('Enter')
-      else await session.send('Input.insertText', { text: key % 6 === 5 ? ' ' : 'a' })
+      else await session.send('Input.insertText', { text: SENTENCE.charAt(key % SENTENCE.length) })
   }
   await type(1_000)
   const before = await used()
