@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { textOf } from '../../core/essay/json.ts'
 import { writeEssayFile } from '../../host/files.ts'
 import { longEssay } from '../bench/long-essay.ts'
+import { violations } from './support/axe.ts'
 import { expect, test } from './support/galley.ts'
 import { essayOnDisk, essayText, saved, settle, whenProtected } from './support/writing.ts'
 
@@ -184,6 +185,7 @@ test('a long list of notes is drawn in stretches and written as a short one', as
   await expect(essayText(page).locator('.footnotes > .stretch')).toHaveCount(5)
   const note = notes.nth(12).locator('p')
   await note.scrollIntoViewIfNeeded()
+  expect(await violations(page)).toEqual([])
   await note.click({ position: { x: 20, y: 8 } })
   const keys = page.keyboard
   await keys.press('Home')

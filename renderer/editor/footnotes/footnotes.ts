@@ -9,7 +9,10 @@ import { noteClipboard } from './note-clipboard.ts'
 import { notesOf } from './note-order.ts'
 import type { NoteMemory } from './repair-notes.ts'
 
-export const FootnotesNode = nodeFromCore('footnotes')
+export const FootnotesNode = nodeFromCore('footnotes', {
+  // The role is its own; said, it stays the notes' list also where stretches stand between (stretches.ts).
+  renderHTML: () => ['ol', { class: 'footnotes', role: 'list' }, 0],
+})
 export const FootnoteNode = nodeFromCore('footnote', { addNodeView: footnoteView })
 export const FootnoteRefNode = nodeFromCore('footnoteRef', { addNodeView: footnoteRefView })
 
