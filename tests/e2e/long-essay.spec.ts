@@ -109,18 +109,38 @@ test('a long essay is written over the borders of its stretches as if there were
 
 test('screen readers are given all of an essay that is laid out whole, which Appearance offers', async ({ page }) => {
   const words = new Set<unknown>(wordsOf(blocks.filter(({ type }) => type === 'heading')))
-  const heard = async () => {
+  const tree = async () => {
     const session = await page.context().newCDPSession(page)
     const { nodes } = await session.send('Accessibility.getFullAXTree')
     await session.detach()
+    return nodes
+  }
+  const heard = async () => {
+    const nodes = await tree()
     return nodes.filter(({ ignored, role, name }) => !ignored && role?.value === 'heading' && words.has(name?.value))
       .length
+  }
+  /** Items of the longest list. */
+  const items = async () => {
+    const nodes = await tree()
+    const byId = new Map(nodes.map((node) => [node.nodeId, node]))
+    const listOf = (id: string | undefined): string => {
+      const node = byId.get(id ?? '')
+      return node && (node.ignored || node.role?.value === 'none') ? listOf(node.parentId) : (node?.nodeId ?? '')
+    }
+    const lists = nodes
+      .filter(({ ignored, role }) => !ignored && role?.value === 'listitem')
+      .map(({ parentId }) => listOf(parentId))
+      .filter((id) => byId.get(id)?.role?.value === 'list')
+    return Math.max(0, ...[...new Set(lists)].map((list) => lists.filter((one) => one === list).length))
   }
   expect(await heard()).toBeLessThan(words.size / 2)
   await page.getByRole('button', { name: 'Appearance' }).click()
   await page.getByRole('group', { name: 'A long essay is laid out' }).getByText('Whole', { exact: true }).click()
   await page.keyboard.press('Escape')
   await expect.poll(heard).toBe(words.size)
+  // The notes, between which stretches stand, are heard as one list.
+  expect(await items()).toBe(60)
   // It is remembered.
   await page.reload()
   await expect(essayText(page)).toBeVisible()
