@@ -1,6 +1,7 @@
 import { type AnyExtension, Extension } from '@tiptap/core'
 import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions'
 import { Plugin } from '@tiptap/pm/state'
+import { CaretInView } from './caret-in-view.ts'
 import { ClicksInARow } from './clicks-in-a-row.ts'
 import { CodeBlockNode } from './code/code.ts'
 import type { EditorHost } from './editor-host.ts'
@@ -106,6 +107,7 @@ export function essayExtensions(host: EditorHost): AnyExtension[] {
     }),
     SelectionInTime,
     StretchAtCursor,
+    CaretInView,
     UndoRedo.extend({ addKeyboardShortcuts: () => ({}) }).configure({ depth: 500, newGroupDelay: 500 }),
     UndoBorders,
     Gapcursor.extend({ extendNodeSchema: () => ({}) }),

@@ -17,7 +17,8 @@ export function useWritingView(): void {
       ...(typewriter ? [typewriterScroll()] : []),
     ]
     readSelection(editor.view)
-    for (const plugin of plugins) editor.registerPlugin(plugin)
+    // Before the others: the typewriter also moves a line that is in view.
+    for (const plugin of plugins) editor.registerPlugin(plugin, (one, others) => [one, ...others])
     return () => {
       if (editor.isDestroyed) return
       readSelection(editor.view)

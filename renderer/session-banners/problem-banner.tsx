@@ -1,23 +1,16 @@
 import type { Problem } from '../../core/result.ts'
 import { useApp } from '../app-store.ts'
 import { saveAs } from '../navigation.ts'
-import { useSession } from '../session/session-context.ts'
+import { useSession, useSessionState } from '../session/session-context.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { copyText, showDifference } from './decisions.ts'
 
 /** A save or the journal failed: what happened, what is safe, and the ways on. One banner, for the file's failure where both have one. */
-export function ProblemBanner({
-  file,
-  journal,
-  isProtected,
-}: {
-  readonly file: Problem | null
-  readonly journal: Problem | null
-  readonly isProtected: boolean
-}) {
+export function ProblemBanner({ file, journal }: { readonly file: Problem | null; readonly journal: Problem | null }) {
   const app = useApp()
   const session = useSession()
+  const isProtected = useSessionState(({ protection }) => protection.kind === 'protected')
   const { dialogs } = app.store.getState().info
   const problem = file ?? journal
   if (problem === null) return null

@@ -17,12 +17,13 @@ export function SessionBanners() {
   const recovered = useSessionState((state) => state.recovered)
   const outside = useSessionState((state) => state.outside)
   const file = useSessionState((state) => state.file)
-  const protection = useSessionState((state) => state.protection)
+  const journalProblem = useSessionState(({ protection }) =>
+    protection.kind === 'problem' ? protection.problem : null,
+  )
   useFileWatch(app, session)
   const isSettled = outside === null
   // A save that met the other program's change fails for the reason that its own banner gives.
   const fileProblem = file.kind === 'problem' && (isSettled || file.problem.code === 'shrinks') ? file.problem : null
-  const journalProblem = protection.kind === 'problem' ? protection.problem : null
   useEffect(() => {
     if (recovered === null && isSettled && fileProblem === null) return
     // What asks for a decision belongs to this essay, and a dialog of it may be open already.
@@ -47,9 +48,7 @@ export function SessionBanners() {
       {isAside && readOnly === null && <AsideBanner />}
       {recovered && <RecoveryBanner recovered={recovered} />}
       {outside && readOnly === null && <OutsideBanner outside={outside} />}
-      {(fileProblem ?? journalProblem) && (
-        <ProblemBanner file={fileProblem} journal={journalProblem} isProtected={protection.kind === 'protected'} />
-      )}
+      {(fileProblem ?? journalProblem) && <ProblemBanner file={fileProblem} journal={journalProblem} />}
     </div>
   )
 }

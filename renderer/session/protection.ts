@@ -58,12 +58,17 @@ interface SinceWhole {
   readonly begun: number
 }
 
+/** One object, so that who shows it does not draw it anew with each key. */
+const WAITING: ProtectionState = { kind: 'waiting' }
 const NOTHING_SINCE: SinceWhole = { steps: 0, bytes: 0, begun: Number.POSITIVE_INFINITY }
 
 /** Rest after which changes are sent (milliseconds; safety.md 3.1). */
 export const REST = 300
 /** The longest that typing holds changes back: the other half of the second that a crash may cost at most is for the way into the journal. */
 export const AT_LATEST = 500
+/** Who types is likely to press the next key within this (milliseconds), and sees the last one within that: sent between them, changes hold up neither. */
+const NEXT_KEY = 120
+const BEHIND_FRAME = 24
 /** A change that brings more than this (in ProseMirror's size, about characters) is sent at once. */
 const LARGE = 2_048
 /** After so many steps, so many bytes or so long the whole essay is sent, so that a recovery has little to put back. */
@@ -102,7 +107,7 @@ export function protect({ write, opening, document, details, onState }: Protecti
   }
   const changed = (urgent: boolean) => {
     if (ended) return
-    if (failures === 0) tell({ kind: 'waiting' })
+    if (failures === 0) tell(WAITING)
     if (waitingSince === 0) waitingSince = Date.now()
     clearTimeout(rest)
     if (urgent) {
@@ -110,7 +115,10 @@ export function protect({ write, opening, document, details, onState }: Protecti
       return
     }
     const latest = Math.max(0, waitingSince + AT_LATEST - Date.now())
-    rest = setTimeout(() => send(latest > REST), Math.min(REST, latest))
+    rest = setTimeout(
+      () => send(latest > REST),
+      latest > NEXT_KEY ? Math.min(REST, latest) : Math.min(BEHIND_FRAME, latest),
+    )
   }
 
   /** Gives what waits its numbers. At a rest it may become the whole essay instead. */
@@ -177,7 +185,7 @@ export function protect({ write, opening, document, details, onState }: Protecti
         } else failures = 0
         if (needsWhole) freezeWhole()
       }
-      if (!ended) tell(isAllProtected() ? { kind: 'protected', at: protectedAt } : { kind: 'waiting' })
+      if (!ended) tell(isAllProtected() ? { kind: 'protected', at: protectedAt } : WAITING)
     } finally {
       // In the same turn as the end, so that nothing can come between and be left unsent.
       sending = null

@@ -11,7 +11,7 @@ import { useSession, useSessionState } from './session-context.ts'
  */
 export function SaveStatus() {
   const session = useSession()
-  const protection = useSessionState((state) => state.protection)
+  const protection = useCalmProtection()
   const file = useSessionState((state) => state.file)
   const readOnly = useSessionState((state) => state.opened.readOnly)
   const isClock = file.kind === 'on-disk' || (file.kind === 'behind' && file.at !== null)
@@ -100,6 +100,36 @@ function passed(milliseconds: number): string {
   if (seconds < 60) return `${Math.floor(seconds / 5) * 5} s ago`
   const minutes = Math.floor(seconds / 60)
   return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`
+}
+
+/** Protected for so long, it is shown (milliseconds). */
+const CALM = 150
+
+/**
+ * How protected the words are, good news a moment late: while somebody types they are protected twice a second until the next key, and to show that
+ * would blink beside the text. What is shown never promises more than holds.
+ */
+function useCalmProtection(): ProtectionState {
+  const { store } = useSession()
+  const [shown, setShown] = useState(() => store.getState().protection)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const show = () => {
+      const { protection } = store.getState()
+      clearTimeout(timer)
+      if (protection.kind === 'protected') timer = setTimeout(() => setShown(protection), CALM)
+      else setShown(protection)
+    }
+    show()
+    const stop = store.subscribe((state, before) => {
+      if (state.protection !== before.protection) show()
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [store])
+  return shown
 }
 
 /** The time, renewed every five seconds while it is shown. */

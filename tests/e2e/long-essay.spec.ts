@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import type { Editor } from '@tiptap/core'
 import { textOf } from '../../core/essay/json.ts'
 import { writeEssayFile } from '../../host/files.ts'
 import { longEssay } from '../bench/long-essay.ts'
@@ -27,6 +28,24 @@ const drawn = (page: Page) =>
       (block) => block.textContent?.replaceAll(/Note \d+/g, '') ?? '',
     ),
   }))
+/** Paragraphs that the editor would look for in another place than where the essay has them. */
+const misplaced = (page: Page) =>
+  essayText(page).evaluate((text) => {
+    const { view } = (text as unknown as { readonly editor: Editor }).editor
+    const wrong: string[] = []
+    view.state.doc.forEach((block, pos) => {
+      const dom = view.nodeDOM(pos)
+      const isThere = dom?.textContent === block.textContent && view.posAtDOM(dom, 0) === pos + 1
+      if (
+        block.type.name === 'paragraph' &&
+        !block.textContent.includes('\ufffc') &&
+        block.childCount === 1 &&
+        !isThere
+      )
+        wrong.push(block.textContent)
+    })
+    return wrong
+  })
 const wordsOf = (content: typeof blocks) =>
   content.filter(({ type }) => type !== 'footnotes').map((block) => textOf(block).replaceAll('\n', ''))
 
@@ -75,6 +94,7 @@ test('a long essay is written over the borders of its stretches as if there were
   await keys.type('Between')
   words.splice(at, 0, 'Between')
   expect((await drawn(page)).blocks).toEqual(words)
+  expect(await misplaced(page)).toEqual([])
 
   // What is selected over a border goes as one.
   await keys.press('Shift+ArrowUp')
@@ -87,6 +107,9 @@ test('a long essay is written over the borders of its stretches as if there were
   await keys.press('Delete')
   words.splice(at - 1, 2, `${above} LastBetween`)
   expect((await drawn(page)).blocks).toEqual(words)
+  await keys.type(' me')
+  words[at - 1] = `${above} Last meBetween`
+  expect(await misplaced(page)).toEqual([])
 
   await keys.press('Control+End')
   await saved(page)

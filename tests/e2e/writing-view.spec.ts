@@ -87,6 +87,36 @@ test('a sentence or paragraph stands out, the line keeps its height, and the loo
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'sepia')
 })
 
+test('what is typed is in view, below the edge and after a look elsewhere; the status beside it does not blink meanwhile', async ({
+  page,
+}) => {
+  await startEssay(page, 'Line by line')
+  const isInView = () =>
+    page.locator('[data-scroller]').evaluate((scroller) => {
+      const caret = getSelection()?.getRangeAt(0).getBoundingClientRect()
+      const { top, bottom } = scroller.getBoundingClientRect()
+      return caret !== undefined && caret.height > 0 && caret.top >= top && caret.bottom <= bottom
+    })
+  for (let line = 0; line < 40; line++) await page.keyboard.type('A line.\n')
+  await page.keyboard.type('x')
+  expect(await isInView()).toBe(true)
+  await page.locator('[data-scroller]').hover()
+  await page.mouse.wheel(0, -5_000)
+  await expect.poll(isInView).toBe(false)
+  await page.keyboard.type('y')
+  expect(await isInView()).toBe(true)
+
+  await page.locator('[data-protection]:visible').evaluate((status) => {
+    const shown: (string | undefined)[] = []
+    Object.assign(window, { shown })
+    new MutationObserver(() => shown.push(status.dataset.protection)).observe(status, { attributes: true })
+  })
+  await page.keyboard.type('Written for two seconds and a half, without a rest.', { delay: 50 })
+  await expect(page.locator('[data-protection="protected"]:visible')).toBeVisible()
+  const shown = await page.evaluate(() => (window as unknown as { readonly shown: readonly string[] }).shown)
+  expect(shown.filter((state) => state === 'protected')).toHaveLength(1)
+})
+
 test('counts by part, a goal with its ring, and what is left of it', async ({ page }) => {
   await startEssay(page, 'Counted')
   await page.keyboard.type('One two three four five.')

@@ -80,6 +80,25 @@ describe('what is typed goes into the journal', () => {
     expect(words(fake.recovered()).length).toBeGreaterThanOrEqual('A lamp'.length + 20)
   })
 
+  test('between two keys while somebody types quickly, so that it holds up neither', async () => {
+    const fake = journalHost(['A lamp'])
+    const session = open(fake)
+    const waits: number[] = []
+    for (let key = 0; key < 40; key++) {
+      type(session, 'x')
+      for (let after = 0; after < 70; after++) {
+        const { length } = fake.journal
+        await pass(1)
+        if (fake.journal.length > length) waits.push(after + 1)
+      }
+    }
+    expect(waits.length).toBeGreaterThanOrEqual(4)
+    for (const wait of waits) {
+      expect(wait).toBeGreaterThanOrEqual(20)
+      expect(wait).toBeLessThanOrEqual(40)
+    }
+  })
+
   test('what was typed while a request was under way is not called protected, and goes in order', async () => {
     const fake = journalHost(['A lamp'])
     const session = open(fake)
