@@ -30,6 +30,8 @@ export function BlockHandle({ editor }: { readonly editor: Editor }) {
   const [open, setOpen] = useState(false)
   const held = useRef(false)
   held.current = open
+  const shown = useRef(pointed)
+  shown.current = pointed
 
   useEffect(() => {
     const scroller = handle.current?.closest<HTMLElement>('[data-scroller]')
@@ -43,7 +45,8 @@ export function BlockHandle({ editor }: { readonly editor: Editor }) {
       if (!held.current) setPointed(null)
     }
     const onType = () => {
-      if (!held.current) setPointed(null)
+      // Not with each key: React keeps what it was told, though nothing changes, until it draws the handle again.
+      if (!held.current && shown.current !== null) setPointed(null)
     }
     scroller.addEventListener('pointermove', onMove)
     scroller.addEventListener('pointerleave', onLeave)
