@@ -26,7 +26,7 @@ const SOAK = Number(process.env.SOAK ?? 10_000)
 const PEERS = process.env.PEERS?.split(',')
 /** The longest that the keys at one place may take, and that one editor may, opening included (milliseconds). */
 const PLACE_TIME = 8_000
-const ROW_TIME = 60_000
+const ROW_TIME = 180_000
 const FEWEST_KEYS = 10
 /** What is typed: words that the dictionary knows, none twice behind each other, so that memory holds the text and not what is found in it. */
 const SENTENCE = 'the lamp burns until morning '
