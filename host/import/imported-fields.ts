@@ -3,6 +3,10 @@ import { ROLE_NAMES } from '../../contract/role-names.ts'
 import { namedCredits } from '../../core/essay/credits.ts'
 import type { Essay } from '../../core/essay/essay.ts'
 import { excerpt } from '../../core/formats/excerpt.ts'
+import { wordingFor } from '../../core/publication/wording.ts'
+
+/** As the window says dates, whatever language the essay is in. */
+const { date: inWords } = wordingFor('en')
 
 /** The fields that an imported essay came with, for its receipt; long ones by their beginning. The title is not among them. */
 export function importedFields(essay: Essay): readonly ImportedField[] {
@@ -13,8 +17,8 @@ export function importedFields(essay: Essay): readonly ImportedField[] {
     ...namedCredits(essay).map(
       ({ role, label, who }) => [label || (role === 'other' ? 'Credit' : ROLE_NAMES[role]), who.name] as const,
     ),
-    ['Date', metadata.date],
-    ['Last revised', metadata.updated ?? ''],
+    ['Date', inWords(metadata.date)],
+    ['Last revised', inWords(metadata.updated ?? '')],
     ['Category', metadata.category],
     ['Tags', metadata.tags.join(', ')],
     ['Excerpt', metadata.excerpt],

@@ -32,6 +32,7 @@ test('the receipt of an import lists the essays of a blog and what a copied page
   await expect(receipt.getByRole('heading', { name: '2 essays from harbour.xml' })).toBeVisible()
   await expect(receipt.getByText('A reader’s comment that was not approved was left out.')).toBeVisible()
   await expect(receipt.getByText(/draft\.odt.* is an OpenDocument text/)).toBeVisible()
+  await expect(receipt.getByText('3 March 2024', { exact: true })).toBeVisible()
   await expect(receipt.getByRole('button', { name: 'Done' })).toBeFocused()
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
