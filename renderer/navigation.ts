@@ -12,13 +12,14 @@ export interface Leaving {
   readonly say: (answer: 'protected' | 'asks') => void
 }
 
-const UNFOLLOWED: Leaving = { signal: new AbortController().signal, say: () => {} }
+/** One of its own each time: a signal holds what listens to it, and the essay with that, for as long as it is there itself. */
+const unfollowed = (): Leaving => ({ signal: new AbortController().signal, say: () => {} })
 
 /**
  * Saves and closes what is open, and shows the Desk: a session that has ended takes no word any more. Where the file cannot hold it, the person says where to
  * keep it; false when they stay, or it was called off.
  */
-export async function leaveEssay(app: App, leaving = UNFOLLOWED): Promise<boolean> {
+export async function leaveEssay(app: App, leaving = unfollowed()): Promise<boolean> {
   const stay = await settleEssay(app, leaving)
   if (stay === null) return false
   await endEssay(app)
@@ -33,7 +34,7 @@ type Stay = () => void
  * Protects and saves what is open, and asks where the file cannot be written. From then on nothing can be typed into it, because it is about to end;
  * whoever does not end it after all calls what is answered. null when the person stays.
  */
-async function settleEssay(app: App, leaving = UNFOLLOWED): Promise<Stay | null> {
+async function settleEssay(app: App, leaving = unfollowed()): Promise<Stay | null> {
   const { screen } = app.store.getState()
   if (screen.kind !== 'essay') return () => {}
   const { session } = screen

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, openGalley, test } from './support/galley.ts'
-import { essayOnDisk, essayText, saved, startEssay, whenProtected } from './support/writing.ts'
+import { essayOnDisk, essayText, saved, show, startEssay, whenProtected } from './support/writing.ts'
 
 /** Pastes plain text, as a person does who brings a long piece. */
 async function paste(page: Page, text: string): Promise<void> {
@@ -65,4 +65,30 @@ test('a tag that is still being typed is the essay’s when the Desk is shown by
   await page.keyboard.press('Control+Shift+d')
   await expect(essayText(page)).toHaveCount(0)
   expect((await essayOnDisk(folder, 'Half a tag')).essay.metadata.tags).toEqual(['lighthouses'])
+})
+
+test('an essay that was left does not stay in memory', async ({ page }) => {
+  const session = await page.context().newCDPSession(page)
+  await page.evaluate(() => Object.assign(window, { left: [] }))
+  for (const title of ['One', 'Two', 'Three', 'Four']) {
+    await startEssay(page, title)
+    await page.keyboard.type('Written and left.')
+    await essayText(page).evaluate((text) => {
+      const { left } = window as unknown as { readonly left: WeakRef<Element>[] }
+      left.push(new WeakRef(text))
+    })
+    for (const view of ['Proof', 'Hand in', 'Page'] as const) await show(page, view)
+    await saved(page)
+    await page.keyboard.press('Control+Shift+d')
+    await expect(essayText(page)).toHaveCount(0)
+  }
+  const held = async () => {
+    await session.send('HeapProfiler.collectGarbage')
+    return page.evaluate(() => {
+      const { left } = window as unknown as { readonly left: readonly WeakRef<Element>[] }
+      return left.filter((text) => text.deref() !== undefined).length
+    })
+  }
+  // React may remember the last.
+  await expect.poll(held).toBeLessThanOrEqual(1)
 })
