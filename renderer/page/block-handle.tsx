@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core'
 import { Fragment, Slice } from '@tiptap/pm/model'
 import { NodeSelection, Selection } from '@tiptap/pm/state'
 import { GripVertical } from 'lucide-react'
-import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useApp } from '../app-store.ts'
 import { keysForPeople } from '../commands/keys.ts'
 import { commands, runCommand } from '../commands/registry.ts'
@@ -30,8 +30,14 @@ export function BlockHandle({ editor }: { readonly editor: Editor }) {
   const [open, setOpen] = useState(false)
   const held = useRef(false)
   held.current = open
-  const shown = useRef(pointed)
-  shown.current = pointed
+  const asked = useRef<Pointed | null>(null)
+
+  // Told that nothing changes, with each key or move, React would keep all that it was told until it draws the handle again.
+  const point = useCallback((next: Pointed | null) => {
+    if (next === null && asked.current === null) return
+    asked.current = next
+    setPointed(next)
+  }, [])
 
   useEffect(() => {
     const scroller = handle.current?.closest<HTMLElement>('[data-scroller]')
@@ -39,24 +45,20 @@ export function BlockHandle({ editor }: { readonly editor: Editor }) {
     const onMove = (event: PointerEvent) => {
       if (held.current || event.pointerType === 'touch' || event.buttons !== 0 || editor.isDestroyed) return
       if (event.target instanceof Element && handle.current?.contains(event.target)) return
-      setPointed(blockAt(editor, event.clientY, scroller))
+      point(blockAt(editor, event.clientY, scroller))
     }
-    const onLeave = () => {
-      if (!held.current) setPointed(null)
-    }
-    const onType = () => {
-      // Not with each key: React keeps what it was told, though nothing changes, until it draws the handle again.
-      if (!held.current && shown.current !== null) setPointed(null)
+    const onGone = () => {
+      if (!held.current) point(null)
     }
     scroller.addEventListener('pointermove', onMove)
-    scroller.addEventListener('pointerleave', onLeave)
-    editor.on('update', onType)
+    scroller.addEventListener('pointerleave', onGone)
+    editor.on('update', onGone)
     return () => {
       scroller.removeEventListener('pointermove', onMove)
-      scroller.removeEventListener('pointerleave', onLeave)
-      editor.off('update', onType)
+      scroller.removeEventListener('pointerleave', onGone)
+      editor.off('update', onGone)
     }
-  }, [editor])
+  }, [editor, point])
 
   const onDragStart = (event: DragEvent) => {
     const { view, state } = editor
@@ -72,7 +74,7 @@ export function BlockHandle({ editor }: { readonly editor: Editor }) {
   }
   const onDragEnd = () => {
     editor.view.dragging = null
-    setPointed(null)
+    point(null)
   }
   const run = (id: string) => {
     const { state, view } = editor
@@ -85,7 +87,7 @@ export function BlockHandle({ editor }: { readonly editor: Editor }) {
       view.dispatch(state.tr.setSelection(selection))
     }
     setOpen(false)
-    setPointed(null)
+    point(null)
     view.focus()
     runCommand(app, id)
   }

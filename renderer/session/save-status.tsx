@@ -1,5 +1,6 @@
 import { FileCheck2, FilePen, FileX2, ShieldAlert, ShieldCheck, ShieldEllipsis } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import type { EssaySession } from './essay-session.ts'
 import type { FileState } from './file-saving.ts'
 import type { ProtectionState } from './protection.ts'
 import styles from './save-status.module.css'
@@ -111,25 +112,40 @@ const CALM = 150
  */
 function useCalmProtection(): ProtectionState {
   const { store } = useSession()
-  const [shown, setShown] = useState(() => store.getState().protection)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const show = () => {
+  const { subscribe, shown } = useMemo(() => calmly(store), [store])
+  return useSyncExternalStore(subscribe, shown)
+}
+
+function calmly(store: EssaySession['store']) {
+  let shown = store.getState().protection
+  return {
+    shown: () => {
       const { protection } = store.getState()
-      clearTimeout(timer)
-      if (protection.kind === 'protected') timer = setTimeout(() => setShown(protection), CALM)
-      else setShown(protection)
-    }
-    show()
-    const stop = store.subscribe((state, before) => {
-      if (state.protection !== before.protection) show()
-    })
-    return () => {
-      clearTimeout(timer)
-      stop()
-    }
-  }, [store])
-  return shown
+      if (protection.kind !== 'protected') shown = protection
+      return shown
+    },
+    subscribe: (tell: () => void) => {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const look = () => {
+        const { protection } = store.getState()
+        clearTimeout(timer)
+        if (protection.kind !== 'protected') tell()
+        else
+          timer = setTimeout(() => {
+            shown = protection
+            tell()
+          }, CALM)
+      }
+      look()
+      const stop = store.subscribe((state, before) => {
+        if (state.protection !== before.protection) look()
+      })
+      return () => {
+        clearTimeout(timer)
+        stop()
+      }
+    },
+  }
 }
 
 /** The time, renewed every five seconds while it is shown. */
